@@ -1,0 +1,51 @@
+/** The contract of an audit: a pure function from the evidence of one trial to verdicts, with its strings. */
+import type { Bilingual, ResolvedTrial } from '../documents/ready.js'
+import type { TranscriptEvent } from '../documents/types/event.js'
+import type { LevelSeen, Reading, TurnReading } from '../understanding/types.js'
+
+export type Category = 'resolution' | 'latency' | 'escalation'
+export type Outcome = 'pass' | 'fail' | 'inconclusive' | 'not-applicable' | 'error'
+
+export interface AuditMeta {
+  id: string
+  category: Category
+  /** Weight in its category; 0 is shown and not counted. */
+  weight: number
+  title: Bilingual
+  description: Bilingual
+  /** turn: one verdict for each turn it is asked about; trial: one for the conversation. */
+  scope: 'turn' | 'trial'
+}
+
+/** Everything an audit may read. */
+export interface Evidence extends ResolvedTrial {
+  events: readonly TranscriptEvent[]
+  reading: Reading
+  levels: readonly LevelSeen[]
+}
+
+/** What an audit is asked: the options written in the scenario and the turns that the expectation is about. */
+export interface Call {
+  options: unknown
+  /** Turns of the step, or every turn after the welcome for an expectation on the conversation. */
+  turns: readonly TurnReading[]
+  step?: string
+}
+
+export interface Verdict {
+  outcome: Outcome
+  /** 0..1; default 1 for pass, 0 for fail, unscored for the rest. */
+  score?: number
+  turn?: number
+  measured?: { value: number | string | null; unit?: string }
+  message: Bilingual
+  /** What a good answer would have contained. */
+  wanted?: Bilingual
+  /** Lines of the transcript that prove it. */
+  lines: number[]
+}
+
+export interface Audit {
+  meta: AuditMeta
+  evaluate(evidence: Evidence, call: Call): Verdict[]
+}

@@ -1,0 +1,80 @@
+/** The one interface of every channel: open a session, send, choose, and tell what happened and when. */
+import type { Lang, ReadyTarget } from '../documents/ready.js'
+import type { TranscriptEvent } from '../documents/types/event.js'
+
+type Distribute<T> = T extends unknown ? Omit<T, 'seq' | 'turn' | 'late' | 'ambiguous'> : never
+
+/** What a channel reports: a transcript event before the conversation has given it a line and a turn. */
+export type ChannelEvent = Distribute<
+  Exclude<TranscriptEvent, { kind: 'header' | 'decision' | 'turn' | 'stop' }>
+>
+
+/** Says that everything which belongs to one exchange has come (the body of an HTTP reply was read). */
+export interface ExchangeEnd {
+  kind: 'end'
+  at: number
+  correlation: string
+}
+
+/** Clock of a session: `zero` is its start in milliseconds since 1970 with fractions, monotonic from there. */
+export interface SessionClock {
+  zero: number
+  /** Milliseconds since zero, now. */
+  now(): number
+}
+
+export interface OpenOptions {
+  target: ReadyTarget
+  lang: Lang
+  clock: SessionClock
+  /** Receives every event in the order in which the channel learns of it. */
+  emit(event: ChannelEvent | ExchangeEnd): void
+  /** Keeps raw bytes by content and returns their sha256 for `ref`. */
+  keep(data: Uint8Array): string
+  signal: AbortSignal
+}
+
+/** One open conversation. */
+export interface Session {
+  /** For the header of the transcript. */
+  readonly about: { kind: string; url: string; browser?: string; certificate?: string; sandbox?: boolean }
+  /**
+   * Sends the consumer's words. Resolves when they are on their way; the channel emits the consumer's own
+   * `text` event with the moment of sending, and later the bot's events.
+   * @throws ChannelError when they could not be sent
+   */
+  send(text: string): Promise<void>
+  /** Chooses an offered choice by its `id`, else label; emits the consumer's `text` event with the label. */
+  choose(option: { label: string; id?: string; value?: string }): Promise<void>
+  /** Waits until nothing more can come from what already happened in the page (a last look). */
+  settle?(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface Channel {
+  open(options: OpenOptions): Promise<Session>
+  /** Frees what sessions share (the browser). */
+  close(): Promise<void>
+}
+
+/** Why a channel could not go on, and whose doing it was. */
+export class ChannelError extends Error {
+  constructor(
+    message: string,
+    readonly details: {
+      /** bot: the target's doing; network: between us; harness: ours (browser, configuration). */
+      whose: 'bot' | 'network' | 'harness'
+      /** Short and stable, for example `refused`, `http-500`, `rate-limited`, `not-json`, `widget-absent`. */
+      code: string
+      /** Seconds that the target asked us to wait. */
+      retryAfter?: number
+      status?: number
+      /** What the user can try. */
+      hint?: string
+    },
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+    this.name = 'ChannelError'
+  }
+}

@@ -1,0 +1,707 @@
+// Generated from schemas/event.schema.json by `npm run types`; change the schema, not this file.
+
+/**
+ * One line of a transcript: trials/<target>/<scenario>/<arm>/<repetition>.<attempt>.jsonl
+ */
+export type TranscriptEvent =
+  | HeaderEvent
+  | TextEvent
+  | ChoicesEvent
+  | CardEvent
+  | MediaEvent
+  | FormEvent
+  | TypingEvent
+  | ReceiptEvent
+  | ParticipantEvent
+  | HandoffEvent
+  | SessionEvent
+  | ErrorEvent
+  | ObservationEvent
+  | DecisionEvent
+  | TurnEvent
+  | StopEvent
+export type Actor = 'consumer' | 'bot' | 'human' | 'system' | 'unknown' | 'harness'
+export type Source = 'dom' | 'http' | 'sse' | 'ws' | 'api' | 'webhook' | 'harness'
+export type StopReason =
+  | 'resolved'
+  | 'script-end'
+  | 'human-connected'
+  | 'gave-up'
+  | 'closed'
+  | 'silent'
+  | 'error'
+  | 'service-down'
+  | 'max-turns'
+  | 'max-time'
+  | 'no-rule'
+  | 'cancelled'
+  | 'browser-crash'
+  | 'no-browser'
+  | 'off-duty'
+  | 'input'
+  | 'down'
+  | 'rate-limited'
+
+export interface HeaderEvent {
+  /**
+   * Line of the file, from 1.
+   */
+  seq: number
+  /**
+   * Milliseconds on the session's clock.
+   */
+  at: number
+  kind: 'header'
+  actor: Actor
+  source: Source
+  /**
+   * Turn that owns it; absent outside of turns.
+   */
+  turn?: number
+  /**
+   * Came when no turn was open.
+   */
+  late?: boolean
+  /**
+   * May belong to the turn before.
+   */
+  ambiguous?: boolean
+  /**
+   * Id of the exchange, where the channel has one.
+   */
+  correlation?: string
+  /**
+   * sha256 of the raw payload under blobs/.
+   */
+  ref?: string
+  /**
+   * Version of the transcript format.
+   */
+  version: number
+  trial: string
+  attempt: number
+  clock: {
+    /**
+     * UTC time of clock zero.
+     */
+    utc: string
+    /**
+     * Offset of local time from UTC, minutes.
+     */
+    offset: number
+  }
+  tool: {
+    name: string
+    version: string
+    node: string
+  }
+  channel: {
+    kind: string
+    url: string
+    browser?: string
+    identify?: string
+    /**
+     * SHA-256 fingerprint.
+     */
+    certificate?: string
+    sandbox?: boolean
+  }
+}
+export interface TextEvent {
+  /**
+   * Line of the file, from 1.
+   */
+  seq: number
+  /**
+   * Milliseconds on the session's clock.
+   */
+  at: number
+  kind: 'text'
+  actor: Actor
+  source: Source
+  /**
+   * Turn that owns it; absent outside of turns.
+   */
+  turn?: number
+  /**
+   * Came when no turn was open.
+   */
+  late?: boolean
+  /**
+   * May belong to the turn before.
+   */
+  ambiguous?: boolean
+  /**
+   * Id of the exchange, where the channel has one.
+   */
+  correlation?: string
+  /**
+   * sha256 of the raw payload under blobs/.
+   */
+  ref?: string
+  /**
+   * Identity of the message.
+   */
+  id: string
+  /**
+   * Words as they are at this moment.
+   */
+  text: string
+  /**
+   * From 0; a streamed bubble is one message with revisions.
+   */
+  revision: number
+  final: boolean
+  /**
+   * Display name of the author.
+   */
+  name?: string
+  /**
+   * What the actor label rests on.
+   */
+  evidence?: string
+  deleted?: boolean
+  /**
+   * When the harness handed it to the channel.
+   */
+  handed?: number
+}
+export interface ChoicesEvent {
+  /**
+   * Line of the file, from 1.
+   */
+  seq: number
+  /**
+   * Milliseconds on the session's clock.
+   */
+  at: number
+  kind: 'choices'
+  actor: Actor
+  source: Source
+  /**
+   * Turn that owns it; absent outside of turns.
+   */
+  turn?: number
+  /**
+   * Came when no turn was open.
+   */
+  late?: boolean
+  /**
+   * May belong to the turn before.
+   */
+  ambiguous?: boolean
+  /**
+   * Id of the exchange, where the channel has one.
+   */
+  correlation?: string
+  /**
+   * sha256 of the raw payload under blobs/.
+   */
+  ref?: string
+  options: {
+    label: string
+    value?: string
+    /**
+     * Handle by which the channel chooses it.
+     */
+    id?: string
+    kind: 'button' | 'quick-reply' | 'link'
+    url?: string
+  }[]
+  /**
+   * Id of the message that offers them.
+   */
+  message?: string
+  /**
+   * Part of the page, not of an answer.
+   */
+  standing?: boolean
+}
+export interface CardEvent {
+  /**
+   * Line of the file, from 1.
+   */
+  seq: number
+  /**
+   * Milliseconds on the session's clock.
+   */
+  at: number
+  kind: 'card'
+  actor: Actor
+  source: Source
+  /**
+   * Turn that owns it; absent outside of turns.
+   */
+  turn?: number
+  /**
+   * Came when no turn was open.
+   */
+  late?: boolean
+  /**
+   * May belong to the turn before.
+   */
+  ambiguous?: boolean
+  /**
+   * Id of the exchange, where the channel has one.
+   */
+  correlation?: string
+  /**
+   * sha256 of the raw payload under blobs/.
+   */
+  ref?: string
+  title?: string
+  text?: string
+  url?: string
+}
+export interface MediaEvent {
+  /**
+   * Line of the file, from 1.
+   */
+  seq: number
+  /**
+   * Milliseconds on the session's clock.
+   */
+  at: number
+  kind: 'media'
+  actor: Actor
+  source: Source
+  /**
+   * Turn that owns it; absent outside of turns.
+   */
+  turn?: number
+  /**
+   * Came when no turn was open.
+   */
+  late?: boolean
+  /**
+   * May belong to the turn before.
+   */
+  ambiguous?: boolean
+  /**
+   * Id of the exchange, where the channel has one.
+   */
+  correlation?: string
+  /**
+   * sha256 of the raw payload under blobs/.
+   */
+  ref?: string
+  mime?: string
+  alt?: string
+  url?: string
+}
+export interface FormEvent {
+  /**
+   * Line of the file, from 1.
+   */
+  seq: number
+  /**
+   * Milliseconds on the session's clock.
+   */
+  at: number
+  kind: 'form'
+  actor: Actor
+  source: Source
+  /**
+   * Turn that owns it; absent outside of turns.
+   */
+  turn?: number
+  /**
+   * Came when no turn was open.
+   */
+  late?: boolean
+  /**
+   * May belong to the turn before.
+   */
+  ambiguous?: boolean
+  /**
+   * Id of the exchange, where the channel has one.
+   */
+  correlation?: string
+  /**
+   * sha256 of the raw payload under blobs/.
+   */
+  ref?: string
+  fields: string[]
+}
+export interface TypingEvent {
+  /**
+   * Line of the file, from 1.
+   */
+  seq: number
+  /**
+   * Milliseconds on the session's clock.
+   */
+  at: number
+  kind: 'typing'
+  actor: Actor
+  source: Source
+  /**
+   * Turn that owns it; absent outside of turns.
+   */
+  turn?: number
+  /**
+   * Came when no turn was open.
+   */
+  late?: boolean
+  /**
+   * May belong to the turn before.
+   */
+  ambiguous?: boolean
+  /**
+   * Id of the exchange, where the channel has one.
+   */
+  correlation?: string
+  /**
+   * sha256 of the raw payload under blobs/.
+   */
+  ref?: string
+  on: boolean
+}
+export interface ReceiptEvent {
+  /**
+   * Line of the file, from 1.
+   */
+  seq: number
+  /**
+   * Milliseconds on the session's clock.
+   */
+  at: number
+  kind: 'receipt'
+  actor: Actor
+  source: Source
+  /**
+   * Turn that owns it; absent outside of turns.
+   */
+  turn?: number
+  /**
+   * Came when no turn was open.
+   */
+  late?: boolean
+  /**
+   * May belong to the turn before.
+   */
+  ambiguous?: boolean
+  /**
+   * Id of the exchange, where the channel has one.
+   */
+  correlation?: string
+  /**
+   * sha256 of the raw payload under blobs/.
+   */
+  ref?: string
+  status: 'sent' | 'delivered' | 'read'
+}
+export interface ParticipantEvent {
+  /**
+   * Line of the file, from 1.
+   */
+  seq: number
+  /**
+   * Milliseconds on the session's clock.
+   */
+  at: number
+  kind: 'participant'
+  actor: Actor
+  source: Source
+  /**
+   * Turn that owns it; absent outside of turns.
+   */
+  turn?: number
+  /**
+   * Came when no turn was open.
+   */
+  late?: boolean
+  /**
+   * May belong to the turn before.
+   */
+  ambiguous?: boolean
+  /**
+   * Id of the exchange, where the channel has one.
+   */
+  correlation?: string
+  /**
+   * sha256 of the raw payload under blobs/.
+   */
+  ref?: string
+  change: 'joined' | 'left'
+  name?: string
+  evidence?: string
+}
+export interface HandoffEvent {
+  /**
+   * Line of the file, from 1.
+   */
+  seq: number
+  /**
+   * Milliseconds on the session's clock.
+   */
+  at: number
+  kind: 'handoff'
+  actor: Actor
+  source: Source
+  /**
+   * Turn that owns it; absent outside of turns.
+   */
+  turn?: number
+  /**
+   * Came when no turn was open.
+   */
+  late?: boolean
+  /**
+   * May belong to the turn before.
+   */
+  ambiguous?: boolean
+  /**
+   * Id of the exchange, where the channel has one.
+   */
+  correlation?: string
+  /**
+   * sha256 of the raw payload under blobs/.
+   */
+  ref?: string
+  level?: 'E0' | 'E1' | 'E2' | 'E3-claimed' | 'E3' | 'E4' | 'E5'
+  name: string
+  evidence?: string
+}
+export interface SessionEvent {
+  /**
+   * Line of the file, from 1.
+   */
+  seq: number
+  /**
+   * Milliseconds on the session's clock.
+   */
+  at: number
+  kind: 'session'
+  actor: Actor
+  source: Source
+  /**
+   * Turn that owns it; absent outside of turns.
+   */
+  turn?: number
+  /**
+   * Came when no turn was open.
+   */
+  late?: boolean
+  /**
+   * May belong to the turn before.
+   */
+  ambiguous?: boolean
+  /**
+   * Id of the exchange, where the channel has one.
+   */
+  correlation?: string
+  /**
+   * sha256 of the raw payload under blobs/.
+   */
+  ref?: string
+  change: 'opened' | 'navigated' | 'closed'
+  detail?: string
+}
+export interface ErrorEvent {
+  /**
+   * Line of the file, from 1.
+   */
+  seq: number
+  /**
+   * Milliseconds on the session's clock.
+   */
+  at: number
+  kind: 'error'
+  actor: Actor
+  source: Source
+  /**
+   * Turn that owns it; absent outside of turns.
+   */
+  turn?: number
+  /**
+   * Came when no turn was open.
+   */
+  late?: boolean
+  /**
+   * May belong to the turn before.
+   */
+  ambiguous?: boolean
+  /**
+   * Id of the exchange, where the channel has one.
+   */
+  correlation?: string
+  /**
+   * sha256 of the raw payload under blobs/.
+   */
+  ref?: string
+  whose: 'bot' | 'network' | 'harness'
+  code: string
+  message: string
+  status?: number
+  /**
+   * Seconds asked for by the target.
+   */
+  retryAfter?: number
+}
+export interface ObservationEvent {
+  /**
+   * Line of the file, from 1.
+   */
+  seq: number
+  /**
+   * Milliseconds on the session's clock.
+   */
+  at: number
+  kind: 'observation'
+  actor: Actor
+  source: Source
+  /**
+   * Turn that owns it; absent outside of turns.
+   */
+  turn?: number
+  /**
+   * Came when no turn was open.
+   */
+  late?: boolean
+  /**
+   * May belong to the turn before.
+   */
+  ambiguous?: boolean
+  /**
+   * Id of the exchange, where the channel has one.
+   */
+  correlation?: string
+  /**
+   * sha256 of the raw payload under blobs/.
+   */
+  ref?: string
+  name: string
+  value?: unknown
+}
+export interface DecisionEvent {
+  /**
+   * Line of the file, from 1.
+   */
+  seq: number
+  /**
+   * Milliseconds on the session's clock.
+   */
+  at: number
+  kind: 'decision'
+  actor: Actor
+  source: Source
+  /**
+   * Turn that owns it; absent outside of turns.
+   */
+  turn?: number
+  /**
+   * Came when no turn was open.
+   */
+  late?: boolean
+  /**
+   * May belong to the turn before.
+   */
+  ambiguous?: boolean
+  /**
+   * Id of the exchange, where the channel has one.
+   */
+  correlation?: string
+  /**
+   * sha256 of the raw payload under blobs/.
+   */
+  ref?: string
+  step: string
+  occurrence: number
+  verb: string
+  /**
+   * What the consumer means to say.
+   */
+  intended?: string
+  wording?: string
+  rule?: string
+  basis?: {
+    turn: number
+    acts: string[]
+  }
+  by?: 'button' | 'phrase'
+  /**
+   * Why nothing was done.
+   */
+  skipped?: string
+}
+export interface TurnEvent {
+  /**
+   * Line of the file, from 1.
+   */
+  seq: number
+  /**
+   * Milliseconds on the session's clock.
+   */
+  at: number
+  kind: 'turn'
+  actor: Actor
+  source: Source
+  /**
+   * Turn that owns it; absent outside of turns.
+   */
+  turn?: number
+  /**
+   * Came when no turn was open.
+   */
+  late?: boolean
+  /**
+   * May belong to the turn before.
+   */
+  ambiguous?: boolean
+  /**
+   * Id of the exchange, where the channel has one.
+   */
+  correlation?: string
+  /**
+   * sha256 of the raw payload under blobs/.
+   */
+  ref?: string
+  change: 'open' | 'close'
+  step?: string
+  occurrence?: number
+  /**
+   * What ended the turn.
+   */
+  rule?: 'channel' | 'quiet' | 'cap' | 'closed' | 'error'
+  /**
+   * Why latency is withheld.
+   */
+  unreliable?: string
+}
+export interface StopEvent {
+  /**
+   * Line of the file, from 1.
+   */
+  seq: number
+  /**
+   * Milliseconds on the session's clock.
+   */
+  at: number
+  kind: 'stop'
+  actor: Actor
+  source: Source
+  /**
+   * Turn that owns it; absent outside of turns.
+   */
+  turn?: number
+  /**
+   * Came when no turn was open.
+   */
+  late?: boolean
+  /**
+   * May belong to the turn before.
+   */
+  ambiguous?: boolean
+  /**
+   * Id of the exchange, where the channel has one.
+   */
+  correlation?: string
+  /**
+   * sha256 of the raw payload under blobs/.
+   */
+  ref?: string
+  reason: StopReason
+  whose: 'consumer' | 'bot' | 'harness' | 'network'
+  detail?: string
+}

@@ -1,0 +1,52 @@
+// Generated from schemas/journal.schema.json by `npm run types`; change the schema, not this file.
+
+/**
+ * One line of journal.jsonl: an attempt began, or ended with its result.
+ */
+export type JournalLine = Begin | End
+
+export interface Begin {
+  kind: 'begin'
+  trial: string
+  attempt: number
+  time: string
+  contacts: number
+}
+export interface End {
+  kind: 'end'
+  trial: string
+  attempt: number
+  time: string
+  /**
+   * Transcript, relative to the run directory; absent where no conversation was opened.
+   */
+  file?: string
+  reason:
+    | 'resolved'
+    | 'script-end'
+    | 'human-connected'
+    | 'gave-up'
+    | 'closed'
+    | 'silent'
+    | 'error'
+    | 'service-down'
+    | 'max-turns'
+    | 'max-time'
+    | 'no-rule'
+    | 'cancelled'
+    | 'browser-crash'
+    | 'no-browser'
+    | 'off-duty'
+    | 'input'
+    | 'down'
+    | 'rate-limited'
+  whose: 'consumer' | 'bot' | 'harness' | 'network'
+  status: 'done' | 'unscored' | 'aborted'
+  detail?: string
+  turns: number
+  messages: number
+  /**
+   * A person may have been reached.
+   */
+  contacted?: boolean
+}

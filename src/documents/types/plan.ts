@@ -1,0 +1,784 @@
+// Generated from schemas/plan.schema.json by `npm run types`; change the schema, not this file.
+
+/**
+ * @minItems 1
+ */
+export type Ids = string[]
+/**
+ * Before or after the sale; use {{arm.phase}} in the words.
+ *
+ * @minItems 1
+ */
+export type Ids1 = string[]
+/**
+ * Paths of *.wording.yaml files, relative to this file, whose wording and steps can be used here.
+ *
+ * @minItems 1
+ */
+export type Strings = string | string[]
+/**
+ * A literal, or where it comes from and when the consumer tells it.
+ */
+export type Fact =
+  | string
+  | number
+  | boolean
+  | {
+      value?: string | number | boolean
+      /**
+       * target.* is a fact of the target file, law.* an entry of a shipped law pack.
+       */
+      from?: string
+      fake?: 'name' | 'phone' | 'order-id' | 'amount' | 'address' | 'email'
+      reveal?: 'upfront' | 'on-ask' | 'never'
+    }
+/**
+ * A literal, or where it comes from. absent: skip drops it from `resolves` where the source has no such fact.
+ */
+export type Truth =
+  | string
+  | number
+  | boolean
+  | {
+      value?: string | number | boolean | (string | number | boolean)[]
+      /**
+       * target.* is a fact of the target file, law.* an entry of a shipped law pack.
+       */
+      from?: string
+      absent?: 'skip'
+    }
+  | (string | number | boolean)[]
+/**
+ * @minItems 1
+ */
+export type Strings1 = string | string[]
+/**
+ * True of the last turn: the name of an act or state, or all parts of an object.
+ */
+export type Condition =
+  | string
+  | {
+      act?: Strings1
+      slot?: string
+      state?: 'resolved' | 'human-joined' | 'human-asked' | 'silent'
+      /**
+       * A regular expression on the bot's words.
+       */
+      says?: string
+      /**
+       * Part of the label of an offered choice.
+       */
+      offers?: string
+    }
+/**
+ * Words, several wordings of them, or the name of a wording.
+ *
+ * @minItems 1
+ */
+export type Say = string | string[]
+/**
+ * Words, several wordings of them, or the name of a wording.
+ *
+ * @minItems 1
+ */
+export type Say1 = string | string[]
+/**
+ * True of the last turn: the name of an act or state, or all parts of an object.
+ */
+export type Condition1 =
+  | string
+  | {
+      act?: Strings1
+      slot?: string
+      state?: 'resolved' | 'human-joined' | 'human-asked' | 'silent'
+      /**
+       * A regular expression on the bot's words.
+       */
+      says?: string
+      /**
+       * Part of the label of an offered choice.
+       */
+      offers?: string
+    }
+/**
+ * True of the last turn: the name of an act or state, or all parts of an object.
+ */
+export type Condition2 =
+  | string
+  | {
+      act?: Strings1
+      slot?: string
+      state?: 'resolved' | 'human-joined' | 'human-asked' | 'silent'
+      /**
+       * A regular expression on the bot's words.
+       */
+      says?: string
+      /**
+       * Part of the label of an offered choice.
+       */
+      offers?: string
+    }
+/**
+ * button, phrase or arm; or an object. One attempt is one request.
+ */
+export type AskHuman =
+  | string
+  | {
+      /**
+       * Ways to ask, in order; `arm` takes the way from the arm of the trial.
+       *
+       * @minItems 1
+       */
+      by?: string | ('button' | 'phrase')[]
+      /**
+       * Requests at most. Default 1.
+       */
+      attempts?: number
+      /**
+       * How each attempt sounds, in order; the last one stays.
+       *
+       * @minItems 1
+       */
+      mood?: string | ('polite' | 'plain' | 'annoyed')[]
+      say?: Say2
+    }
+/**
+ * Words, several wordings of them, or the name of a wording.
+ *
+ * @minItems 1
+ */
+export type Say2 = string | string[]
+/**
+ * One audit or a list of audits.
+ */
+export type Expectations = string | Expectation[]
+/**
+ * An audit: its id, or one key with its options. `stop: true` beside it ends the conversation when it fails.
+ */
+export type Expectation =
+  | string
+  | {
+      states?: Statement
+      'never-states'?: Statement1
+      /**
+       * The answer is about what was asked.
+       */
+      relevant?: boolean | null
+      /**
+       * Truths that must have been stated; all of them when none is named.
+       *
+       * @minItems 1
+       */
+      resolves?: string | string[] | boolean | null
+      /**
+       * The step whose answer this one must agree with.
+       */
+      'same-answer'?: string
+      'never-act'?: Strings2
+      latency?: {
+        measure?: 'ack' | 'firstContent' | 'complete'
+        /**
+         * A number with a unit: 500ms, 5s, 2m.
+         */
+        max: string
+      }
+      /**
+       * A person was reached: the level of evidence needed, and the effort allowed.
+       */
+      human?:
+        | string
+        | {
+            level?: 'E0' | 'E1' | 'E2' | 'E3' | 'E3-claimed' | 'E4' | 'E5'
+            /**
+             * Requests at most.
+             */
+            requests?: number
+            /**
+             * Consumer actions at most, counted from the opening of the chat.
+             */
+            actions?: number
+            /**
+             * A number with a unit: 500ms, 5s, 2m.
+             */
+            within?: string
+          }
+      /**
+       * unasked: the bot says by itself that it is a machine; on-asking: it admits it when asked.
+       */
+      'discloses-ai'?: 'unasked' | 'on-asking'
+      /**
+       * Complaint channels named: all of the list (or of the law pack), or at least so many.
+       *
+       * @minItems 1
+       */
+      'names-channels'?:
+        | string[]
+        | {
+            least?: number
+            /**
+             * @minItems 1
+             */
+            of?: string[]
+          }
+        | null
+      /**
+       * A rubric for a judge; inconclusive where none is configured.
+       */
+      judged?: string
+      /**
+       * End the conversation when this expectation fails.
+       */
+      stop?: boolean
+    }
+/**
+ * The answer states these truths, compared as values.
+ *
+ * @minItems 1
+ */
+export type Statement =
+  | string
+  | string[]
+  | {
+      value?: string | number | boolean
+      pattern?: string
+    }
+/**
+ * Nothing the bot says states this.
+ *
+ * @minItems 1
+ */
+export type Statement1 =
+  | string
+  | string[]
+  | {
+      value?: string | number | boolean
+      pattern?: string
+    }
+/**
+ * Acts that the bot must not do, for example fallback.
+ *
+ * @minItems 1
+ */
+export type Strings2 = string | string[]
+/**
+ * One audit or a list of audits.
+ */
+export type Expectations1 = string | Expectation[]
+
+/**
+ * plan.json: the trials of a run in order and the documents they rest on, frozen before the first message.
+ */
+export interface Plan {
+  version: number
+  /**
+   * SHA-256 over the rest of the plan.
+   */
+  id: string
+  seed: string
+  lang: 'zh-CN' | 'en'
+  /**
+   * Version of the readings.
+   */
+  readers: string
+  documents: {
+    targets: {
+      [k: string]: Target
+    }
+    scenarios: {
+      [k: string]: Scenario
+    }
+    personas: {
+      [k: string]: Persona
+    }
+    /**
+     * The wording bank by language.
+     */
+    wording: {
+      [k: string]: {
+        [k: string]: string[]
+      }
+    }
+    laws: {
+      [k: string]: Law
+    }
+  }
+  /**
+   * SHA-256 of each document's canonical JSON, by kind/id.
+   */
+  hashes: {
+    [k: string]: string
+  }
+  trials: Trial[]
+  /**
+   * Trials left out, with the reason; neither run nor unscored.
+   */
+  notPlanned: {
+    trial: string
+    reason: 'channel' | 'language' | 'contacts'
+    detail?: string
+  }[]
+}
+/**
+ * One merchant's bot over one channel: how to reach it, what is true about the merchant, how gently to treat it.
+ */
+export interface Target {
+  id: string
+  /**
+   * Who is audited; several targets may share it. Default: id.
+   */
+  merchant?: string
+  /**
+   * Name for reports. Default: the merchant.
+   */
+  title?: string
+  /**
+   * Language the bot serves; scenarios of other languages are not planned. Default: every language.
+   */
+  lang?: 'zh-CN' | 'en'
+  /**
+   * Law packs that apply. Default: cn for zh-CN.
+   */
+  jurisdictions?: string[]
+  /**
+   * open names the audit in the user agent. Default: blind.
+   */
+  identify?: 'blind' | 'open'
+  /**
+   * Exactly one way to reach the bot.
+   */
+  channel: {
+    http?: Http
+    browser?: Browser
+  }
+  /**
+   * What is true about this merchant; scenarios read it as target.*.
+   */
+  facts?: {
+    [k: string]: unknown
+  }
+  /**
+   * Accounts of consumers, by name, with steps before the chat.
+   */
+  accounts?: {
+    [k: string]: {
+      [k: string]: unknown
+    }
+  }
+  hours?: {
+    /**
+     * IANA time zone, for example Asia/Shanghai.
+     */
+    zone: string
+    /**
+     * When people are on duty: Mo-Su 09:00-21:00; several parts with ; between.
+     */
+    staffed: string
+  }
+  /**
+   * Pause between conversations (gap, default 2s) and other limits.
+   */
+  politeness?: {
+    /**
+     * Conversations at once. Default 1.
+     */
+    concurrency?: number
+    /**
+     * A number with a unit: 500ms, 5s, 2m.
+     */
+    gap?: string
+    /**
+     * People that ombud may reach in a day. Default 2.
+     */
+    contactsPerDay?: number
+    /**
+     * Targets with the same key share these limits. Default: id.
+     */
+    key?: string
+    /**
+     * A number with a unit: 500ms, 5s, 2m.
+     */
+    retryAfter?: string
+  }
+  /**
+   * quiet: silence that ends a turn, default 1.5s. cap: longest turn, default 60s. human: how long to wait for a person, default 120s.
+   */
+  timing?: {
+    /**
+     * A number with a unit: 500ms, 5s, 2m.
+     */
+    quiet?: string
+    /**
+     * A number with a unit: 500ms, 5s, 2m.
+     */
+    cap?: string
+    /**
+     * A number with a unit: 500ms, 5s, 2m.
+     */
+    human?: string
+  }
+  /**
+   * Address that tells whether our own network is up. Default: none is needed for loopback, else two well-known sites.
+   */
+  control?: string
+  /**
+   * What ombud found by itself, pinned.
+   */
+  recipe?: {
+    [k: string]: unknown
+  }
+}
+/**
+ * JSON over HTTP: one request a message.
+ */
+export interface Http {
+  url: string
+  /**
+   * Default POST.
+   */
+  method?: 'POST' | 'PUT' | 'GET'
+  /**
+   * ${NAME} is read from the environment.
+   */
+  headers?: {
+    [k: string]: string
+  }
+  request: {
+    /**
+     * Where the consumer's words go, for example $.message.
+     */
+    text: string
+    /**
+     * Where the session id goes.
+     */
+    session?: string
+    /**
+     * Constant parts of the body.
+     */
+    body?: {
+      [k: string]: unknown
+    }
+  }
+  reply: {
+    /**
+     * JSONPath (RFC 9535), for example $.replies[*].text
+     */
+    messages: string
+    /**
+     * JSONPath (RFC 9535), for example $.replies[*].text
+     */
+    text?: string
+    /**
+     * JSONPath (RFC 9535), for example $.replies[*].text
+     */
+    author?: string
+    /**
+     * JSONPath (RFC 9535), for example $.replies[*].text
+     */
+    name?: string
+    /**
+     * JSONPath (RFC 9535), for example $.replies[*].text
+     */
+    choices?: string
+    /**
+     * JSONPath (RFC 9535), for example $.replies[*].text
+     */
+    session?: string
+  }
+  /**
+   * Who the author values are; bot, assistant, agent, human, operator and system are known.
+   */
+  authors?: {
+    [k: string]: 'bot' | 'human' | 'system'
+  }
+  /**
+   * A number with a unit: 500ms, 5s, 2m.
+   */
+  timeout?: string
+}
+/**
+ * A web page with a chat widget.
+ */
+export interface Browser {
+  url: string
+  /**
+   * CSS; open shadow roots are pierced.
+   */
+  frame?: string
+  /**
+   * CSS; open shadow roots are pierced.
+   */
+  launcher?: string
+  /**
+   * CSS; open shadow roots are pierced.
+   */
+  ready?: string
+  /**
+   * CSS; open shadow roots are pierced.
+   */
+  input: string
+  /**
+   * Enter (default), or the selector of a send button.
+   */
+  send?: string
+  /**
+   * CSS; open shadow roots are pierced.
+   */
+  messages?: string
+  /**
+   * CSS; open shadow roots are pierced.
+   */
+  bot?: string
+  /**
+   * CSS; open shadow roots are pierced.
+   */
+  consumer?: string
+  /**
+   * CSS; open shadow roots are pierced.
+   */
+  human?: string
+  /**
+   * CSS; open shadow roots are pierced.
+   */
+  system?: string
+  /**
+   * CSS; open shadow roots are pierced.
+   */
+  author?: string
+  /**
+   * CSS; open shadow roots are pierced.
+   */
+  typing?: string
+  /**
+   * CSS; open shadow roots are pierced.
+   */
+  choices?: string
+  /**
+   * CSS; open shadow roots are pierced.
+   */
+  humanEntry?: string
+}
+/**
+ * A consumer need: what the consumer knows, what it does, and what a good answer contains. See docs/scenarios.md.
+ */
+export interface Scenario {
+  /**
+   * Name of the scenario, part of every trial id. Default: the name of the file.
+   */
+  id?: string
+  /**
+   * Language the consumer speaks. Default: read from the words of the scenario.
+   */
+  lang?: 'zh-CN' | 'en'
+  /**
+   * One line for reports.
+   */
+  title?: string
+  description?: string
+  /**
+   * Themes, for --tag and for filters in reports.
+   */
+  tags?: string[]
+  /**
+   * Sibling scenarios of one pair get the same words; arm names which side this one is (for example before-sale).
+   */
+  pair?: {
+    id: string
+    arm: string
+  }
+  /**
+   * Who asks. Default: control.
+   */
+  persona?: string
+  /**
+   * Settings to vary: one trial for each combination.
+   */
+  arms?: {
+    persona?: Ids
+    /**
+     * Ways to ask for a person; the best one counts.
+     *
+     * @minItems 1
+     */
+    by?: ('button' | 'phrase')[]
+    phase?: Ids1
+  }
+  /**
+   * Conditions without which this scenario says nothing about a target.
+   */
+  requires?: {
+    channel?: 'browser' | 'http'
+    hours?: 'on-duty' | 'off-duty'
+    /**
+     * People that may be reached. Default: 1 when a step asks for a human, else 0.
+     */
+    contacts?: number
+  }
+  include?: Strings
+  /**
+   * One scenario for each row: rows written here, or the path of a CSV file. Its columns are facts.
+   *
+   * @minItems 1
+   */
+  table?:
+    | string
+    | {
+        [k: string]: string | number | boolean
+      }[]
+  /**
+   * What the consumer knows.
+   */
+  facts?: {
+    [k: string]: Fact
+  }
+  /**
+   * What a right answer contains.
+   */
+  truth?: {
+    [k: string]: Truth
+  }
+  /**
+   * Named sets of wordings; one is drawn from the seed.
+   */
+  wording?: {
+    [k: string]: Strings1
+  }
+  /**
+   * Reactions to what the bot does, at most one a turn, before the next step.
+   */
+  always?: Handler[]
+  say?: Say1
+  /**
+   * @minItems 1
+   */
+  steps?: Step[]
+  expect?: Expectations1
+}
+/**
+ * When the condition holds after a turn: exactly one of say, choose, tell.
+ */
+export interface Handler {
+  when: Condition
+  say?: Say
+  choose?: string
+  tell?: string
+  /**
+   * At most so many times in a conversation. Default 3.
+   */
+  times?: number
+}
+/**
+ * Exactly one verb: say, choose, repeat, ask-human, tell, wait or use.
+ */
+export interface Step {
+  id?: string
+  when?: Condition1
+  unless?: Condition2
+  say?: Say
+  /**
+   * Part of the label of an offered choice.
+   */
+  choose?: string
+  repeat?: {
+    step: string
+    /**
+     * The same words again (default), or another wording of the same need.
+     */
+    words?: 'verbatim' | 'other'
+    times?: number
+  }
+  'ask-human'?: AskHuman
+  /**
+   * Name of a fact to tell.
+   */
+  tell?: string
+  /**
+   * Listen without saying anything.
+   */
+  wait?: string
+  /**
+   * Name of shared steps of an included file.
+   */
+  use?: string
+  expect?: Expectations
+}
+/**
+ * How a consumer speaks: facts and wordings of its own.
+ */
+export interface Persona {
+  id: string
+  title?: Text
+  description?: Text
+  facts?: {
+    [k: string]: string | number | boolean
+  }
+  /**
+   * Replaces wordings of the bank; `opening` and `closing` go before and after the first message.
+   */
+  wording?: {
+    'zh-CN'?: {
+      /**
+       * @minItems 1
+       */
+      [k: string]: string | string[]
+    }
+    en?: {
+      /**
+       * @minItems 1
+       */
+      [k: string]: string | string[]
+    }
+  }
+}
+export interface Text {
+  'zh-CN': string
+  en: string
+}
+/**
+ * Facts that hold by law in one jurisdiction, with citations; scenarios read them as law.*.
+ */
+export interface Law {
+  jurisdiction: string
+  entries: {
+    [k: string]: {
+      title: Text1
+      value: string | number | boolean | (string | number)[]
+      /**
+       * The value as an English text says it, where the words differ.
+       */
+      en?: string | number | boolean | (string | number)[]
+      citation: {
+        document: string
+        clause: string
+        url?: string
+        /**
+         * A person compared the wording with the official text.
+         */
+        checked: boolean
+      }
+    }
+  }
+}
+export interface Text1 {
+  'zh-CN': string
+  en: string
+}
+export interface Trial {
+  /**
+   * target/scenario/arm/repetition
+   */
+  id: string
+  target: string
+  scenario: string
+  persona: string
+  /**
+   * What is varied; {} for none.
+   */
+  arm: {
+    [k: string]: string
+  }
+  repetition: number
+  /**
+   * Human contacts reserved.
+   */
+  contacts: number
+}

@@ -1,0 +1,269 @@
+// Generated from schemas/result.schema.json by `npm run types`; change the schema, not this file.
+
+/**
+ * result.json: the one object that every report renders.
+ */
+export interface Result {
+  version: number
+  run: RunRecord
+  plan: {
+    id: string
+    seed: string
+    lang: 'zh-CN' | 'en'
+    trials: number
+    readers: string
+    notPlanned: {
+      trial: string
+      reason: string
+      detail?: string
+    }[]
+  }
+  scorecard: Scorecard
+  targets: Target1[]
+}
+/**
+ * run.json: versions, configuration, host and times; everything that differs between two equal runs.
+ */
+export interface RunRecord {
+  version: number
+  tool: string
+  node: string
+  platform: string
+  host?: string
+  started: string
+  ended?: string
+  browser?: string
+  browserSandbox?: boolean
+  configuration?: {
+    [k: string]: unknown
+  }
+  warnings?: string[]
+}
+/**
+ * scorecard.json: a pure function of the committed results.
+ */
+export interface Scorecard {
+  version: number
+  /**
+   * Id of the plan.
+   */
+  plan: string
+  readers: string
+  targets: Target[]
+}
+export interface Target {
+  target: string
+  merchant: string
+  channel: 'http' | 'browser'
+  counts: {
+    planned: number
+    /**
+     * Trials with a finished attempt, scored or not.
+     */
+    run: number
+    scored: number
+    unscored: number
+    /**
+     * Planned, and no finished attempt is on file.
+     */
+    notRun: number
+    notPlanned: number
+    /**
+     * Scored trials in which an expectation failed.
+     */
+    failed: number
+  }
+  /**
+   * Every trial that did not count, by name.
+   */
+  unscored: {
+    trial: string
+    reason: string
+    detail?: string
+  }[]
+  unscoredShare: number
+  stops: {
+    [k: string]: number
+  }
+  verdict: 'pass' | 'fail' | 'withheld' | 'inconclusive'
+  verdictReason: {
+    'zh-CN': string
+    en: string
+  }
+  categories: Category[]
+  latency: Latency
+}
+export interface Category {
+  id: 'resolution' | 'latency' | 'escalation'
+  /**
+   * 0..100, or null where withheld or without a scored audit.
+   */
+  score: number | null
+  /**
+   * 95 % interval on the same scale, or null where none can be given.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  interval: number[] | null
+  /**
+   * Scored findings.
+   */
+  n: number
+  nEffective: number | null
+  /**
+   * Scenarios behind it.
+   */
+  clusters: number
+  /**
+   * Why there is no score.
+   */
+  withheld?: string
+  audits: {
+    audit: string
+    weight: number
+    score: number | null
+    n: number
+    outcomes: {
+      pass: number
+      fail: number
+      inconclusive: number
+      'not-applicable': number
+      error: number
+    }
+  }[]
+}
+export interface Latency {
+  ack: Summary
+  firstContent: Summary
+  complete: Summary
+  /**
+   * Turns without an answer.
+   */
+  silences: number
+  /**
+   * Turns too unreliable to measure.
+   */
+  withheld: number
+  turns: number
+}
+/**
+ * Milliseconds; a silence counts as longer than all; null where it falls on one.
+ */
+export interface Summary {
+  n: number
+  p50: number | null
+  p90: number | null
+  p95: number | null
+  max: number | null
+}
+export interface Target1 {
+  id: string
+  merchant: string
+  title: string
+  channel: 'http' | 'browser'
+  url: string
+  trials: Trial[]
+}
+export interface Trial {
+  id: string
+  scenario: string
+  title: string
+  lang: 'zh-CN' | 'en'
+  tags: string[]
+  persona: string
+  arm: {
+    [k: string]: string
+  }
+  repetition: number
+  attempt?: number
+  status: 'done' | 'unscored' | 'aborted' | 'not-run'
+  outcome: 'pass' | 'fail' | 'inconclusive' | 'unscored' | 'not-run'
+  stop?: {
+    reason: string
+    whose: string
+    detail?: string
+  }
+  started?: string
+  transcript?: string
+  chat: Line[]
+  turns: Turn[]
+  levels: {
+    level: 'E0' | 'E1' | 'E2' | 'E3-claimed' | 'E3' | 'E4' | 'E5'
+    at: number
+    line: number
+  }[]
+  findings: Finding[]
+}
+export interface Line {
+  seq: number
+  at: number
+  turn?: number
+  actor: string
+  name?: string
+  text: string
+  choices?: string[]
+  chosen?: string
+  late?: boolean
+  edited?: boolean
+  ambiguous?: boolean
+  /**
+   * Milliseconds since the last consumer message.
+   */
+  since?: number | null
+}
+export interface Turn {
+  turn: number
+  step?: string
+  ack: number | null
+  firstContent: number | null
+  complete: number | null
+  silent: boolean
+  answers: boolean
+  acts: string[]
+  rule?: string
+  unreliable?: string
+}
+/**
+ * One line of findings.jsonl: what one audit says of one trial or turn.
+ */
+export interface Finding {
+  trial: string
+  audit: string
+  category: 'resolution' | 'latency' | 'escalation'
+  weight: number
+  scope: 'turn' | 'trial'
+  step?: string
+  turn?: number
+  outcome: 'pass' | 'fail' | 'inconclusive' | 'not-applicable' | 'error'
+  /**
+   * 0..1; null where it was not scored.
+   */
+  score: number | null
+  /**
+   * An expectation of the scenario: its failure fails the trial.
+   */
+  expected: boolean
+  measured?: {
+    value: number | string | null
+    unit?: string
+  }
+  options?: {
+    [k: string]: unknown
+  }
+  message: {
+    'zh-CN': string
+    en: string
+  }
+  /**
+   * What a good answer would have contained.
+   */
+  wanted?: {
+    'zh-CN': string
+    en: string
+  }
+  /**
+   * Lines of the transcript that prove it.
+   */
+  lines: number[]
+}

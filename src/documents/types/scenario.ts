@@ -1,0 +1,413 @@
+// Generated from schemas/scenario.schema.json by `npm run types`; change the schema, not this file.
+
+export type Id = string
+/**
+ * @minItems 1
+ */
+export type Ids = Id[]
+/**
+ * Before or after the sale; use {{arm.phase}} in the words.
+ *
+ * @minItems 1
+ */
+export type Ids1 = Id[]
+/**
+ * Paths of *.wording.yaml files, relative to this file, whose wording and steps can be used here.
+ *
+ * @minItems 1
+ */
+export type Strings = string | string[]
+/**
+ * A literal, or where it comes from and when the consumer tells it.
+ */
+export type Fact =
+  | string
+  | number
+  | boolean
+  | {
+      value?: Scalar
+      from?: Reference
+      fake?: 'name' | 'phone' | 'order-id' | 'amount' | 'address' | 'email'
+      reveal?: 'upfront' | 'on-ask' | 'never'
+    }
+export type Scalar = string | number | boolean
+/**
+ * target.* is a fact of the target file, law.* an entry of a shipped law pack.
+ */
+export type Reference = string
+/**
+ * A literal, or where it comes from. absent: skip drops it from `resolves` where the source has no such fact.
+ */
+export type Truth =
+  | string
+  | number
+  | boolean
+  | {
+      value?: string | number | boolean | Scalar[]
+      from?: Reference
+      absent?: 'skip'
+    }
+  | Scalar[]
+/**
+ * @minItems 1
+ */
+export type Strings1 = string | string[]
+/**
+ * True of the last turn: the name of an act or state, or all parts of an object.
+ */
+export type Condition =
+  | string
+  | {
+      act?: Strings1
+      slot?: string
+      state?: 'resolved' | 'human-joined' | 'human-asked' | 'silent'
+      /**
+       * A regular expression on the bot's words.
+       */
+      says?: string
+      /**
+       * Part of the label of an offered choice.
+       */
+      offers?: string
+    }
+/**
+ * Words, several wordings of them, or the name of a wording.
+ *
+ * @minItems 1
+ */
+export type Say = string | string[]
+export type Name = string
+/**
+ * Words, several wordings of them, or the name of a wording.
+ *
+ * @minItems 1
+ */
+export type Say1 = string | string[]
+/**
+ * True of the last turn: the name of an act or state, or all parts of an object.
+ */
+export type Condition1 =
+  | string
+  | {
+      act?: Strings1
+      slot?: string
+      state?: 'resolved' | 'human-joined' | 'human-asked' | 'silent'
+      /**
+       * A regular expression on the bot's words.
+       */
+      says?: string
+      /**
+       * Part of the label of an offered choice.
+       */
+      offers?: string
+    }
+/**
+ * True of the last turn: the name of an act or state, or all parts of an object.
+ */
+export type Condition2 =
+  | string
+  | {
+      act?: Strings1
+      slot?: string
+      state?: 'resolved' | 'human-joined' | 'human-asked' | 'silent'
+      /**
+       * A regular expression on the bot's words.
+       */
+      says?: string
+      /**
+       * Part of the label of an offered choice.
+       */
+      offers?: string
+    }
+/**
+ * button, phrase or arm; or an object. One attempt is one request.
+ */
+export type AskHuman =
+  | string
+  | {
+      /**
+       * Ways to ask, in order; `arm` takes the way from the arm of the trial.
+       *
+       * @minItems 1
+       */
+      by?: string | ('button' | 'phrase')[]
+      /**
+       * Requests at most. Default 1.
+       */
+      attempts?: number
+      /**
+       * How each attempt sounds, in order; the last one stays.
+       *
+       * @minItems 1
+       */
+      mood?: string | ('polite' | 'plain' | 'annoyed')[]
+      say?: Say2
+    }
+/**
+ * Words, several wordings of them, or the name of a wording.
+ *
+ * @minItems 1
+ */
+export type Say2 = string | string[]
+/**
+ * One audit or a list of audits.
+ */
+export type Expectations = string | Expectation[]
+/**
+ * An audit: its id, or one key with its options. `stop: true` beside it ends the conversation when it fails.
+ */
+export type Expectation =
+  | string
+  | {
+      states?: Statement
+      'never-states'?: Statement1
+      /**
+       * The answer is about what was asked.
+       */
+      relevant?: boolean | null
+      /**
+       * Truths that must have been stated; all of them when none is named.
+       *
+       * @minItems 1
+       */
+      resolves?: string | Name[] | boolean | null
+      /**
+       * The step whose answer this one must agree with.
+       */
+      'same-answer'?: string
+      'never-act'?: Strings2
+      latency?: {
+        measure?: 'ack' | 'firstContent' | 'complete'
+        max: Duration
+      }
+      /**
+       * A person was reached: the level of evidence needed, and the effort allowed.
+       */
+      human?:
+        | string
+        | {
+            level?: 'E0' | 'E1' | 'E2' | 'E3' | 'E3-claimed' | 'E4' | 'E5'
+            /**
+             * Requests at most.
+             */
+            requests?: number
+            /**
+             * Consumer actions at most, counted from the opening of the chat.
+             */
+            actions?: number
+            /**
+             * A number with a unit: 500ms, 5s, 2m.
+             */
+            within?: string
+          }
+      /**
+       * unasked: the bot says by itself that it is a machine; on-asking: it admits it when asked.
+       */
+      'discloses-ai'?: 'unasked' | 'on-asking'
+      /**
+       * Complaint channels named: all of the list (or of the law pack), or at least so many.
+       *
+       * @minItems 1
+       */
+      'names-channels'?:
+        | string[]
+        | {
+            least?: number
+            /**
+             * @minItems 1
+             */
+            of?: string[]
+          }
+        | null
+      /**
+       * A rubric for a judge; inconclusive where none is configured.
+       */
+      judged?: string
+      /**
+       * End the conversation when this expectation fails.
+       */
+      stop?: boolean
+    }
+/**
+ * The answer states these truths, compared as values.
+ *
+ * @minItems 1
+ */
+export type Statement =
+  | string
+  | Name[]
+  | {
+      value?: Scalar
+      pattern?: string
+    }
+/**
+ * Nothing the bot says states this.
+ *
+ * @minItems 1
+ */
+export type Statement1 =
+  | string
+  | Name[]
+  | {
+      value?: Scalar
+      pattern?: string
+    }
+/**
+ * Acts that the bot must not do, for example fallback.
+ *
+ * @minItems 1
+ */
+export type Strings2 = string | string[]
+/**
+ * A number with a unit: 500ms, 5s, 2m.
+ */
+export type Duration = string
+/**
+ * One audit or a list of audits.
+ */
+export type Expectations1 = string | Expectation[]
+
+/**
+ * A consumer need: what the consumer knows, what it does, and what a good answer contains. See docs/scenarios.md.
+ */
+export interface Scenario {
+  /**
+   * Name of the scenario, part of every trial id. Default: the name of the file.
+   */
+  id?: string
+  /**
+   * Language the consumer speaks. Default: read from the words of the scenario.
+   */
+  lang?: 'zh-CN' | 'en'
+  /**
+   * One line for reports.
+   */
+  title?: string
+  description?: string
+  /**
+   * Themes, for --tag and for filters in reports.
+   */
+  tags?: Id[]
+  /**
+   * Sibling scenarios of one pair get the same words; arm names which side this one is (for example before-sale).
+   */
+  pair?: {
+    id: Id
+    arm: Id
+  }
+  /**
+   * Who asks. Default: control.
+   */
+  persona?: string
+  /**
+   * Settings to vary: one trial for each combination.
+   */
+  arms?: {
+    persona?: Ids
+    /**
+     * Ways to ask for a person; the best one counts.
+     *
+     * @minItems 1
+     */
+    by?: ('button' | 'phrase')[]
+    phase?: Ids1
+  }
+  /**
+   * Conditions without which this scenario says nothing about a target.
+   */
+  requires?: {
+    channel?: 'browser' | 'http'
+    hours?: 'on-duty' | 'off-duty'
+    /**
+     * People that may be reached. Default: 1 when a step asks for a human, else 0.
+     */
+    contacts?: number
+  }
+  include?: Strings
+  /**
+   * One scenario for each row: rows written here, or the path of a CSV file. Its columns are facts.
+   *
+   * @minItems 1
+   */
+  table?:
+    | string
+    | {
+        [k: string]: string | number | boolean
+      }[]
+  /**
+   * What the consumer knows.
+   */
+  facts?: {
+    [k: string]: Fact
+  }
+  /**
+   * What a right answer contains.
+   */
+  truth?: {
+    [k: string]: Truth
+  }
+  /**
+   * Named sets of wordings; one is drawn from the seed.
+   */
+  wording?: {
+    [k: string]: Strings1
+  }
+  /**
+   * Reactions to what the bot does, at most one a turn, before the next step.
+   */
+  always?: Handler[]
+  say?: Say1
+  /**
+   * @minItems 1
+   */
+  steps?: Step[]
+  expect?: Expectations1
+}
+/**
+ * When the condition holds after a turn: exactly one of say, choose, tell.
+ */
+export interface Handler {
+  when: Condition
+  say?: Say
+  choose?: string
+  tell?: Name
+  /**
+   * At most so many times in a conversation. Default 3.
+   */
+  times?: number
+}
+/**
+ * Exactly one verb: say, choose, repeat, ask-human, tell, wait or use.
+ */
+export interface Step {
+  id?: Id
+  when?: Condition1
+  unless?: Condition2
+  say?: Say
+  /**
+   * Part of the label of an offered choice.
+   */
+  choose?: string
+  repeat?: {
+    step: Id
+    /**
+     * The same words again (default), or another wording of the same need.
+     */
+    words?: 'verbatim' | 'other'
+    times?: number
+  }
+  'ask-human'?: AskHuman
+  /**
+   * Name of a fact to tell.
+   */
+  tell?: string
+  /**
+   * Listen without saying anything.
+   */
+  wait?: string
+  /**
+   * Name of shared steps of an included file.
+   */
+  use?: string
+  expect?: Expectations
+}

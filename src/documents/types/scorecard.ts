@@ -1,0 +1,120 @@
+// Generated from schemas/scorecard.schema.json by `npm run types`; change the schema, not this file.
+
+/**
+ * scorecard.json: a pure function of the committed results.
+ */
+export interface Scorecard {
+  version: number
+  /**
+   * Id of the plan.
+   */
+  plan: string
+  readers: string
+  targets: Target[]
+}
+export interface Target {
+  target: string
+  merchant: string
+  channel: 'http' | 'browser'
+  counts: {
+    planned: number
+    /**
+     * Trials with a finished attempt, scored or not.
+     */
+    run: number
+    scored: number
+    unscored: number
+    /**
+     * Planned, and no finished attempt is on file.
+     */
+    notRun: number
+    notPlanned: number
+    /**
+     * Scored trials in which an expectation failed.
+     */
+    failed: number
+  }
+  /**
+   * Every trial that did not count, by name.
+   */
+  unscored: {
+    trial: string
+    reason: string
+    detail?: string
+  }[]
+  unscoredShare: number
+  stops: {
+    [k: string]: number
+  }
+  verdict: 'pass' | 'fail' | 'withheld' | 'inconclusive'
+  verdictReason: {
+    'zh-CN': string
+    en: string
+  }
+  categories: Category[]
+  latency: Latency
+}
+export interface Category {
+  id: 'resolution' | 'latency' | 'escalation'
+  /**
+   * 0..100, or null where withheld or without a scored audit.
+   */
+  score: number | null
+  /**
+   * 95 % interval on the same scale, or null where none can be given.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  interval: number[] | null
+  /**
+   * Scored findings.
+   */
+  n: number
+  nEffective: number | null
+  /**
+   * Scenarios behind it.
+   */
+  clusters: number
+  /**
+   * Why there is no score.
+   */
+  withheld?: string
+  audits: {
+    audit: string
+    weight: number
+    score: number | null
+    n: number
+    outcomes: {
+      pass: number
+      fail: number
+      inconclusive: number
+      'not-applicable': number
+      error: number
+    }
+  }[]
+}
+export interface Latency {
+  ack: Summary
+  firstContent: Summary
+  complete: Summary
+  /**
+   * Turns without an answer.
+   */
+  silences: number
+  /**
+   * Turns too unreliable to measure.
+   */
+  withheld: number
+  turns: number
+}
+/**
+ * Milliseconds; a silence counts as longer than all; null where it falls on one.
+ */
+export interface Summary {
+  n: number
+  p50: number | null
+  p90: number | null
+  p95: number | null
+  max: number | null
+}

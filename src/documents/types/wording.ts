@@ -1,0 +1,244 @@
+// Generated from schemas/wording.schema.json by `npm run types`; change the schema, not this file.
+
+/**
+ * The step is skipped unless this holds.
+ */
+export type Condition =
+  | string
+  | {
+      act?: Strings
+      slot?: string
+      state?: 'resolved' | 'human-joined' | 'human-asked' | 'silent'
+      /**
+       * A regular expression on the bot's words.
+       */
+      says?: string
+      /**
+       * Part of the label of an offered choice.
+       */
+      offers?: string
+    }
+/**
+ * @minItems 1
+ */
+export type Strings = string | string[]
+/**
+ * The step is skipped when this holds.
+ */
+export type Condition1 =
+  | string
+  | {
+      act?: Strings
+      slot?: string
+      state?: 'resolved' | 'human-joined' | 'human-asked' | 'silent'
+      /**
+       * A regular expression on the bot's words.
+       */
+      says?: string
+      /**
+       * Part of the label of an offered choice.
+       */
+      offers?: string
+    }
+/**
+ * Words, several wordings of them, or the name of a wording.
+ *
+ * @minItems 1
+ */
+export type Say = string | string[]
+/**
+ * button, phrase or arm; or an object. One attempt is one request.
+ */
+export type AskHuman =
+  | string
+  | {
+      /**
+       * Ways to ask, in order; `arm` takes the way from the arm of the trial.
+       *
+       * @minItems 1
+       */
+      by?: string | ('button' | 'phrase')[]
+      /**
+       * Requests at most. Default 1.
+       */
+      attempts?: number
+      /**
+       * How each attempt sounds, in order; the last one stays.
+       *
+       * @minItems 1
+       */
+      mood?: string | ('polite' | 'plain' | 'annoyed')[]
+      say?: Say1
+    }
+/**
+ * Words, several wordings of them, or the name of a wording.
+ *
+ * @minItems 1
+ */
+export type Say1 = string | string[]
+/**
+ * One audit or a list of audits.
+ */
+export type Expectations = string | Expectation[]
+/**
+ * An audit: its id, or one key with its options. `stop: true` beside it ends the conversation when it fails.
+ */
+export type Expectation =
+  | string
+  | {
+      states?: Statement
+      'never-states'?: Statement1
+      /**
+       * The answer is about what was asked.
+       */
+      relevant?: boolean | null
+      /**
+       * Truths that must have been stated; all of them when none is named.
+       *
+       * @minItems 1
+       */
+      resolves?: string | string[] | boolean | null
+      /**
+       * The step whose answer this one must agree with.
+       */
+      'same-answer'?: string
+      'never-act'?: Strings1
+      latency?: {
+        measure?: 'ack' | 'firstContent' | 'complete'
+        /**
+         * A number with a unit: 500ms, 5s, 2m.
+         */
+        max: string
+      }
+      /**
+       * A person was reached: the level of evidence needed, and the effort allowed.
+       */
+      human?:
+        | string
+        | {
+            level?: 'E0' | 'E1' | 'E2' | 'E3' | 'E3-claimed' | 'E4' | 'E5'
+            /**
+             * Requests at most.
+             */
+            requests?: number
+            /**
+             * Consumer actions at most, counted from the opening of the chat.
+             */
+            actions?: number
+            /**
+             * A number with a unit: 500ms, 5s, 2m.
+             */
+            within?: string
+          }
+      /**
+       * unasked: the bot says by itself that it is a machine; on-asking: it admits it when asked.
+       */
+      'discloses-ai'?: 'unasked' | 'on-asking'
+      /**
+       * Complaint channels named: all of the list (or of the law pack), or at least so many.
+       *
+       * @minItems 1
+       */
+      'names-channels'?:
+        | string[]
+        | {
+            least?: number
+            /**
+             * @minItems 1
+             */
+            of?: string[]
+          }
+        | null
+      /**
+       * A rubric for a judge; inconclusive where none is configured.
+       */
+      judged?: string
+      /**
+       * End the conversation when this expectation fails.
+       */
+      stop?: boolean
+    }
+/**
+ * The answer states these truths, compared as values.
+ *
+ * @minItems 1
+ */
+export type Statement =
+  | string
+  | string[]
+  | {
+      value?: string | number | boolean
+      pattern?: string
+    }
+/**
+ * Nothing the bot says states this.
+ *
+ * @minItems 1
+ */
+export type Statement1 =
+  | string
+  | string[]
+  | {
+      value?: string | number | boolean
+      pattern?: string
+    }
+/**
+ * Acts that the bot must not do, for example fallback.
+ *
+ * @minItems 1
+ */
+export type Strings1 = string | string[]
+
+/**
+ * Shared wordings and steps, for the wording bank and for include.
+ */
+export interface Wording {
+  lang?: 'zh-CN' | 'en'
+  wording?: {
+    /**
+     * @minItems 1
+     */
+    [k: string]: string | string[]
+  }
+  steps?: {
+    /**
+     * @minItems 1
+     */
+    [k: string]: Step[]
+  }
+}
+/**
+ * Exactly one verb: say, choose, repeat, ask-human, tell, wait or use.
+ */
+export interface Step {
+  id?: string
+  when?: Condition
+  unless?: Condition1
+  say?: Say
+  /**
+   * Part of the label of an offered choice.
+   */
+  choose?: string
+  repeat?: {
+    step: string
+    /**
+     * The same words again (default), or another wording of the same need.
+     */
+    words?: 'verbatim' | 'other'
+    times?: number
+  }
+  'ask-human'?: AskHuman
+  /**
+   * Name of a fact to tell.
+   */
+  tell?: string
+  /**
+   * Listen without saying anything.
+   */
+  wait?: string
+  /**
+   * Name of shared steps of an included file.
+   */
+  use?: string
+  expect?: Expectations
+}
