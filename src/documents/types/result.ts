@@ -20,6 +20,22 @@ export interface Result {
   }
   scorecard: Scorecard
   targets: Target1[]
+  /**
+   * The audits behind the findings, so that a report can name and explain them.
+   */
+  audits?: {
+    id: string
+    category: 'resolution' | 'latency' | 'escalation'
+    weight: number
+    title: {
+      'zh-CN': string
+      en: string
+    }
+    description: {
+      'zh-CN': string
+      en: string
+    }
+  }[]
 }
 /**
  * run.json: versions, configuration, host and times; everything that differs between two equal runs.
