@@ -1,0 +1,111 @@
+/** A conversation as readers see it: who said what, how long after the question, and which lines prove a finding. */
+import type { Bilingual, Lang } from '../documents/ready.js'
+import type { Line, Trial } from '../documents/types/result.js'
+import { both, duration, STRINGS } from './strings.js'
+import { cut, cutLines, plain } from './text.js'
+
+/** Longer messages are shortened on paper; the transcript keeps every character. */
+const LONGEST = { text: 4000, lines: 60, choices: 24, label: 120 }
+const CONTEXT = 2
+
+type Speaker = keyof typeof STRINGS.en.actors
+
+export interface LineView {
+  seq: number
+  anchor: string
+  href: string
+  speaker: Speaker
+  who: Bilingual
+  name: string
+  lang: Lang
+  /** Since the consumer's last message; for the consumer's own, since the conversation began. */
+  time: string
+  text: string
+  /** Characters of the whole message where it is shortened, else 0. */
+  shortened: number
+  choices: { label: string; chosen: boolean }[]
+  furtherChoices: number
+  late: boolean
+  edited: boolean
+  ambiguous: boolean
+  proof: boolean
+}
+
+/** A stretch of chat, or how many messages were left out between two stretches. */
+export type ExcerptPart = { gap: 0; line: LineView } | { gap: number; line: null }
+
+/** Anchor of a thing of the result: the id itself, without what an HTML id cannot hold. */
+export function anchor(id: string): string {
+  return cut(plain(id).replace(/\s/g, '_'), 300)
+}
+
+/** Link to an anchor. */
+export function href(id: string): string {
+  return `#${encodeURIComponent(id)}`
+}
+
+/** Anchor of one line of a trial's transcript. */
+export function lineAnchor(trial: string, seq: number): string {
+  return `${anchor(trial)}:L${seq}`
+}
+
+function speaker(actor: string): Speaker {
+  return Object.hasOwn(STRINGS.en.actors, actor) ? (actor as Speaker) : 'unknown'
+}
+
+function view(trial: Trial, line: Line, proof: boolean): LineView {
+  const shown = cutLines(cut(line.text, LONGEST.text), LONGEST.lines)
+  const id = lineAnchor(trial.id, line.seq)
+  const who = speaker(line.actor)
+  // What was chosen may be written as the consumer's own line; then it is that bubble, not a button.
+  const choices = line.choices ?? []
+  return {
+    seq: line.seq,
+    anchor: id,
+    href: href(id),
+    speaker: who,
+    who: both((s) => s.actors[who]),
+    name: cut(plain(line.name ?? ''), 40),
+    lang: trial.lang,
+    time: who === 'consumer' || line.since == null ? duration(line.at) : `+${duration(line.since)}`,
+    text: plain(shown),
+    shortened: shown === line.text ? 0 : line.text.length,
+    choices: choices.slice(0, LONGEST.choices).map((label) => ({
+      label: cut(plain(label), LONGEST.label),
+      chosen: label === line.chosen,
+    })),
+    furtherChoices: Math.max(0, choices.length - LONGEST.choices),
+    late: line.late === true,
+    edited: line.edited === true,
+    ambiguous: line.ambiguous === true,
+    proof,
+  }
+}
+
+/** The whole conversation; `proof` holds the lines to mark. */
+export function chat(trial: Trial, proof: ReadonlySet<number>): LineView[] {
+  return trial.chat.map((line) => view(trial, line, proof.has(line.seq)))
+}
+
+/** The proving lines with two lines around each, and the gaps between them counted. */
+export function excerpt(trial: Trial, lines: readonly number[]): ExcerptPart[] {
+  const proof = new Set(lines)
+  const shown = new Set<number>()
+  trial.chat.forEach((line, at) => {
+    if (!proof.has(line.seq)) return
+    for (let near = at - CONTEXT; near <= at + CONTEXT; near++) shown.add(near)
+  })
+  const parts: ExcerptPart[] = []
+  let gap = 0
+  trial.chat.forEach((line, at) => {
+    if (!shown.has(at)) {
+      gap++
+      return
+    }
+    if (gap > 0) parts.push({ gap, line: null })
+    gap = 0
+    parts.push({ gap: 0, line: view(trial, line, proof.has(line.seq)) })
+  })
+  if (gap > 0 && parts.length > 0) parts.push({ gap, line: null })
+  return parts
+}

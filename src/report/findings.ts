@@ -1,0 +1,119 @@
+/** What fell short, grouped so that the same fault seen twenty times is told once, and the worst comes first. */
+import type { Bilingual } from '../documents/ready.js'
+import type { Finding, Result, Target1, Trial } from '../documents/types/result.js'
+import { anchor, type ExcerptPart, excerpt, href } from './chat.js'
+import { both } from './strings.js'
+import { cut, oneLine, plain, plainBoth } from './text.js'
+
+const LONGEST = { message: 600, label: 160 }
+const SAME_LISTED = 20
+
+export interface TrialRef {
+  id: string
+  label: Bilingual
+  href: string
+}
+
+/** One fault: its first example in full, and where else it was seen. */
+export interface FaultView {
+  anchor: string
+  href: string
+  audit: string
+  title: Bilingual
+  message: Bilingual
+  wanted: Bilingual | null
+  measured: string
+  expected: boolean
+  trial: TrialRef
+  where: Bilingual
+  /** Conversations in which it was seen. */
+  count: number
+  same: TrialRef[]
+  excerpt: ExcerptPart[]
+  /** Cited lines that are not part of the chat (a stop, a hand-off event), joined. */
+  otherLines: string
+}
+
+/** Title of an audit: the result's own, else its id. */
+export function auditTitle(result: Result, id: string): Bilingual {
+  const title = result.audits?.find((audit) => audit.id === id)?.title
+  return plainBoth(title ?? { 'zh-CN': id, en: id }, LONGEST.label)
+}
+
+/** Title, persona, arm and repetition of a trial. */
+export function trialRef(trial: Trial): TrialRef {
+  const arm = Object.entries(trial.arm).filter(([key]) => key !== 'persona')
+  const setting = [trial.persona, ...arm.map(([key, value]) => `${key}=${value}`)].map(oneLine).join(' · ')
+  return {
+    id: cut(oneLine(trial.id), 300),
+    label: both((s) =>
+      cut(`${oneLine(trial.title)} · ${setting} · ${s.repetition(trial.repetition)}`, LONGEST.label),
+    ),
+    href: href(anchor(trial.id)),
+  }
+}
+
+/** Measured value with its unit, milliseconds made readable. */
+function measured(finding: Finding): string {
+  const value = finding.measured?.value
+  if (value == null) return ''
+  return oneLine(cut(`${value}${finding.measured?.unit ? ` ${finding.measured.unit}` : ''}`, LONGEST.label))
+}
+
+export function findingAnchor(trial: Trial, finding: Finding): string {
+  return `${anchor(trial.id)}:F${trial.findings.indexOf(finding) + 1}`
+}
+
+/** Failed findings of a target by audit, scenario and step; expectations first, then weight, then how often. */
+export function faults(result: Result, target: Target1): FaultView[] {
+  const groups = new Map<string, { finding: Finding; trial: Trial }[]>()
+  for (const trial of target.trials) {
+    for (const finding of trial.findings) {
+      if (finding.outcome !== 'fail') continue
+      const key = JSON.stringify([finding.expected, finding.audit, trial.scenario, finding.step])
+      const group = groups.get(key)
+      if (group) group.push({ finding, trial })
+      else groups.set(key, [{ finding, trial }])
+    }
+  }
+  const worst = (group: { finding: Finding; trial: Trial }[]) => {
+    const first = group[0] as { finding: Finding }
+    return [first.finding.expected ? 1 : 0, first.finding.weight, new Set(group.map((g) => g.trial.id)).size]
+  }
+  return [...groups.values()]
+    .map((group) => ({ group, rank: worst(group) }))
+    .sort((a, b) => compare(b.rank, a.rank))
+    .map(({ group }) => fault(result, group))
+}
+
+function compare(a: number[], b: number[]): number {
+  const at = a.findIndex((value, index) => value !== b[index])
+  return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0)
+}
+
+function fault(result: Result, group: { finding: Finding; trial: Trial }[]): FaultView {
+  const { finding, trial } = group[0] as { finding: Finding; trial: Trial }
+  const others = new Map(group.filter((one) => one.trial.id !== trial.id).map((one) => [one.trial.id, one]))
+  const said = new Set(trial.chat.map((line) => line.seq))
+  return {
+    anchor: findingAnchor(trial, finding),
+    href: href(findingAnchor(trial, finding)),
+    audit: oneLine(finding.audit),
+    title: auditTitle(result, finding.audit),
+    message: plainBoth(finding.message, LONGEST.message),
+    wanted: finding.wanted ? plainBoth(finding.wanted, LONGEST.message) : null,
+    measured: measured(finding),
+    expected: finding.expected,
+    trial: trialRef(trial),
+    where: both((s) => (finding.turn === undefined ? s.wholeTrial : s.turn(finding.turn))),
+    count: others.size + 1,
+    same: [...others.values()].slice(0, SAME_LISTED).map((one) => trialRef(one.trial)),
+    excerpt: excerpt(trial, finding.lines),
+    otherLines: plain(
+      finding.lines
+        .filter((line) => !said.has(line))
+        .slice(0, 12)
+        .join(', '),
+    ),
+  }
+}

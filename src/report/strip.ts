@@ -1,0 +1,113 @@
+/** Geometry of the latency plot: each turn a dot on a logarithmic axis, silences at the right edge. */
+import type { Latency, Trial } from '../documents/types/result.js'
+import { duration } from './strings.js'
+
+const WIDTH = 720
+const LEFT = 16
+const EDGE = 612
+const MIDDLE = 74
+const HALF = 42
+const DOT = 7
+
+export interface StripView {
+  /** Path data: zero-length strokes, one a turn, drawn with round caps. */
+  answered: string
+  unanswered: string
+  silent: string
+  ticks: { x: number; label: string }[]
+  /** Percentiles: line from `y` down; label at `labelX`, to the left of the line where `flip`. */
+  marks: { x: number; label: string; y: number; labelX: number; labelY: number; flip: boolean }[]
+  silences: number
+  turns: number
+  width: number
+  edge: number
+  edgeWidth: number
+  edgeMiddle: number
+}
+
+/** The plot of a target's turns after the welcome, or null where no turn can be shown. */
+export function strip(trials: readonly Trial[], latency: Latency): StripView | null {
+  const turns = trials
+    .flatMap((trial) => trial.turns)
+    .filter((turn) => turn.turn > 0 && turn.unreliable === undefined)
+  const timed = turns.filter((turn) => !turn.silent && turn.firstContent !== null)
+  const silences = turns.filter((turn) => turn.silent).length
+  if (timed.length + silences === 0) return null
+  const times = timed.map((turn) => Math.max(1, turn.firstContent ?? 1))
+  const low = Math.floor(Math.log10(Math.min(1000, ...spread(times))))
+  const high = Math.ceil(Math.log10(Math.max(10_000, ...spread(times))))
+  const x = (ms: number): number =>
+    LEFT + ((Math.log10(Math.max(1, ms)) - low) / (high - low)) * (EDGE - LEFT - 12)
+  const dots = stack(timed.map((turn) => ({ x: x(turn.firstContent ?? 1), answers: turn.answers })))
+  const marks = (['p50', 'p90', 'p95'] as const).flatMap((key) => {
+    const value = latency.firstContent[key]
+    return value === null ? [] : [{ x: round(x(value)), label: `${key} ${duration(value)}` }]
+  })
+  return {
+    answered: path(dots.filter((dot) => dot.answers)),
+    unanswered: path(dots.filter((dot) => !dot.answers)),
+    silent: path(silentDots(silences)),
+    ticks: ticks(low, high).map((ms) => ({ x: round(x(ms)), label: duration(ms) })),
+    // Labels that would overlap go down a row each.
+    marks: marks.map((mark, at) => {
+      const flip = mark.x > EDGE - 90
+      const y = 4 + 13 * at
+      return { ...mark, y, labelX: mark.x + (flip ? -4 : 4), labelY: y + 9, flip }
+    }),
+    silences,
+    turns: timed.length + silences,
+    width: WIDTH,
+    edge: EDGE,
+    edgeWidth: WIDTH - EDGE,
+    edgeMiddle: (WIDTH + EDGE) / 2,
+  }
+}
+
+const round = (value: number): number => Math.round(value * 10) / 10
+
+/** Smallest and largest, without spreading thousands of arguments. */
+function spread(values: number[]): number[] {
+  if (values.length === 0) return []
+  return [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))]
+}
+
+function ticks(low: number, high: number): number[] {
+  const steps = high - low <= 3 ? [1, 3] : [1]
+  const all: number[] = []
+  for (let power = low; power <= high; power++) {
+    for (const step of steps) if (power < high || step === 1) all.push(step * 10 ** power)
+  }
+  return all
+}
+
+/** Dots that fall on the same place stand above and below the middle, closer where there are many. */
+function stack(dots: { x: number; answers: boolean }[]): { x: number; y: number; answers: boolean }[] {
+  const columns = new Map<number, { x: number; answers: boolean }[]>()
+  for (const dot of dots) {
+    const column = Math.round(dot.x / DOT)
+    const members = columns.get(column)
+    if (members) members.push(dot)
+    else columns.set(column, [dot])
+  }
+  return [...columns.entries()].flatMap(([column, members]) => {
+    const step = Math.min(DOT, (2 * HALF) / members.length)
+    return members.map((dot, at) => ({
+      x: column * DOT,
+      y: MIDDLE + (at % 2 === 0 ? 1 : -1) * Math.ceil(at / 2) * step,
+      answers: dot.answers,
+    }))
+  })
+}
+
+function silentDots(count: number): { x: number; y: number }[] {
+  const columns = Math.max(6, Math.ceil(count / 12))
+  const gap = Math.min(10, (WIDTH - EDGE - 28) / columns)
+  return Array.from({ length: count }, (_, at) => ({
+    x: EDGE + 16 + (at % columns) * gap,
+    y: MIDDLE + (Math.floor(at / columns) % 2 === 0 ? 1 : -1) * Math.ceil(Math.floor(at / columns) / 2) * 8,
+  }))
+}
+
+function path(dots: { x: number; y: number }[]): string {
+  return dots.map((dot) => `M${round(dot.x)} ${round(dot.y)}h0`).join('')
+}

@@ -1,0 +1,56 @@
+/** The view model: everything a renderer says, made from a Result and nothing else, in both languages. */
+import type { Bilingual } from '../documents/ready.js'
+import type { Result } from '../documents/types/result.js'
+import { both, STRINGS } from './strings.js'
+import { type TargetView, targetView } from './target-view.js'
+import { cut, oneLine } from './text.js'
+
+const NAMES_IN_TITLE = 3
+
+export interface ReportView {
+  title: Bilingual
+  /** Of several targets: how many failed; null for one, whose own sentence says it. */
+  overall: Bilingual | null
+  league: boolean
+  targets: TargetView[]
+  method: { label: Bilingual; value: string }[]
+  warnings: string[]
+  methodText: Bilingual[]
+  terms: { term: Bilingual; meaning: Bilingual }[]
+}
+
+/** Makes the view model; targets keep the order of the scorecard, failures first where there are several. */
+export function view(result: Result): ReportView {
+  const order = { fail: 0, inconclusive: 1, withheld: 2, pass: 3 }
+  const scored = [...result.scorecard.targets].sort((a, b) => order[a.verdict] - order[b.verdict])
+  const targets = scored.flatMap((score) => {
+    const target = result.targets.find((one) => one.id === score.target)
+    return target ? [targetView(result, target, score)] : []
+  })
+  const names = [...new Set(targets.map((target) => target.merchant))].slice(0, NAMES_IN_TITLE)
+  const failed = targets.filter((target) => target.mark.kind === 'fail').length
+  const { run, plan } = result
+  const rows: [Bilingual, string | undefined][] = [
+    [both((s) => s.runStarted), run.started],
+    [both((s) => s.runEnded), run.ended],
+    [both((s) => s.tool), `ombud ${run.tool}`],
+    [both((s) => s.runtime), `Node ${run.node} · ${run.platform}`],
+    [both((s) => s.browser), run.browser],
+    [both((s) => s.plan), plan.id],
+    [both((s) => s.seeds), plan.seed],
+    [both((s) => s.readers), plan.readers],
+  ]
+  return {
+    title: both((s) => s.title(names.join(s === STRINGS.en ? ', ' : '、'))),
+    overall: targets.length > 1 ? both((s) => s.overall(failed, targets.length)) : null,
+    league: targets.length > 1,
+    targets,
+    method: rows.flatMap(([label, value]) => (value ? [{ label, value: oneLine(cut(value, 300)) }] : [])),
+    warnings: (run.warnings ?? []).slice(0, 100).map((warning) => oneLine(cut(warning, 600))),
+    methodText: STRINGS['zh-CN'].methodText.map((_, at) => both((s) => s.methodText[at] ?? '')),
+    terms: STRINGS['zh-CN'].terms.map((_, at) => ({
+      term: both((s) => s.terms[at]?.[0] ?? ''),
+      meaning: both((s) => s.terms[at]?.[1] ?? ''),
+    })),
+  }
+}
