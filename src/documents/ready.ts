@@ -2,7 +2,7 @@
 import type { Law } from './types/law.js'
 import type { Persona } from './types/persona.js'
 import type { Plan } from './types/plan.js'
-import type { Scenario, Step } from './types/scenario.js'
+import type { Expectation, Scenario, Step } from './types/scenario.js'
 import type { Target } from './types/target.js'
 
 export type Lang = 'zh-CN' | 'en'
@@ -14,18 +14,19 @@ export interface Bilingual {
 }
 
 /** A step after loading: it always has an id, and `use` is replaced by the shared steps. */
-export type ReadyStep = Omit<Step, 'use'> & { id: string }
+export type ReadyStep = Omit<Step, 'use' | 'expect'> & { id: string; expect?: Expectation[] }
 
 /** A scenario after loading; still valid against scenario.schema.json. */
-export type ReadyScenario = Omit<Scenario, 'steps' | 'say' | 'include' | 'table'> & {
+export type ReadyScenario = Omit<Scenario, 'steps' | 'say' | 'include' | 'table' | 'expect'> & {
   id: string
   lang: Lang
   title: string
   steps: ReadyStep[]
+  expect?: Expectation[]
 }
 
 /** A target after loading; secrets stay written as ${NAME} until the channel opens. */
-export type ReadyTarget = Target & { merchant: string; title: string }
+export type ReadyTarget = Target & { id: string; merchant: string; title: string }
 
 /** Wording bank: language -> name -> wordings. */
 export type WordingBank = Record<Lang, Record<string, string[]>>
@@ -46,6 +47,8 @@ export interface ResolvedTrial {
   target: ReadyTarget
   persona: Persona
   laws: Law[]
+  /** The wording bank in the language of the scenario, with what the persona replaces. */
+  wording: Record<string, string[]>
   facts: Record<string, ResolvedFact>
   truth: Record<string, ResolvedTruth>
 }

@@ -1,33 +1,8 @@
 /** Words of the readings: acts, facts in text, turns. A reading is derived from a transcript prefix, never stored as truth. */
 
-/** What a bot message does. */
-export const ACTS = [
-  'greeting',
-  'answer',
-  'asks-slot',
-  'asks-confirmation',
-  'offers-choices',
-  'fallback',
-  'repeats-itself',
-  'apology',
-  'deflects',
-  'offers-human',
-  'promises-transfer',
-  'queue',
-  'human-joined',
-  'refuses-human',
-  'out-of-hours',
-  'conditions-transfer',
-  'discloses-ai',
-  'claims-human',
-  'names-channels',
-  'asks-personal-data',
-  'unsafe',
-  'closing',
-  'empty',
-  'error',
-] as const
-export type ActName = (typeof ACTS)[number]
+import type { ActName } from '../documents/acts.js'
+
+export { ACTS, type ActName } from '../documents/acts.js'
 
 /** A label with its confidence 0..1, the words that show it, and for asks-slot what is asked for. */
 export interface Act {

@@ -2,12 +2,16 @@
 
 /**
  * @minItems 1
+ *
+ * Items: Lower-case letters, digits and hyphens, at most 64.
  */
 export type Ids = string[]
 /**
  * Before or after the sale; use {{arm.phase}} in the words.
  *
  * @minItems 1
+ *
+ * Items: Lower-case letters, digits and hyphens, at most 64.
  */
 export type Ids1 = string[]
 /**
@@ -171,7 +175,7 @@ export type Expectation =
        */
       resolves?: string | string[] | boolean | null
       /**
-       * The step whose answer this one must agree with.
+       * Lower-case letters, digits and hyphens, at most 64.
        */
       'same-answer'?: string
       'never-act'?: Strings2
@@ -314,7 +318,7 @@ export interface Plan {
    */
   notPlanned: {
     trial: string
-    reason: 'channel' | 'language' | 'contacts'
+    reason: 'channel' | 'language' | 'contacts' | 'facts'
     detail?: string
   }[]
 }
@@ -322,7 +326,10 @@ export interface Plan {
  * One merchant's bot over one channel: how to reach it, what is true about the merchant, how gently to treat it.
  */
 export interface Target {
-  id: string
+  /**
+   * Name of the target, part of every trial id. Default: the name of the file.
+   */
+  id?: string
   /**
    * Who is audited; several targets may share it. Default: id.
    */
@@ -576,17 +583,25 @@ export interface Scenario {
   description?: string
   /**
    * Themes, for --tag and for filters in reports.
+   *
+   * Items: Lower-case letters, digits and hyphens, at most 64.
    */
   tags?: string[]
   /**
    * Sibling scenarios of one pair get the same words; arm names which side this one is (for example before-sale).
    */
   pair?: {
+    /**
+     * Lower-case letters, digits and hyphens, at most 64.
+     */
     id: string
+    /**
+     * Lower-case letters, digits and hyphens, at most 64.
+     */
     arm: string
   }
   /**
-   * Who asks. Default: control.
+   * Lower-case letters, digits and hyphens, at most 64.
    */
   persona?: string
   /**
@@ -660,6 +675,9 @@ export interface Handler {
   when: Condition
   say?: Say
   choose?: string
+  /**
+   * Letters, digits, _ and hyphens, a letter first, at most 64.
+   */
   tell?: string
   /**
    * At most so many times in a conversation. Default 3.
@@ -670,6 +688,9 @@ export interface Handler {
  * Exactly one verb: say, choose, repeat, ask-human, tell, wait or use.
  */
 export interface Step {
+  /**
+   * Lower-case letters, digits and hyphens, at most 64.
+   */
   id?: string
   when?: Condition1
   unless?: Condition2
@@ -679,6 +700,9 @@ export interface Step {
    */
   choose?: string
   repeat?: {
+    /**
+     * Lower-case letters, digits and hyphens, at most 64.
+     */
     step: string
     /**
      * The same words again (default), or another wording of the same need.
@@ -688,7 +712,7 @@ export interface Step {
   }
   'ask-human'?: AskHuman
   /**
-   * Name of a fact to tell.
+   * Letters, digits, _ and hyphens, a letter first, at most 64.
    */
   tell?: string
   /**
@@ -696,7 +720,7 @@ export interface Step {
    */
   wait?: string
   /**
-   * Name of shared steps of an included file.
+   * Letters, digits, _ and hyphens, a letter first, at most 64.
    */
   use?: string
   expect?: Expectations

@@ -1,5 +1,8 @@
 // Generated from schemas/scenario.schema.json by `npm run types`; change the schema, not this file.
 
+/**
+ * Lower-case letters, digits and hyphens, at most 64.
+ */
 export type Id = string
 /**
  * @minItems 1
@@ -76,6 +79,9 @@ export type Condition =
  * @minItems 1
  */
 export type Say = string | string[]
+/**
+ * Letters, digits, _ and hyphens, a letter first, at most 64.
+ */
 export type Name = string
 /**
  * Words, several wordings of them, or the name of a wording.
@@ -172,7 +178,7 @@ export type Expectation =
        */
       resolves?: string | Name[] | boolean | null
       /**
-       * The step whose answer this one must agree with.
+       * Lower-case letters, digits and hyphens, at most 64.
        */
       'same-answer'?: string
       'never-act'?: Strings2
@@ -296,7 +302,7 @@ export interface Scenario {
     arm: Id
   }
   /**
-   * Who asks. Default: control.
+   * Lower-case letters, digits and hyphens, at most 64.
    */
   persona?: string
   /**
@@ -398,7 +404,7 @@ export interface Step {
   }
   'ask-human'?: AskHuman
   /**
-   * Name of a fact to tell.
+   * Letters, digits, _ and hyphens, a letter first, at most 64.
    */
   tell?: string
   /**
@@ -406,7 +412,7 @@ export interface Step {
    */
   wait?: string
   /**
-   * Name of shared steps of an included file.
+   * Letters, digits, _ and hyphens, a letter first, at most 64.
    */
   use?: string
   expect?: Expectations

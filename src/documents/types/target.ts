@@ -1,6 +1,5 @@
 // Generated from schemas/target.schema.json by `npm run types`; change the schema, not this file.
 
-export type Id = string
 /**
  * JSONPath (RFC 9535), for example $.replies[*].text
  */
@@ -18,7 +17,10 @@ export type Selector = string
  * One merchant's bot over one channel: how to reach it, what is true about the merchant, how gently to treat it.
  */
 export interface Target {
-  id: Id
+  /**
+   * Name of the target, part of every trial id. Default: the name of the file.
+   */
+  id?: string
   /**
    * Who is audited; several targets may share it. Default: id.
    */

@@ -99,7 +99,7 @@ export type Expectation =
        */
       resolves?: string | string[] | boolean | null
       /**
-       * The step whose answer this one must agree with.
+       * Lower-case letters, digits and hyphens, at most 64.
        */
       'same-answer'?: string
       'never-act'?: Strings1
@@ -211,6 +211,9 @@ export interface Wording {
  * Exactly one verb: say, choose, repeat, ask-human, tell, wait or use.
  */
 export interface Step {
+  /**
+   * Lower-case letters, digits and hyphens, at most 64.
+   */
   id?: string
   when?: Condition
   unless?: Condition1
@@ -220,6 +223,9 @@ export interface Step {
    */
   choose?: string
   repeat?: {
+    /**
+     * Lower-case letters, digits and hyphens, at most 64.
+     */
     step: string
     /**
      * The same words again (default), or another wording of the same need.

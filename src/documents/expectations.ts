@@ -1,0 +1,33 @@
+/** What an expectation may be: the audits that scenarios can name, and how each is written. */
+import type { Expectation } from './types/scenario.js'
+
+export type AuditKey = Exclude<keyof Exclude<Expectation, string>, 'stop'>
+
+/** Whether the audit may be written by its name alone. */
+const BARE: Record<AuditKey, boolean> = {
+  states: false,
+  'never-states': false,
+  relevant: true,
+  resolves: true,
+  'same-answer': false,
+  'never-act': false,
+  latency: false,
+  human: false,
+  'discloses-ai': false,
+  'names-channels': true,
+  judged: false,
+}
+
+export const AUDIT_KEYS = Object.keys(BARE) as AuditKey[]
+export const BARE_AUDITS = AUDIT_KEYS.filter((key) => BARE[key])
+
+/** The audit keys of an expectation; a well-formed one has exactly one. */
+export function auditKeys(expectation: Expectation): AuditKey[] {
+  if (typeof expectation === 'string') return [expectation as AuditKey]
+  return AUDIT_KEYS.filter((key) => Object.hasOwn(expectation, key))
+}
+
+/** One audit or a list, as a list. */
+export function expectationList(expect: string | Expectation[] | undefined): Expectation[] | undefined {
+  return typeof expect === 'string' ? [expect] : expect
+}

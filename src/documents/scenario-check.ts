@@ -1,0 +1,225 @@
+/** Checks of a scenario that a schema cannot make: verbs, names that must exist, audits, conditions. */
+import { ACTS, STATES } from './acts.js'
+import { type Draft, type Placed, placedExpectations, type Surroundings, VERBS } from './draft.js'
+import { AUDIT_KEYS, auditKeys, BARE_AUDITS } from './expectations.js'
+import { didYouMean } from './problem.js'
+import type { Condition, Expectation, Step } from './types/scenario.js'
+import { checkSay, checkTemplate, checkWordings, type KnownNames } from './words-check.js'
+import { type Path, problemAt } from './yaml.js'
+
+type Place = Pick<Placed<unknown>, 'document' | 'path'>
+
+/** Reports everything that is wrong with a scenario; returns the names of the wordings that it says. */
+export function checkScenario(
+  draft: Draft,
+  columns: readonly string[],
+  around: Surroundings,
+): ReadonlySet<string> {
+  return new ScenarioCheck(draft, columns, around).run()
+}
+
+class ScenarioCheck {
+  private readonly known: KnownNames
+  private readonly facts: string[]
+  private readonly truths: string[]
+  private readonly used = new Set<string>()
+
+  constructor(
+    private readonly draft: Draft,
+    columns: readonly string[],
+    private readonly around: Surroundings,
+  ) {
+    const { scenario } = draft
+    const personas = scenario.arms?.persona ?? [scenario.persona ?? 'control']
+    const [first = [], ...others] = personas.map((id) => Object.keys(around.personas.get(id)?.facts ?? {}))
+    const shared = first.filter((name) => others.every((names) => names.includes(name)))
+    this.facts = [...Object.keys(scenario.facts ?? {}), ...columns, ...shared]
+    this.truths = Object.keys(scenario.truth ?? {})
+    this.known = {
+      facts: new Set(this.facts),
+      arms: new Set(Object.keys(scenario.arms ?? {})),
+      persona: new Set(shared),
+      laws: new Set(around.laws.flatMap((law) => Object.keys(law.entries))),
+    }
+  }
+
+  run(): ReadonlySet<string> {
+    const { scenario, document, steps, expect } = this.draft
+    this.personas()
+    for (const group of ['facts', 'truth'] as const) {
+      for (const [name, value] of Object.entries(scenario[group] ?? {})) {
+        this.origin(value, { document, path: [group, name] })
+      }
+    }
+    for (const [index, handler] of (scenario.always ?? []).entries()) {
+      const at = { document, path: ['always', index] }
+      this.oneVerb(handler, ['say', 'choose', 'tell'], at)
+      this.condition(handler.when, { document, path: [...at.path, 'when'] })
+      this.words(handler, at)
+    }
+    const earlier: Step[] = []
+    for (const placed of steps) {
+      this.step(placed, earlier)
+      earlier.push(placed.value)
+    }
+    for (const { value, path } of placedExpectations(expect, []))
+      this.expectation(value, { document, path }, earlier)
+    checkWordings(this.draft, this.used, this.known, this.around)
+    return this.used
+  }
+
+  private personas() {
+    const { scenario, document } = this.draft
+    const named: [string, Path][] = (scenario.arms?.persona ?? []).map((id, at) => [
+      id,
+      ['arms', 'persona', at],
+    ])
+    if (scenario.persona !== undefined) named.push([scenario.persona, ['persona']])
+    for (const [id, path] of named)
+      this.oneOf(id, [...this.around.personas.keys()], 'persona', { document, path })
+  }
+
+  /** What a fact or truth comes from: one source, and an entry of a law pack that exists. */
+  private origin(value: unknown, at: Place) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return
+    const { from } = value as { from?: string }
+    const sources = ['value', 'from', 'fake'].filter((key) => Object.hasOwn(value, key))
+    if (sources.length !== 1) {
+      const truth = at.path[0] === 'truth'
+      const wanted = truth ? 'value or from' : 'value, from or fake'
+      this.report(at, `needs exactly one of ${wanted}; has ${sources.join(' and ') || 'none'}`)
+    }
+    if (from?.startsWith('law.')) {
+      const place = { document: at.document, path: [...at.path, 'from'] }
+      this.oneOf(from.slice(4), [...this.known.laws], 'entry of a law pack', place)
+    }
+  }
+
+  private step({ value: step, document, path }: Draft['steps'][number], earlier: readonly Step[]) {
+    const at = { document, path }
+    this.oneVerb(step, VERBS, at)
+    for (const guard of ['when', 'unless'] as const) {
+      const condition = step[guard]
+      if (condition !== undefined) this.condition(condition, { document, path: [...path, guard] })
+    }
+    this.words(step, at)
+    if (step.repeat) {
+      const place = { document, path: [...path, 'repeat', 'step'] }
+      this.oneOf(
+        step.repeat.step,
+        earlier.map((other) => other.id ?? ''),
+        'earlier step',
+        place,
+      )
+      const repeated = earlier.find((other) => other.id === step.repeat?.step)
+      if (repeated && repeated.say === undefined) this.report(place, 'only a step with say can be repeated')
+    }
+    const ask = step['ask-human']
+    if (ask !== undefined) {
+      const by = typeof ask === 'string' ? ask : ask.by
+      if (by === 'arm' && !this.draft.scenario.arms?.by) {
+        this.report({ document, path: [...path, 'ask-human'] }, 'by arm needs arms.by in the scenario')
+      }
+      if (typeof ask === 'object' && ask.say !== undefined) {
+        this.say(ask.say, { document, path: [...path, 'ask-human', 'say'] })
+      }
+    }
+    for (const placed of placedExpectations(step.expect, path)) {
+      this.expectation(placed.value, { document, path: placed.path }, earlier)
+    }
+  }
+
+  private words(
+    part: { say?: string | string[]; choose?: string; tell?: string },
+    { document, path }: Place,
+  ) {
+    if (part.say !== undefined) this.say(part.say, { document, path: [...path, 'say'] })
+    if (part.choose !== undefined) {
+      checkTemplate(part.choose, { document, path: [...path, 'choose'] }, this.known, this.around)
+    }
+    if (part.tell !== undefined)
+      this.oneOf(part.tell, this.facts, 'fact', { document, path: [...path, 'tell'] })
+  }
+
+  private say(say: string | string[], at: Place) {
+    const name = checkSay(say, at, this.draft, this.known, this.around)
+    if (name !== undefined) this.used.add(name)
+  }
+
+  private condition(condition: Condition, { document, path }: Place) {
+    if (typeof condition === 'string') {
+      this.oneOf(condition, [...STATES, ...ACTS], 'act or state', { document, path })
+    } else if (condition.act !== undefined) {
+      this.acts(condition.act, { document, path: [...path, 'act'] })
+    }
+  }
+
+  private acts(names: string | string[], { document, path }: Place) {
+    for (const [index, name] of [names].flat().entries()) {
+      this.oneOf(name, ACTS, 'act', { document, path: Array.isArray(names) ? [...path, index] : path })
+    }
+  }
+
+  private expectation(expectation: Expectation, at: Place, earlier: readonly Step[]) {
+    if (typeof expectation === 'string') {
+      if (!this.oneOf(expectation, AUDIT_KEYS, 'audit', at)) return
+      if (!BARE_AUDITS.some((name) => name === expectation)) {
+        this.report(
+          at,
+          `${expectation} needs options: write { ${expectation}: … }`,
+          `By name alone: ${BARE_AUDITS.join(' ')}`,
+        )
+      }
+      return
+    }
+    const keys = auditKeys(expectation)
+    if (keys.length !== 1) {
+      this.report(at, `an expectation has exactly one audit; this one has ${keys.join(' and ') || 'none'}`)
+    }
+    const place = (key: string, ...rest: (string | number)[]) => ({
+      document: at.document,
+      path: [...at.path, key, ...rest],
+    })
+    for (const key of ['states', 'never-states', 'resolves'] as const) {
+      const names = expectation[key]
+      if (typeof names !== 'string' && !Array.isArray(names)) continue
+      const known = key === 'resolves' ? this.truths : [...this.truths, ...this.facts]
+      for (const [index, name] of [names].flat().entries()) {
+        const where = Array.isArray(names) ? place(key, index) : place(key)
+        const literal = key === 'resolves' ? '' : ` For these words themselves write { value: ${name} }.`
+        this.oneOf(name, known, key === 'resolves' ? 'truth' : 'truth or fact', where, literal)
+      }
+    }
+    const same = expectation['same-answer']
+    if (same !== undefined)
+      this.oneOf(
+        same,
+        earlier.map((step) => step.id ?? ''),
+        'earlier step',
+        place('same-answer'),
+      )
+    if (expectation['never-act'] !== undefined) this.acts(expectation['never-act'], place('never-act'))
+  }
+
+  private oneVerb(part: object, verbs: readonly string[], at: Place) {
+    const found = verbs.filter((verb) => Object.hasOwn(part, verb))
+    if (found.length === 1) return
+    this.report(
+      at,
+      `needs exactly one verb; has ${found.join(' and ') || 'none'}`,
+      `Verbs: ${verbs.join(' ')}`,
+    )
+  }
+
+  private oneOf(name: string, known: readonly string[], what: string, at: Place, advice = ''): boolean {
+    if (known.includes(name)) return true
+    const article = /^[aeiou]/.test(what) ? 'an' : 'a'
+    const message = `${name.slice(0, 64)} is not ${article} ${what} here.${didYouMean(name, known)}`
+    this.report(at, message, `Known: ${known.join(' ') || '(none)'}.${advice}`)
+    return false
+  }
+
+  private report({ document, path }: Place, message: string, hint?: string) {
+    this.around.report(problemAt(document, path, message, { hint }))
+  }
+}

@@ -1,0 +1,68 @@
+/** The JSON Schemas of every file, compiled when first needed. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import { compilePattern } from './pattern.js'
+
+export type SchemaName =
+  | 'scenario'
+  | 'target'
+  | 'persona'
+  | 'profile'
+  | 'wording'
+  | 'law'
+  | 'plan'
+  | 'run'
+  | 'journal'
+  | 'event'
+  | 'finding'
+  | 'scorecard'
+  | 'result'
+
+const FOLDER = new URL('../../schemas/', import.meta.url)
+let ajv: Ajv2020 | undefined
+
+/** Checks a value against schemas/<name>.schema.json; what is wrong is in `errors` of the function. */
+export function validator(name: SchemaName): ValidateFunction {
+  ajv ??= load()
+  const validate = ajv.getSchema(`${name}.schema.json`)
+  if (!validate) throw new Error(`no schema named ${name}`)
+  return validate
+}
+
+function load(): Ajv2020 {
+  // Verbose keeps the known keys and values at hand for messages. Types may be unions: `say` is text or a list.
+  const instance = new Ajv2020({
+    allErrors: true,
+    verbose: true,
+    strict: true,
+    strictTypes: false,
+    strictRequired: false,
+    validateSchema: false,
+    formats: {
+      uri: (text: string) => URL.canParse(text),
+      date: (text: string) => isDate(text),
+      'date-time': (text: string) =>
+        /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(text) && !Number.isNaN(Date.parse(text)),
+      regex: (text: string) => isPattern(text),
+    },
+  })
+  for (const file of readdirSync(FOLDER)) {
+    if (file.endsWith('.schema.json'))
+      instance.addSchema(JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')))
+  }
+  return instance
+}
+
+function isDate(text: string): boolean {
+  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
+}
+
+function isPattern(text: string): boolean {
+  try {
+    compilePattern(text)
+    return true
+  } catch {
+    return false
+  }
+}
