@@ -1,0 +1,83 @@
+/** Target files for two running demo merchants, one a merchant and channel. */
+import { stringify } from 'yaml'
+import type { Target } from '../documents/types/target.js'
+import type { RunningMerchant } from './server.js'
+import { ORDER } from './texts.js'
+
+/** True about both shops; durations and amounts compare by value, so that one block serves both languages. */
+const FACTS = {
+  orders: { delivered: { id: ORDER, item: '蓝牙耳机' } },
+  shipping: { within: '48小时内' },
+  refund: { arrival: '1-3个工作日' },
+  return: { window: '7天' },
+  warranty: { period: '12个月' },
+  invoice: { within: '24小时内' },
+  product: { name: '清音X1蓝牙耳机', price: '299元', battery: '30小时' },
+}
+
+type Address = Pick<RunningMerchant, 'apiUrl' | 'pageUrl'>
+
+/**
+ * Describes a well-serving and a badly serving merchant over both channels.
+ * @returns YAML text by target id: good-web, good-api, bad-web, bad-api
+ */
+export function demoTargets(good: Address, bad: Address): Record<string, string> {
+  const targets = (
+    [
+      ['good', '清音耳机店 · 好商家', good],
+      ['bad', '清音耳机店 · 差商家', bad],
+    ] as const
+  ).flatMap(([merchant, title, address]) => [
+    target(`${merchant}-web`, merchant, `${title} · 网页`, { browser: widget(address.pageUrl) }),
+    target(`${merchant}-api`, merchant, `${title} · 接口`, { http: api(address.apiUrl) }),
+  ])
+  return Object.fromEntries(targets.map((one) => [one.id, stringify(one, { lineWidth: 110 })]))
+}
+
+function target(id: string, merchant: string, title: string, channel: Target['channel']): Target {
+  return {
+    id,
+    merchant,
+    title,
+    jurisdictions: ['cn'],
+    channel,
+    facts: FACTS,
+    hours: { zone: 'Asia/Shanghai', staffed: 'Mo-Su 00:00-24:00' },
+    politeness: { gap: '100ms', contactsPerDay: 50 },
+    timing: { quiet: '800ms', cap: '15s', human: '4s' },
+  }
+}
+
+function widget(url: string): NonNullable<Target['channel']['browser']> {
+  return {
+    url,
+    launcher: '.chat-launcher',
+    input: '.chat textarea',
+    send: 'Enter',
+    messages: '.message',
+    bot: '.message.bot',
+    consumer: '.message.consumer',
+    human: '.message.human',
+    system: '.message.system',
+    author: '.author',
+    typing: '.typing',
+    choices: '.choice',
+    humanEntry: '.human-entry',
+  }
+}
+
+function api(url: string): NonNullable<Target['channel']['http']> {
+  return {
+    url,
+    request: { text: '$.message', session: '$.session' },
+    reply: {
+      messages: '$.messages[*]',
+      text: '$.text',
+      author: '$.from',
+      name: '$.name',
+      choices: '$.choices[*]',
+      session: '$.session',
+    },
+    timeout: '15s',
+  }
+}

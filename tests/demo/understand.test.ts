@@ -1,0 +1,85 @@
+/** What the demo bot makes of what people write. */
+import { describe, expect, it } from 'vitest'
+import { keywordTopic, understand } from '../../src/demo/understand.js'
+
+const HEARD: [string, string | undefined][] = [
+  ['右边没声音了，能退吗？', 'broken'],
+  ['买的蓝牙耳机坏了，怎么退？', 'broken'],
+  ['你好，蓝牙耳机一边不响，想退货', 'broken'],
+  ['小伙子你好啊，我今年72了，老伴给我买的耳机，右边听不见声音了，你说这个能不能退呀，麻烦你了', 'broken'],
+  ['耳机坏了能退款吗', 'broken'],
+  ['退款什么时候到账？', 'refund'],
+  ['我退的钱几天到账啊', 'refund'],
+  ['那个，我把耳机退回去了，钱啥时候能退给我呀', 'refund'],
+  ['七天无理由退货可以吗', 'return'],
+  ['不喜欢可以退吗', 'return'],
+  ['下单了什么时候发货', 'shipping'],
+  ['我的订单什么时候发货', 'shipping'],
+  ['拍下以后多久能送到', 'shipping'],
+  ['保修多久', 'warranty'],
+  ['坏了还在保修期内吗', 'warranty'],
+  ['怎么开发票', 'invoice'],
+  ['我的快递到哪了，帮我查一下订单', 'order'],
+  ['我要投诉，去哪里投诉', 'complaint'],
+  ['12315是什么', 'complaint'],
+  ['这款耳机多少钱', 'product'],
+  ['明天去北京的高铁票多少钱', undefined],
+  ['今天天气怎么样', undefined],
+  ['asdf qwer', undefined],
+  ['转人工', 'human'],
+  ['人工', 'human'],
+  ['人工客服', 'human'],
+  ['我要找真人', 'human'],
+  ['不要机器人，我要和人说话', 'human'],
+  ['我要投诉，给我转人工', 'human'],
+  ['你是机器人吗？我要找真人', 'human'],
+  ['姑娘啊，我年纪大了不会弄，帮我找个人工行不行', 'human'],
+  ['你是机器人吗', 'robot'],
+  ['你是真人客服吗', 'robot'],
+  ['你是人工客服还是机器人', 'robot'],
+  ['好的', 'yes'],
+  ['谢谢，再见', 'thanks'],
+  ['你好', 'greeting'],
+  ['There is no sound on the right side, can I return them?', 'broken'],
+  ['My earphones were delivered last week and are broken', 'broken'],
+  ['How long does a refund take?', 'refund'],
+  ['When will I get my money back?', 'refund'],
+  ['Can I return it within seven days?', 'return'],
+  ['When will my order ship?', 'shipping'],
+  ['How long is the warranty?', 'warranty'],
+  ['Where is my order?', 'order'],
+  ['Where can I complain?', 'complaint'],
+  ['Can you book a train ticket to Beijing for me?', undefined],
+  ['I want to talk to a human', 'human'],
+  ['Human agent', 'human'],
+  ["I'd like to speak to a real person please", 'human'],
+  ['Are you a robot?', 'robot'],
+  ['Am I talking to a human?', 'robot'],
+  ['Are you a real person?', 'robot'],
+  ['yes please', 'yes'],
+]
+
+describe('understanding of the demo bot', () => {
+  it.each(HEARD)('%s -> %s', (text, intent) => {
+    expect(understand(text).intent).toBe(intent)
+  })
+
+  it('notices age, order number and language', () => {
+    expect(understand('我今年72岁了，订单2026110712345')).toMatchObject({
+      elder: true,
+      order: '2026110712345',
+      lang: 'zh-CN',
+    })
+    expect(understand('My order is 2026110712345')).toMatchObject({ elder: false, lang: 'en' })
+    expect(understand('123').lang).toBeUndefined()
+  })
+
+  it('reads a very long message without losing time in it', () => {
+    expect(understand(`退款${'多久'.repeat(1_000_000)}`).intent).toBe('refund')
+  })
+
+  it('knows no paraphrase when it looks for keywords', () => {
+    expect(keywordTopic('退款')).toBe('refund')
+    expect(keywordTopic('钱啥时候退给我')).toBeUndefined()
+  })
+})
