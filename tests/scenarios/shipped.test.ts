@@ -1,0 +1,66 @@
+/** The shipped documents: all load, and a run has what the issue of a consumer needs in each language. */
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { SHIPPED } from '../../src/documents/catalogue.js'
+import { checkDocuments, loadDocuments } from '../../src/documents/load.js'
+import { formatProblems } from '../../src/documents/problem.js'
+import type { Step } from '../../src/documents/types/scenario.js'
+
+const NOT_THEMES = ['starter']
+const themes = readdirSync(SHIPPED)
+  .filter((name) => !NOT_THEMES.includes(name))
+  .map((name) => join(SHIPPED, name))
+
+test('every shipped document loads', () => {
+  expect(formatProblems(checkDocuments(themes).problems)).toBe('')
+  expect(formatProblems(checkDocuments([join(SHIPPED, 'starter')]).problems)).toBe('')
+})
+
+const { scenarios, personas, wording, laws } = loadDocuments(themes)
+
+test('eight scenarios in Chinese and four in English', () => {
+  const count = (lang: string) => scenarios.filter((scenario) => scenario.lang === lang).length
+  expect({ zh: count('zh-CN'), en: count('en') }).toEqual({ zh: 8, en: 4 })
+})
+
+test.each(scenarios.map((scenario) => [scenario.id, scenario] as const))(
+  '%s opens in at least four wordings and asks for a person no higher than a page can show',
+  (_id, scenario) => {
+    const first = scenario.steps.find((step) => wordsOf(step) !== undefined)
+    const words = first && wordsOf(first)
+    const opening = typeof words === 'string' ? (scenario.wording?.[words] ?? words) : words
+    expect(new Set([opening].flat()).size).toBeGreaterThanOrEqual(4)
+    expect(JSON.stringify(scenario)).not.toMatch(/"level":"E(?!3-claimed)/)
+  },
+)
+
+test('the bank has every name in both languages, six wordings or more each', () => {
+  const names = Object.keys(wording['zh-CN']).sort()
+  expect(Object.keys(wording.en).sort()).toEqual(names)
+  expect(names).toEqual(
+    expect.arrayContaining(['tell', 'unknown', 'ask-human.polite', 'ask-human.plain', 'ask-human.annoyed']),
+  )
+  expect(names).toEqual(expect.arrayContaining(['summary', 'courtesy', 'goodbye', 'still-there']))
+  for (const bank of [wording['zh-CN'], wording.en])
+    for (const [name, words] of Object.entries(bank))
+      expect(new Set(words).size, name).toBeGreaterThanOrEqual(6)
+})
+
+test('the elderly persona wraps the first message in both languages, and the law pack cites what nobody has checked as such', () => {
+  for (const lang of ['zh-CN', 'en'] as const) {
+    expect(Object.keys(personas['elderly-social']?.wording?.[lang] ?? {}).sort()).toEqual([
+      'closing',
+      'opening',
+    ])
+  }
+  const entries = laws.cn?.entries ?? {}
+  expect(Object.keys(entries).sort()).toEqual(['complaint-channels', 'no-reason-return', 'quality-return'])
+  for (const entry of Object.values(entries)) expect(entry.citation.checked).toBe(false)
+})
+
+function wordsOf(step: Step): string | string[] | undefined {
+  if (step.say !== undefined) return step.say
+  const ask = step['ask-human']
+  return typeof ask === 'object' ? ask.say : undefined
+}
