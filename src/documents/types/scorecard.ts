@@ -77,9 +77,13 @@ export interface Category {
    */
   clusters: number
   /**
-   * Why there is no score.
+   * Why there is no score: too many unscored trials, no scenario asks for it, or nothing could be scored.
    */
-  withheld?: string
+  withheld?: 'unscored' | 'nothing-asked' | 'nothing-scored'
+  withheldReason?: {
+    'zh-CN': string
+    en: string
+  }
   audits: {
     audit: string
     weight: number

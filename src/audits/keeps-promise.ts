@@ -1,0 +1,55 @@
+/** Audit `keeps-promise`, always on: where the bot says that it transfers to a person, a person comes. */
+import type { Audit, Evidence, Verdict } from './audit.js'
+import { followedUp, promiseOf, type Said, usualWait } from './promise.js'
+import { both, seconds, verdict } from './words.js'
+
+export const keepsPromise: Audit = {
+  meta: {
+    id: 'keeps-promise',
+    category: 'escalation',
+    weight: 1,
+    scope: 'trial',
+    title: both('说到转人工就做到', 'Keeps its promise of a person'),
+    description: both(
+      '机器人说了“为您转人工”之后确实有人工接入；只在它作出承诺时评。',
+      'After the bot said that it transfers to a person, one came. Judged only where it promised.',
+    ),
+  },
+  evaluate(evidence) {
+    const promise = promiseOf(evidence)
+    return promise === undefined ? [] : [judge(evidence, promise)]
+  },
+}
+
+function judge(evidence: Evidence, promise: Said): Verdict {
+  const person = evidence.levels.find((seen) => seen.level === 'E3' || seen.level === 'E4')
+  if (person !== undefined) {
+    return verdict(
+      'pass',
+      [`说了 ${promise.words}，有人工接入`, `said ${promise.words}; a person came`],
+      [promise.line, person.line],
+    )
+  }
+  const sign = evidence.levels.find((seen) => ['E1', 'E2', 'E3-claimed'].includes(seen.level))
+  const waited = (evidence.events.at(-1)?.at ?? promise.at) - promise.at
+  const time = seconds(waited)
+  const message: [string, string] = [
+    `说了 ${promise.words}，${time['zh-CN']} 内没有人工接入`,
+    `said ${promise.words}; no person came in ${time.en}`,
+  ]
+  const more = { wanted: both('人工接入', 'a person who joins') }
+  if (sign?.level === 'E3-claimed') {
+    return verdict(
+      'inconclusive',
+      [
+        `说了 ${promise.words}，页面显示有人工接入，但没有平台证据`,
+        `said ${promise.words}; the page says that a person joined, without evidence of the platform`,
+      ],
+      [promise.line, sign.line],
+      more,
+    )
+  }
+  const enough = waited >= usualWait(evidence)
+  const early = !enough && (sign !== undefined || !followedUp(evidence, promise))
+  return verdict(early ? 'inconclusive' : 'fail', message, [promise.line], more)
+}

@@ -1,0 +1,46 @@
+/** Every audit by its id: those that a scenario names, and those that run on every trial. */
+import type { Audit } from './audit.js'
+import { available } from './available.js'
+import { disclosesAi } from './discloses-ai.js'
+import { human } from './human.js'
+import { judged } from './judged.js'
+import { keepsPromise } from './keeps-promise.js'
+import { latency } from './latency.js'
+import { namesChannels } from './names-channels.js'
+import { neverAct } from './never-act.js'
+import { neverStates } from './never-states.js'
+import { offered } from './offered.js'
+import { relevant } from './relevant.js'
+import { resolves } from './resolves.js'
+import { responseTime } from './response-time.js'
+import { sameAnswerAudit } from './same-answer.js'
+import { statesAudit } from './states.js'
+
+const named: readonly Audit[] = [
+  resolves,
+  statesAudit,
+  relevant,
+  sameAnswerAudit,
+  neverStates,
+  neverAct,
+  namesChannels,
+  judged,
+  latency,
+  human,
+  disclosesAi,
+]
+
+/** Audits that no scenario has to ask for. Whether a failure fails the trial: `expected`. */
+export const ALWAYS: readonly { audit: Audit; expected: boolean }[] = [
+  { audit: available, expected: true },
+  { audit: responseTime, expected: false },
+  { audit: keepsPromise, expected: false },
+]
+
+/** Implicit in every step that chooses something. */
+export const IMPLICIT: Audit = offered
+
+/** id -> audit. */
+export const AUDITS: ReadonlyMap<string, Audit> = new Map(
+  [...named, ...ALWAYS.map(({ audit }) => audit), IMPLICIT].map((audit) => [audit.meta.id, audit]),
+)

@@ -1,0 +1,63 @@
+/** Audit `relevant`: the answer is about what was asked. */
+import { relevance } from '../understanding/relevance.js'
+import type { Audit, Evidence, Verdict } from './audit.js'
+import { type Exchange, exchanges } from './exchange.js'
+import { both, quote, verdict } from './words.js'
+
+export const relevant: Audit = {
+  meta: {
+    id: 'relevant',
+    category: 'resolution',
+    weight: 2,
+    scope: 'turn',
+    title: both('答的是所问', 'Answers what was asked'),
+    description: both(
+      '回答的内容与问题有关，不是答非所问。',
+      'The answer is about the question and not about something else.',
+    ),
+  },
+  evaluate(evidence, call) {
+    if (call.options === false) return []
+    return exchanges(call).map((exchange) => judge(evidence, exchange))
+  },
+}
+
+function judge(evidence: Evidence, exchange: Exchange): Verdict {
+  const about = { turn: exchange.turn, wanted: both('针对问题的回答', 'an answer to the question') }
+  const asked = quote(exchange.question, 40)
+  if (exchange.silent) {
+    const lines = exchange.turns.flatMap((turn) => turn.consumer.map((message) => message.line))
+    return verdict('fail', [`问 ${asked}，没有回答`, `asked ${asked}; no answer`], lines, about)
+  }
+  const found = relevance(exchange.question, exchange.answer, evidence.scenario.lang)
+  const said = quote(exchange.answer)
+  if (found.outcome === 'uncertain') {
+    return verdict(
+      'inconclusive',
+      [`说不准 ${said} 是否答了 ${asked}`, `cannot tell whether ${said} answers ${asked}`],
+      exchange.lines,
+      about,
+    )
+  }
+  if (exchange.ambiguous) {
+    return verdict(
+      'inconclusive',
+      [`分不清 ${said} 是对哪个问题的回答`, `cannot tell which question ${said} answers`],
+      exchange.lines,
+      about,
+    )
+  }
+  if (found.outcome === 'on-topic') {
+    return verdict(
+      'pass',
+      [`回答与问题有关：${said}`, `the answer is about the question: ${said}`],
+      exchange.lines,
+      { turn: exchange.turn },
+    )
+  }
+  const message: [string, string] =
+    found.outcome === 'off-topic'
+      ? [`问 ${asked}，答的是别的：${said}`, `asked ${asked}; the answer is about something else: ${said}`]
+      : [`问 ${asked}，没有给出回答：${said}`, `asked ${asked}; no answer given: ${said}`]
+  return verdict('fail', message, exchange.lines, about)
+}

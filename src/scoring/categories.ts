@@ -1,0 +1,139 @@
+/** Category scores: weighted means over scored audits, with the interval that the sample allows. */
+import type { Category as CategoryId } from '../audits/audit.js'
+import { both } from '../audits/words.js'
+import type { Finding } from '../documents/types/finding.js'
+import type { Scorecard } from '../documents/types/scorecard.js'
+import { groupBy } from './group.js'
+import { clusterBootstrap } from './statistics/bootstrap.js'
+import { designEffect, kishSize } from './statistics/design-effect.js'
+import { wilson } from './statistics/wilson.js'
+
+type Category = Scorecard['targets'][number]['categories'][number]
+type AuditRow = Category['audits'][number]
+
+/** Above this share of unscored trials a category has no score. */
+export const UNSCORED_GATE = 0.1
+/** A bootstrap over fewer scenarios would promise more than it knows. */
+const BOOTSTRAP_CLUSTERS = 20
+
+/** A finding that has a score, with the scenario it comes from. */
+interface Scored {
+  audit: string
+  weight: number
+  score: number
+  cluster: string
+}
+
+/**
+ * Scores of one target.
+ * @param findings of its trials, in an order that does not depend on how they were collected
+ * @param scenarioOf the scenario of a trial: findings of one scenario are no independent sample
+ * @param unscoredShare share of trials that did not count, 0..1
+ */
+export function categoriesOf(
+  findings: readonly Finding[],
+  scenarioOf: (trial: string) => string,
+  unscoredShare: number,
+): Category[] {
+  return (['resolution', 'latency', 'escalation'] as const).map((id) =>
+    categoryOf(
+      id,
+      findings.filter((finding) => finding.category === id),
+      scenarioOf,
+      unscoredShare,
+    ),
+  )
+}
+
+function categoryOf(
+  id: CategoryId,
+  findings: readonly Finding[],
+  scenarioOf: (trial: string) => string,
+  unscoredShare: number,
+): Category {
+  const scored = findings.flatMap(({ audit, weight, score, trial }): Scored[] =>
+    score === null || weight === 0 ? [] : [{ audit, weight, score, cluster: scenarioOf(trial) }],
+  )
+  const clusters = groupBy(scored, (one) => one.cluster)
+  const audits = [...groupBy(findings, (finding) => finding.audit)].map(([audit, own]) =>
+    auditRow(audit, own),
+  )
+  const base = { id, n: scored.length, clusters: clusters.size, audits }
+  const score = meanOf(scored)
+  const withheld = reasonFor(unscoredShare, score, findings.length)
+  if (score === null || withheld !== undefined) {
+    return { ...base, score: null, interval: null, nEffective: null, ...withheld }
+  }
+  if (scored.every((one) => one.score === 0 || one.score === 1)) {
+    const nEffective = effectiveSize(scored, [...clusters.values()])
+    return {
+      ...base,
+      score: points(score),
+      interval: scale(wilson(score, nEffective)),
+      nEffective: round(nEffective, 3),
+    }
+  }
+  const interval =
+    clusters.size < BOOTSTRAP_CLUSTERS
+      ? null
+      : clusterBootstrap([...clusters.values()], (drawn) => meanOf(drawn.flat()))
+  return { ...base, score: points(score), interval: interval && scale(interval), nEffective: null }
+}
+
+type Withheld = Pick<Category, 'withheld' | 'withheldReason'>
+
+function reasonFor(unscoredShare: number, score: number | null, findings: number): Withheld | undefined {
+  if (unscoredShare > UNSCORED_GATE) {
+    const [share, gate] = [round(unscoredShare * 100, 1), UNSCORED_GATE * 100]
+    return {
+      withheld: 'unscored',
+      withheldReason: both(
+        `${share}% 的对话未能计分，超过 ${gate}%`,
+        `${share} % of the trials are unscored, more than ${gate} %`,
+      ),
+    }
+  }
+  if (score !== null) return undefined
+  return findings === 0
+    ? { withheld: 'nothing-asked', withheldReason: both('没有涉及这一项的场景', 'no scenario asks for it') }
+    : { withheld: 'nothing-scored', withheldReason: both('没有一项能够计分', 'nothing could be scored') }
+}
+
+/** Weighted mean over audits of the mean over findings, 0..1. */
+function meanOf(scored: readonly Scored[]): number | null {
+  let total = 0
+  let weights = 0
+  for (const own of groupBy(scored, (one) => one.audit).values()) {
+    const weight = own[0]?.weight ?? 0
+    total += (weight * own.reduce((sum, one) => sum + one.score, 0)) / own.length
+    weights += weight
+  }
+  return weights === 0 ? null : Math.min(1, total / weights)
+}
+
+/**
+ * What the sample is worth: fewer than its findings, because those of one scenario resemble each other and
+ * because audits weigh differently.
+ */
+function effectiveSize(scored: readonly Scored[], clusters: readonly (readonly Scored[])[]): number {
+  const perAudit = groupBy(scored, (one) => one.audit)
+  const weights = scored.map((one) => one.weight / (perAudit.get(one.audit)?.length ?? 1))
+  const effect = designEffect(clusters.map((cluster) => cluster.map((one) => one.score)))
+  return Math.max(1, kishSize(weights) / effect)
+}
+
+function auditRow(audit: string, findings: readonly Finding[]): AuditRow {
+  const outcomes = { pass: 0, fail: 0, inconclusive: 0, 'not-applicable': 0, error: 0 }
+  for (const finding of findings) outcomes[finding.outcome]++
+  const weight = Math.max(...findings.map((finding) => finding.weight))
+  // What was superseded by a better way weighs nothing and is not in the mean.
+  const scores = findings.flatMap((finding) =>
+    finding.score === null || finding.weight < weight ? [] : [finding.score],
+  )
+  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length
+  return { audit, weight, score: scores.length === 0 ? null : points(mean), n: scores.length, outcomes }
+}
+
+const round = (value: number, digits: number) => Number(value.toFixed(digits))
+const points = (share: number) => round(share * 100, 2)
+const scale = ([low, high]: [number, number]): [number, number] => [points(low), points(high)]

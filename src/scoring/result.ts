@@ -1,0 +1,138 @@
+/** Builds the one object that every report renders. */
+import type { Evidence } from '../audits/audit.js'
+import { AUDITS } from '../audits/registry.js'
+import type { Finding } from '../documents/types/finding.js'
+import type { Plan } from '../documents/types/plan.js'
+import type { Result, Trial, Turn } from '../documents/types/result.js'
+import type { RunRecord } from '../documents/types/run.js'
+import type { Scorecard } from '../documents/types/scorecard.js'
+import type { TurnReading } from '../understanding/types.js'
+import { bestWay } from './arms.js'
+import { chatOf } from './chat.js'
+import { groupBy } from './group.js'
+import type { TrialResult } from './scorecard.js'
+
+/** What the run knows of a trial; without evidence no conversation was opened. */
+export interface TrialRecord {
+  /** Id of the trial in the plan. */
+  trial: string
+  result?: TrialResult
+  evidence?: Pick<Evidence, 'events' | 'reading' | 'levels'>
+  /** Transcript, relative to the run directory. */
+  transcript?: string
+}
+
+/** Version of the form of result.json. */
+const VERSION = 1
+
+/** @param trials records of the trials that have one, in any order; the plan decides which are shown, and where */
+export function resultOf(parts: {
+  plan: Plan
+  run: RunRecord
+  scorecard: Scorecard
+  findings: readonly Finding[]
+  trials: readonly TrialRecord[]
+}): Result {
+  const { plan, run, scorecard } = parts
+  const records = new Map(parts.trials.map((record) => [record.trial, record]))
+  const findings = groupBy(bestWay(plan, parts.findings), (finding) => finding.trial)
+  return {
+    version: VERSION,
+    run,
+    plan: {
+      id: plan.id,
+      seed: plan.seed,
+      lang: plan.lang,
+      trials: plan.trials.length,
+      readers: plan.readers,
+      notPlanned: plan.notPlanned,
+    },
+    scorecard,
+    targets: scorecard.targets.map(({ target, merchant, channel }) => {
+      const document = plan.documents.targets[target]
+      return {
+        id: target,
+        merchant,
+        title: document?.title ?? target,
+        channel,
+        url: document?.channel.browser?.url ?? document?.channel.http?.url ?? '',
+        trials: plan.trials
+          .filter((trial) => trial.target === target)
+          .map((trial) => trialOf(plan, trial, records.get(trial.id), findings.get(trial.id) ?? [])),
+      }
+    }),
+    audits: [...AUDITS.values()].map(({ meta: { id, category, weight, title, description } }) => ({
+      id,
+      category,
+      weight,
+      title,
+      description,
+    })),
+  }
+}
+
+function trialOf(
+  plan: Plan,
+  trial: Plan['trials'][number],
+  record: TrialRecord | undefined,
+  findings: Finding[],
+): Trial {
+  const scenario = plan.documents.scenarios[trial.scenario]
+  const { result, evidence } = record ?? {}
+  const header = evidence?.events.find((event) => event.kind === 'header')
+  const status = result?.status ?? 'not-run'
+  return {
+    id: trial.id,
+    scenario: trial.scenario,
+    title: scenario?.title ?? trial.scenario,
+    lang: scenario?.lang ?? plan.lang,
+    tags: scenario?.tags ?? [],
+    persona: trial.persona,
+    arm: trial.arm,
+    repetition: trial.repetition,
+    ...(result === undefined ? {} : { attempt: result.attempt }),
+    status,
+    outcome: outcomeOf(status, findings),
+    ...(result === undefined
+      ? {}
+      : {
+          stop: {
+            reason: result.reason,
+            whose: result.whose,
+            ...(result.detail === undefined ? {} : { detail: result.detail }),
+          },
+        }),
+    ...(header?.kind === 'header' ? { started: header.clock.utc } : {}),
+    ...(record?.transcript === undefined ? {} : { transcript: record.transcript }),
+    chat: evidence === undefined ? [] : chatOf(evidence.events, evidence.reading),
+    turns: evidence === undefined ? [] : evidence.reading.turns.map(turnOf),
+    levels: evidence === undefined ? [] : evidence.levels.map(({ level, at, line }) => ({ level, at, line })),
+    findings,
+  }
+}
+
+function outcomeOf(status: Trial['status'], findings: readonly Finding[]): Trial['outcome'] {
+  if (status === 'not-run') return 'not-run'
+  if (status !== 'done') return 'unscored'
+  const outcomes = new Set(findings.filter((finding) => finding.expected).map((finding) => finding.outcome))
+  if (outcomes.has('fail')) return 'fail'
+  return outcomes.has('inconclusive') || outcomes.has('error') || !outcomes.has('pass')
+    ? 'inconclusive'
+    : 'pass'
+}
+
+/** A turn as the result shows it; times in milliseconds. */
+export function turnOf(turn: TurnReading): Turn {
+  return {
+    turn: turn.turn,
+    ...(turn.step === undefined ? {} : { step: turn.step }),
+    ack: turn.latency.ack,
+    firstContent: turn.latency.firstContent,
+    complete: turn.latency.complete,
+    silent: turn.silent,
+    answers: turn.answers,
+    acts: turn.acts.map((act) => act.act),
+    ...(turn.rule === undefined ? {} : { rule: turn.rule }),
+    ...(turn.unreliable === undefined ? {} : { unreliable: turn.unreliable }),
+  }
+}

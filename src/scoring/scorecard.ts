@@ -1,0 +1,146 @@
+/** The scorecard: a pure function of the plan, the committed results and their findings, whatever their order. */
+import { available } from '../audits/available.js'
+import { both } from '../audits/words.js'
+import type { Bilingual } from '../documents/ready.js'
+import type { Finding } from '../documents/types/finding.js'
+import type { End } from '../documents/types/journal.js'
+import type { Plan } from '../documents/types/plan.js'
+import type { Turn } from '../documents/types/result.js'
+import type { Scorecard } from '../documents/types/scorecard.js'
+import { bestWay } from './arms.js'
+import { categoriesOf } from './categories.js'
+import { latencyOf } from './latency.js'
+
+type TargetCard = Scorecard['targets'][number]
+
+/** How the last attempt of a trial ended, as the journal has it. */
+export type TrialResult = Pick<End, 'trial' | 'attempt' | 'status' | 'reason' | 'whose' | 'detail'>
+
+/** Version of the form of scorecard.json. */
+const VERSION = 1
+
+/**
+ * @param results the final result of each trial that has one
+ * @param findings of every trial, in any order
+ * @param turns the turns of each trial as the result shows them, for the percentiles of latency
+ */
+export function scorecard(
+  plan: Plan,
+  results: readonly TrialResult[],
+  findings: readonly Finding[],
+  turns: ReadonlyMap<string, readonly Turn[]> = new Map(),
+): Scorecard {
+  const byTrial = new Map(results.map((result) => [result.trial, result]))
+  const scored = new Set(results.filter((result) => result.status === 'done').map((result) => result.trial))
+  const counted = bestWay(plan, findings.filter((finding) => scored.has(finding.trial)).sort(byContent))
+  const targets = [
+    ...new Set([...plan.trials.map((trial) => trial.target), ...Object.keys(plan.documents.targets)]),
+  ].sort()
+  return {
+    version: VERSION,
+    plan: plan.id,
+    readers: plan.readers,
+    targets: targets.map((target) => targetCard(plan, target, byTrial, counted, turns)),
+  }
+}
+
+function targetCard(
+  plan: Plan,
+  target: string,
+  results: ReadonlyMap<string, TrialResult>,
+  allFindings: readonly Finding[],
+  turns: ReadonlyMap<string, readonly Turn[]>,
+): TargetCard {
+  const trials = plan.trials.filter((trial) => trial.target === target)
+  const ids = new Set(trials.map((trial) => trial.id))
+  const scenarios = new Map(trials.map((trial) => [trial.id, trial.scenario]))
+  const ended = trials
+    .flatMap((trial) => results.get(trial.id) ?? [])
+    .sort((a, b) => compare(a.trial, b.trial))
+  const unscored = ended.filter((result) => result.status !== 'done')
+  const findings = allFindings.filter((finding) => ids.has(finding.trial))
+  const failures = findings.filter((finding) => finding.expected && finding.outcome === 'fail')
+  const share = ended.length === 0 ? 0 : unscored.length / ended.length
+  const categories = categoriesOf(findings, (trial) => scenarios.get(trial) ?? trial, share)
+  const document = plan.documents.targets[target]
+  return {
+    target,
+    merchant: document?.merchant ?? target,
+    channel: document?.channel.browser === undefined ? 'http' : 'browser',
+    counts: {
+      planned: trials.length,
+      run: ended.length,
+      scored: ended.length - unscored.length,
+      unscored: unscored.length,
+      notRun: trials.length - ended.length,
+      notPlanned: plan.notPlanned.filter((one) => one.trial.startsWith(`${target}/`)).length,
+      failed: new Set(failures.map((finding) => finding.trial)).size,
+    },
+    unscored: unscored.map(({ trial, reason, detail }) => ({
+      trial,
+      reason,
+      ...(detail === undefined ? {} : { detail }),
+    })),
+    unscoredShare: Number(share.toFixed(4)),
+    stops: countBy(ended.map((result) => result.reason)),
+    ...verdictOf(findings, categories),
+    categories,
+    latency: latencyOf(findings, turns),
+  }
+}
+
+/** Until profiles judge: what the scenarios expected decides. */
+function verdictOf(
+  findings: readonly Finding[],
+  categories: TargetCard['categories'],
+): { verdict: TargetCard['verdict']; verdictReason: Bilingual } {
+  const expected = findings.filter((finding) => finding.expected)
+  const count = (outcome: Finding['outcome'], list: readonly Finding[] = expected) =>
+    list.filter((finding) => finding.outcome === outcome).length
+  const failed = count('fail')
+  const open = count('inconclusive') + count('error')
+  if (failed > 0) {
+    return {
+      verdict: 'fail',
+      verdictReason: both(
+        `${failed} 项期望未达到`,
+        `${failed} ${failed === 1 ? 'expectation' : 'expectations'} failed`,
+      ),
+    }
+  }
+  const withheld = categories.find((category) => category.withheld === 'unscored')?.withheldReason
+  if (withheld !== undefined) return { verdict: 'withheld', verdictReason: withheld }
+  // That the bot was there decides nothing that a scenario asked for.
+  const passed = count(
+    'pass',
+    expected.filter((finding) => finding.audit !== available.meta.id),
+  )
+  if (passed === 0) {
+    return {
+      verdict: 'inconclusive',
+      verdictReason: both('没有一项期望得到判定', 'no expectation was decided'),
+    }
+  }
+  return {
+    verdict: 'pass',
+    verdictReason: both(
+      `${passed} 项期望达到${open > 0 ? `，${open} 项无法判定` : ''}`,
+      `${passed} ${passed === 1 ? 'expectation' : 'expectations'} met${open > 0 ? `, ${open} inconclusive` : ''}`,
+    ),
+  }
+}
+
+function countBy(names: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const name of names.toSorted(compare)) counts[name] = (counts[name] ?? 0) + 1
+  return counts
+}
+
+/** Orders findings by what they say, so that the order in which trials ended changes nothing. */
+function byContent(a: Finding, b: Finding): number {
+  return compare(a.trial, b.trial) || compare(JSON.stringify(a), JSON.stringify(b))
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
