@@ -1,7 +1,7 @@
 /** A conversation as readers see it: who said what, how long after the question, and which lines prove a finding. */
 import type { Bilingual, Lang } from '../documents/ready.js'
 import type { Line, Trial } from '../documents/types/result.js'
-import { both, duration, STRINGS } from './strings.js'
+import { both, clock, duration, STRINGS } from './strings.js'
 import { cut, cutLines, plain } from './text.js'
 
 /** Longer messages are shortened on paper; the transcript keeps every character. */
@@ -18,13 +18,15 @@ export interface LineView {
   who: Bilingual
   name: string
   lang: Lang
-  /** Since the consumer's last message; for the consumer's own, since the conversation began. */
+  /** +1.2 s since the consumer's last message; without one 0:07 of the conversation. */
   time: string
   text: string
   /** Characters of the whole message where it is shortened, else 0. */
   shortened: number
   choices: { label: string; chosen: boolean }[]
   furtherChoices: number
+  /** The consumer said it by a button. */
+  byButton: boolean
   late: boolean
   edited: boolean
   ambiguous: boolean
@@ -53,11 +55,23 @@ function speaker(actor: string): Speaker {
   return Object.hasOwn(STRINGS.en.actors, actor) ? (actor as Speaker) : 'unknown'
 }
 
-function view(trial: Trial, line: Line, proof: boolean): LineView {
+/** The choice taken of each line that offers some: written there, or on the consumer's line that took it. */
+function choicesTaken(lines: readonly Line[]): Map<number, string> {
+  const offered = new Map<string, number>()
+  const taken = new Map<number, string>()
+  for (const line of lines) {
+    for (const label of line.choices ?? []) offered.set(label, line.seq)
+    if (line.chosen === undefined) continue
+    const seq = line.choices ? line.seq : offered.get(line.chosen)
+    if (seq !== undefined) taken.set(seq, line.chosen)
+  }
+  return taken
+}
+
+function view(trial: Trial, line: Line, proof: boolean, taken: ReadonlyMap<number, string>): LineView {
   const shown = cutLines(cut(line.text, LONGEST.text), LONGEST.lines)
   const id = lineAnchor(trial.id, line.seq)
   const who = speaker(line.actor)
-  // What was chosen may be written as the consumer's own line; then it is that bubble, not a button.
   const choices = line.choices ?? []
   return {
     seq: line.seq,
@@ -67,14 +81,15 @@ function view(trial: Trial, line: Line, proof: boolean): LineView {
     who: both((s) => s.actors[who]),
     name: cut(plain(line.name ?? ''), 40),
     lang: trial.lang,
-    time: who === 'consumer' || line.since == null ? duration(line.at) : `+${duration(line.since)}`,
+    time: who === 'consumer' || line.since == null ? clock(line.at) : `+${duration(line.since)}`,
     text: plain(shown),
     shortened: shown === line.text ? 0 : line.text.length,
     choices: choices.slice(0, LONGEST.choices).map((label) => ({
       label: cut(plain(label), LONGEST.label),
-      chosen: label === line.chosen,
+      chosen: label === taken.get(line.seq),
     })),
     furtherChoices: Math.max(0, choices.length - LONGEST.choices),
+    byButton: line.chosen !== undefined && line.choices === undefined,
     late: line.late === true,
     edited: line.edited === true,
     ambiguous: line.ambiguous === true,
@@ -84,12 +99,14 @@ function view(trial: Trial, line: Line, proof: boolean): LineView {
 
 /** The whole conversation; `proof` holds the lines to mark. */
 export function chat(trial: Trial, proof: ReadonlySet<number>): LineView[] {
-  return trial.chat.map((line) => view(trial, line, proof.has(line.seq)))
+  const taken = choicesTaken(trial.chat)
+  return trial.chat.map((line) => view(trial, line, proof.has(line.seq), taken))
 }
 
 /** The proving lines with two lines around each, and the gaps between them counted. */
 export function excerpt(trial: Trial, lines: readonly number[]): ExcerptPart[] {
   const proof = new Set(lines)
+  const taken = choicesTaken(trial.chat)
   const shown = new Set<number>()
   trial.chat.forEach((line, at) => {
     if (!proof.has(line.seq)) return
@@ -104,7 +121,7 @@ export function excerpt(trial: Trial, lines: readonly number[]): ExcerptPart[] {
     }
     if (gap > 0) parts.push({ gap, line: null })
     gap = 0
-    parts.push({ gap: 0, line: view(trial, line, proof.has(line.seq)) })
+    parts.push({ gap: 0, line: view(trial, line, proof.has(line.seq), taken) })
   })
   if (gap > 0 && parts.length > 0) parts.push({ gap, line: null })
   return parts

@@ -21,6 +21,8 @@ export interface FaultView {
   audit: string
   title: Bilingual
   message: Bilingual
+  /** The message, short enough for a list. */
+  gist: Bilingual
   wanted: Bilingual | null
   measured: string
   expected: boolean
@@ -101,6 +103,7 @@ function fault(result: Result, group: { finding: Finding; trial: Trial }[]): Fau
     audit: oneLine(finding.audit),
     title: auditTitle(result, finding.audit),
     message: plainBoth(finding.message, LONGEST.message),
+    gist: plainBoth(finding.message, LONGEST.label),
     wanted: finding.wanted ? plainBoth(finding.wanted, LONGEST.message) : null,
     measured: measured(finding),
     expected: finding.expected,

@@ -9,6 +9,17 @@ export function duration(ms: number): string {
   return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`
 }
 
+/** A moment of a conversation in milliseconds as minutes and seconds: 0:07, 12:30. */
+export function clock(ms: number): string {
+  const seconds = Math.floor(ms / 1000)
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}
+
+/** An ISO time as people write it, still in UTC; anything else as it is. */
+export function moment(iso: string): string {
+  return iso.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d{1,9})?Z$/, '$1 $2 UTC')
+}
+
 const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
 
 const zh = {
@@ -42,9 +53,12 @@ const zh = {
   noInterval: '样本不足，不给区间',
   basis: (n: number, clusters: number) => `依据 ${n} 项判定、${clusters} 个场景`,
   noScore: '不给分',
-  withheldShare: (share: number) => `${Math.round(share * 100)}% 的对话不能计分，超过 10%，因此不给分。`,
-  withheldEmpty: '没有可以计分的判定，因此不给分。',
-  withheldReason: (reason: string) => `原因：${reason}`,
+  withheld: {
+    'unscored-share': '不能计分的对话超过 10%',
+    'nothing-asked': '没有涉及这一项的场景',
+    'nothing-scored': '没有一项能够计分',
+  },
+  share: (share: number) => `本次 ${Math.round(share * 100)}%`,
   checks: '检查项目',
   checksNote: '每一项列出各结果的次数，未通过多的在前。权重为 0 的项目只显示，不计入得分。',
   check: '项目',
@@ -54,6 +68,7 @@ const zh = {
   noFindings: '没有未达到要求的判定。',
   furtherFindings: (n: number) => `另外 ${n} 处`,
   observed: '场景未要求，仅供参考',
+  optional: '仅供参考',
   wanted: '合格的回答应当包含',
   measured: '实测',
   wholeTrial: '整段对话',
@@ -69,6 +84,7 @@ const zh = {
   edited: '改过',
   ambiguous: '归属不明',
   chosen: '已选',
+  byButton: '点按钮',
   choices: '选项',
   moreChoices: (n: number) => `另有 ${n} 个选项`,
   shortened: (n: number) => `此处截短，全文 ${n} 个字符，见对话记录文件`,
@@ -225,10 +241,12 @@ const en: Strings = {
   noInterval: 'too few scenarios for an interval',
   basis: (n, clusters) => `from ${plural(n, 'finding')} in ${plural(clusters, 'scenario')}`,
   noScore: 'no score',
-  withheldShare: (share) =>
-    `${Math.round(share * 100)} % of the conversations could not be scored, more than 10 %, so no score is given.`,
-  withheldEmpty: 'Nothing could be scored, so no score is given.',
-  withheldReason: (reason) => `Reason: ${reason}`,
+  withheld: {
+    'unscored-share': 'more than 10 % of the conversations could not be scored',
+    'nothing-asked': 'no scenario asks for it',
+    'nothing-scored': 'nothing could be scored',
+  },
+  share: (share) => `here ${Math.round(share * 100)} %`,
   checks: 'What was checked',
   checksNote:
     'How often each check had which outcome, most failures first. Checks of weight 0 are shown but not counted.',
@@ -240,6 +258,7 @@ const en: Strings = {
   noFindings: 'No finding fell short of what was expected.',
   furtherFindings: (n) => `${n} more`,
   observed: 'seen, but no requirement of the scenario',
+  optional: 'not required',
   wanted: 'A good answer would have contained',
   measured: 'Measured',
   wholeTrial: 'whole conversation',
@@ -255,6 +274,7 @@ const en: Strings = {
   edited: 'edited',
   ambiguous: 'ambiguous',
   chosen: 'chosen',
+  byButton: 'by button',
   choices: 'Choices',
   moreChoices: (n) => `${plural(n, 'more choice')}`,
   shortened: (n) => `shortened here; all ${n} characters are in the transcript file`,

@@ -3,7 +3,7 @@ import type { Latency, Trial } from '../documents/types/result.js'
 import { duration } from './strings.js'
 
 const WIDTH = 720
-const LEFT = 16
+const LEFT = 28
 const EDGE = 612
 const MIDDLE = 74
 const HALF = 42
@@ -41,13 +41,13 @@ export function strip(trials: readonly Trial[], latency: Latency): StripView | n
   const dots = stack(timed.map((turn) => ({ x: x(turn.firstContent ?? 1), answers: turn.answers })))
   const marks = (['p50', 'p90', 'p95'] as const).flatMap((key) => {
     const value = latency.firstContent[key]
-    return value === null ? [] : [{ x: round(x(value)), label: `${key} ${duration(value)}` }]
+    return value === null ? [] : [{ x: round(x(value)), label: `${key.slice(1)}% ${duration(value)}` }]
   })
   return {
     answered: path(dots.filter((dot) => dot.answers)),
     unanswered: path(dots.filter((dot) => !dot.answers)),
     silent: path(silentDots(silences)),
-    ticks: ticks(low, high).map((ms) => ({ x: round(x(ms)), label: duration(ms) })),
+    ticks: ticks(low, high).map((ms) => ({ x: round(x(ms)), label: duration(ms).replace('.0 ', ' ') })),
     // Labels that would overlap go down a row each.
     marks: marks.map((mark, at) => {
       const flip = mark.x > EDGE - 90

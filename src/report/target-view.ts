@@ -3,7 +3,7 @@ import type { Bilingual } from '../documents/ready.js'
 import type { Category, Result, Summary, Target, Target1, Trial } from '../documents/types/result.js'
 import { anchor, chat, href, type LineView, lineAnchor } from './chat.js'
 import { auditTitle, type FaultView, faults, findingAnchor, type TrialRef, trialRef } from './findings.js'
-import { both, duration, STRINGS } from './strings.js'
+import { both, duration, moment, STRINGS } from './strings.js'
 import { type StripView, strip } from './strip.js'
 import { cut, oneLine, plainBoth } from './text.js'
 
@@ -18,6 +18,7 @@ export const SYMBOLS = {
 /** Faults told as chats, and ways to a person drawn, before the rest becomes a list. */
 const FEATURED = { faults: 12, ways: 12, undecided: 30 }
 const MESSAGE = 600
+const WORST_FIRST: Trial['outcome'][] = ['fail', 'inconclusive', 'unscored', 'not-run', 'pass']
 const LEVELS = ['E0', 'E1', 'E2', 'E3-claimed', 'E3', 'E4', 'E5'] as const
 
 export interface Mark {
@@ -155,14 +156,16 @@ function gauge(category: Category, unscoredShare: number): Gauge {
     },
     interval: both((s) => (bounded ? s.interval(Math.round(low), Math.round(high)) : s.noInterval)),
     basis: both((s) => s.basis(category.n, category.clusters)),
-    why: score === null ? withheld(category, unscoredShare) : null,
+    why: score === null ? withheld(category.withheld ?? 'nothing-scored', unscoredShare) : null,
   }
 }
 
-function withheld(category: Category, unscoredShare: number): Bilingual {
-  if (category.n === 0) return both((s) => s.withheldEmpty)
-  if (unscoredShare > 0.1) return both((s) => s.withheldShare(unscoredShare))
-  return both((s) => s.withheldReason(oneLine(cut(category.withheld ?? '', 200))))
+function withheld(code: string, unscoredShare: number): Bilingual {
+  const known = Object.hasOwn(STRINGS.en.withheld, code) ? (code as keyof typeof STRINGS.en.withheld) : null
+  if (known === null) return both(() => oneLine(cut(code, 200)))
+  return both((s) =>
+    known === 'unscored-share' ? `${s.withheld[known]} (${s.share(unscoredShare)})` : s.withheld[known],
+  )
 }
 
 function checks(result: Result, categories: Category[]): CheckView[] {
@@ -221,7 +224,7 @@ function trialView(result: Result, trial: Trial, featured: ReadonlySet<string>):
     stop: trial.stop ? reason(trial.stop.reason) : null,
     stopDetail: oneLine(cut(trial.stop?.detail ?? '', MESSAGE)),
     transcript: oneLine(cut(trial.transcript ?? '', 300)),
-    started: oneLine(cut(trial.started ?? '', 40)),
+    started: moment(oneLine(cut(trial.started ?? '', 40))),
     findings: trial.findings
       .filter((finding) => finding.outcome !== 'not-applicable')
       .map((finding) => ({
@@ -327,6 +330,8 @@ export function targetView(result: Result, target: Target1, score: Target): Targ
       .map((one) => open(one.trial, one.reason, one.detail)),
     undecided: undecided.slice(0, FEATURED.undecided),
     furtherUndecided: Math.max(0, undecided.length - FEATURED.undecided),
-    trials: target.trials.map((trial) => trialView(result, trial, shown)),
+    trials: [...target.trials]
+      .sort((a, b) => WORST_FIRST.indexOf(a.outcome) - WORST_FIRST.indexOf(b.outcome))
+      .map((trial) => trialView(result, trial, shown)),
   }
 }

@@ -1,7 +1,7 @@
 /** The view model: everything a renderer says, made from a Result and nothing else, in both languages. */
 import type { Bilingual } from '../documents/ready.js'
 import type { Result } from '../documents/types/result.js'
-import { both, STRINGS } from './strings.js'
+import { both, moment, STRINGS } from './strings.js'
 import { type TargetView, targetView } from './target-view.js'
 import { cut, oneLine } from './text.js'
 
@@ -31,8 +31,8 @@ export function view(result: Result): ReportView {
   const failed = targets.filter((target) => target.mark.kind === 'fail').length
   const { run, plan } = result
   const rows: [Bilingual, string | undefined][] = [
-    [both((s) => s.runStarted), run.started],
-    [both((s) => s.runEnded), run.ended],
+    [both((s) => s.runStarted), moment(run.started)],
+    [both((s) => s.runEnded), run.ended && moment(run.ended)],
     [both((s) => s.tool), `ombud ${run.tool}`],
     [both((s) => s.runtime), `Node ${run.node} · ${run.platform}`],
     [both((s) => s.browser), run.browser],

@@ -165,13 +165,8 @@ function badTrials(): Trial[] {
       outcome: 'fail',
       tags: ['human-transfer', 'elderly'],
       chat: lines([
-        [
-          'bot',
-          null,
-          '您好，我是智能客服小美。',
-          { choices: ['查物流', '退换货', '人工服务'], chosen: '人工服务' },
-        ],
-        ['consumer', null, '人工服务'],
+        ['bot', null, '您好，我是智能客服小美。', { choices: ['查物流', '退换货', '人工服务'] }],
+        ['consumer', null, '人工服务', { chosen: '人工服务' }],
         ['bot', 610, '正在为您转接人工客服，请稍候……'],
         ['system', 2200, '当前排队人数：12，预计等待 25 分钟'],
         ['consumer', null, '喂，有人吗？我这个耳机坏了啊'],
@@ -431,7 +426,7 @@ function goodScore(target: string, merchant: string, channel: 'http' | 'browser'
         audits: [{ audit: 'states', weight: 3, score: 100, n: 8, outcomes: { ...none, pass: 8 } }],
       }),
       category({ id: 'latency', score: 97.2, audits: [] }),
-      category({ id: 'escalation', score: null, n: 0, clusters: 0 }),
+      category({ id: 'escalation', score: null, n: 0, clusters: 0, withheld: 'nothing-asked' }),
     ],
     latency: {
       ack: { n: 8, p50: 280, p90: 460, p95: 465, max: 465 },

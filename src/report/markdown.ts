@@ -1,0 +1,104 @@
+/** A Markdown summary for a CI job: verdicts, a table of targets, and the worst findings with the lines that prove them. */
+import type { Lang } from '../documents/ready.js'
+import type { Result } from '../documents/types/result.js'
+import type { ExcerptPart, LineView } from './chat.js'
+import type { FaultView } from './findings.js'
+import { STRINGS, type Strings } from './strings.js'
+import type { Gauge, TargetView } from './target-view.js'
+import { cut, oneLine } from './text.js'
+import { view } from './view.js'
+
+const LONGEST = { line: 300, text: 400, lines: 8, faults: 8, open: 20 }
+/** Word joiner: unseen, and no name, number or address is recognised across it. */
+const JOINER = '\u2060'
+
+/** `lang` is the language of the summary, the plan's own by default. */
+export function renderMarkdown(result: Result, options: { lang?: Lang } = {}): string {
+  const lang = options.lang ?? result.plan.lang
+  const s = STRINGS[lang]
+  const report = view(result)
+  const parts = [
+    `# ${inline(report.title[lang])}`,
+    report.overall ? inline(report.overall[lang]) : '',
+    table(report.targets, lang),
+    ...report.targets.map((target) => section(target, lang, s)),
+    report.method.map((row) => `${inline(row.label[lang])}: ${inline(row.value)}`).join(' · '),
+  ]
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`
+}
+
+/** Words in running text: no mark-up, mention, issue number, address or HTML comes of them. */
+function inline(text: string): string {
+  return oneLine(cut(text, LONGEST.text))
+    .replace(/@|#(?=\d)|:(?=\/\/)|\bwww(?=\.)/gi, `$&${JOINER}`)
+    .replace(/[!-/:-@[-`{-~]/g, (char) =>
+      char === '<' ? '&lt;' : char === '>' ? '&gt;' : char === '&' ? '&amp;' : `\\${char}`,
+    )
+}
+
+/** Lines in a fence which nothing that was said can close. */
+function fenced(lines: string[]): string {
+  const text = lines.join('\n')
+  const longest = (text.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 2)
+  const fence = '`'.repeat(longest + 1)
+  return `${fence}text\n${text}\n${fence}`
+}
+
+function table(targets: TargetView[], lang: Lang): string {
+  const s = STRINGS[lang]
+  const gauges = targets[0]?.gauges ?? []
+  const head = [s.object, s.verdict, ...gauges.map((gauge) => gauge.title[lang]), s.trials]
+  const rows = targets.map((target) => [
+    inline(target.title),
+    `${target.mark.symbol} ${target.mark.word[lang]}`,
+    ...target.gauges.map((gauge) => score(gauge, s)),
+    inline(target.failedText[lang]),
+  ])
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+}
+
+function score(gauge: Gauge, s: Strings): string {
+  if (gauge.score === null) return s.noScore
+  return gauge.margin === null ? String(gauge.score) : `${gauge.score} ±${gauge.margin}`
+}
+
+function section(target: TargetView, lang: Lang, s: Strings): string {
+  const further = target.faults.length + target.furtherFaults.length - LONGEST.faults
+  const open = [...target.unscored, ...target.notRun]
+  return [
+    `## ${target.mark.symbol} ${inline(target.title)}`,
+    `**${target.mark.word[lang]}** ${inline(target.sentence[lang])} ${inline(target.countsText[lang])}`,
+    ...target.faults.slice(0, LONGEST.faults).map((fault) => faultText(fault, lang, s)),
+    further > 0 ? s.more(further) : '',
+    open.length > 0 ? `### ${s.open}` : '',
+    open
+      .slice(0, LONGEST.open)
+      .map((trial) => `- ${inline(trial.label[lang])}: ${inline(trial.reason[lang])}`)
+      .join('\n'),
+    open.length > LONGEST.open ? s.furtherFindings(open.length - LONGEST.open) : '',
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+}
+
+function faultText(fault: FaultView, lang: Lang, s: Strings): string {
+  const where = [inline(fault.trial.label[lang]), fault.where[lang]]
+  if (fault.count > 1) where.push(s.seenIn(fault.count))
+  if (!fault.expected) where.push(s.observed)
+  const lines = fault.excerpt.flatMap((part) => said(part, lang)).slice(0, LONGEST.lines)
+  return [
+    `### ✗ ${inline(fault.title[lang])}`,
+    `${inline(fault.message[lang])}  \n${where.join(' · ')}`,
+    lines.length > 0 ? fenced(lines) : '',
+    fault.wanted ? `${s.wanted}: ${inline(fault.wanted[lang])}` : '',
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+}
+
+function said(part: ExcerptPart, lang: Lang): string[] {
+  if (part.line === null) return []
+  const line: LineView = part.line
+  const text = oneLine(cut(line.text, LONGEST.line))
+  return [`${line.proof ? '>' : ' '} ${line.time.padStart(8)}  ${line.who[lang]}: ${text}`]
+}

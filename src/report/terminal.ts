@@ -1,0 +1,138 @@
+/** The scorecard on a terminal: one block a target, worst first, and the command that looks closer. */
+import { eastAsianWidth } from 'get-east-asian-width'
+import picocolors from 'picocolors'
+import type { Lang } from '../documents/ready.js'
+import type { Result } from '../documents/types/result.js'
+import type { FaultView } from './findings.js'
+import { STRINGS, type Strings } from './strings.js'
+import type { Gauge, Mark, TargetView } from './target-view.js'
+import { oneLine } from './text.js'
+import { view } from './view.js'
+
+const MOST_FAULTS = 6
+const INDENT = '  '
+const NARROWEST = 40
+
+export interface ScorecardOptions {
+  lang?: Lang
+  /** Colours beside the symbols; the symbols alone carry the meaning. */
+  color?: boolean
+  /** Columns of the terminal; default 80. */
+  width?: number
+  /** File of each target by its id, for the command that replays a trial. */
+  files?: Readonly<Record<string, string>>
+}
+
+type Colors = ReturnType<typeof picocolors.createColors>
+
+/** A block of lines for each target; everything that others said is on one line and without control characters. */
+export function renderScorecard(result: Result, options: ScorecardOptions = {}): string {
+  const lang = options.lang ?? result.plan.lang
+  const width = Math.max(NARROWEST, options.width ?? 80)
+  const colors = picocolors.createColors(options.color ?? false)
+  const blocks = view(result).targets.map((target) =>
+    block(target, lang, width, colors, options.files?.[target.id] ?? `${target.id}.target.yaml`),
+  )
+  return blocks.map((lines) => lines.join('\n')).join('\n\n')
+}
+
+function block(target: TargetView, lang: Lang, width: number, colors: Colors, file: string): string[] {
+  const s = STRINGS[lang]
+  const verdict = `${target.mark.symbol} ${target.mark.word[lang]}`
+  const room = width - columns(verdict) - 2
+  const title = clip(`${target.title} · ${target.channel[lang]}`, room)
+  const lines = [
+    `${colors.bold(title)}${' '.repeat(room - columns(title) + 2)}${paint(target.mark.kind, colors)(verdict)}`,
+    ...wrap(
+      target.gauges.map((gauge) => score(gauge, lang, s)),
+      width - INDENT.length,
+    ),
+    clip(target.sentence[lang], width - INDENT.length),
+  ]
+  for (const fault of target.faults.slice(0, MOST_FAULTS)) {
+    const [head, why] = faultLines(fault, lang, s, width)
+    lines.push(colors.red('✗') + head, colors.dim(why))
+  }
+  const further = target.faults.length + target.furtherFaults.length - MOST_FAULTS
+  if (further > 0) lines.push(colors.dim(s.more(further)))
+  if (target.undecided.length > 0) {
+    const undecided = target.undecided.length + target.furtherUndecided
+    lines.push(`${colors.magenta('?')} ${clip(`${s.inconclusiveTitle} ${undecided}`, width - 4)}`)
+  }
+  const open = [...target.unscored, ...target.notRun]
+  if (open.length > 0) {
+    const reasons = [...new Set(open.map((trial) => trial.reason[lang]))].join(lang === 'en' ? ', ' : '、')
+    lines.push(`– ${clip(`${s.notTested(open.length)}: ${reasons}`, width - 4)}`)
+  }
+  const worst = target.faults[0]
+  if (worst) {
+    const trial = worst.trial.id.slice(target.id.length + 1)
+    lines.push(`${colors.dim(`${s.replay}:`)} ombud run ${word(file)} --filter ${word(trial)}`)
+  }
+  return lines.map((line, at) => (at === 0 ? line : INDENT + line))
+}
+
+function score(gauge: Gauge, lang: Lang, s: Strings): string {
+  if (gauge.score === null) return `${gauge.title[lang]} – ${s.noScore}`
+  return `${gauge.title[lang]} ${gauge.score}${gauge.margin === null ? '' : ` ±${gauge.margin}`}`
+}
+
+/** Which check, in which scenario and turn, how often; and below it what was seen. */
+function faultLines(fault: FaultView, lang: Lang, s: Strings, width: number): [string, string] {
+  const scenario = fault.trial.id.split('/')[1] ?? ''
+  const often = fault.count > 1 ? ` · ${s.seenIn(fault.count)}` : ''
+  const weight = fault.expected ? '' : ` · ${s.optional}`
+  const where = clip(`${scenario} · ${fault.where[lang]}${often}${weight}`, Math.floor(width * 0.6))
+  const room = width - INDENT.length - 4 - columns(where)
+  const title = clip(fault.title[lang], room)
+  const head = ` ${title}${' '.repeat(room - columns(title) + 2)}${where}`
+  return [head, `  ${clip(fault.message[lang], width - INDENT.length - 2)}`]
+}
+
+function paint(kind: Mark['kind'], colors: Colors): (text: string) => string {
+  if (kind === 'fail') return colors.red
+  if (kind === 'pass') return colors.green
+  return colors.magenta
+}
+
+/** Cells on as many lines as they need, three spaces apart. */
+function wrap(cells: string[], width: number): string[] {
+  const lines: string[] = []
+  for (const cell of cells) {
+    const last = lines.at(-1)
+    if (last !== undefined && columns(last) + 3 + columns(cell) <= width)
+      lines[lines.length - 1] = `${last}   ${cell}`
+    else lines.push(clip(cell, width))
+  }
+  return lines
+}
+
+/** Columns a text takes: wide characters two, marks that join to the one before them none. */
+function columns(text: string): number {
+  let sum = 0
+  for (const char of text) sum += cells(char)
+  return sum
+}
+
+function cells(char: string): number {
+  return /^[\p{Mn}\p{Me}\p{Cf}]$/u.test(char) ? 0 : eastAsianWidth(char.codePointAt(0) ?? 0)
+}
+
+/** The text on one line in at most `width` columns. */
+function clip(text: string, width: number): string {
+  const line = oneLine(text)
+  if (columns(line) <= width) return line
+  let out = ''
+  let used = 1
+  for (const char of line) {
+    used += cells(char)
+    if (used > width) break
+    out += char
+  }
+  return `${out}…`
+}
+
+/** A word of a shell command: quoted unless it is plain. */
+function word(text: string): string {
+  return /^[\p{L}\p{N}_./=,@-]+$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
+}
