@@ -12,6 +12,7 @@ const FAREWELL = [
   'goodbye',
   'bye',
   'a test',
+  'service test',
   'that is all',
 ]
 

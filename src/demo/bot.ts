@@ -3,7 +3,7 @@ import type { Lang } from '../documents/ready.js'
 import { agentAnswers, agentJoins } from './agent.js'
 import type { FaultId } from './faults.js'
 import { ORDER, TEXTS } from './texts.js'
-import { type Heard, keywordTopic, type Topic, understand } from './understand.js'
+import { type Heard, keywordTopic, TOPICS, type Topic, understand } from './understand.js'
 
 export interface Line {
   from: 'bot' | 'agent' | 'system'
@@ -35,6 +35,8 @@ export interface Memory {
   /** A person was offered in the last answer, so that a yes accepts. */
   offered: boolean
   formShown: boolean
+  /** A transfer was promised that nobody keeps. */
+  promised: boolean
   order?: string
   elder: boolean
   afterSale: boolean
@@ -44,7 +46,10 @@ export interface Memory {
 
 type Faults = ReadonlySet<FaultId>
 
-const AFTER_SALE: readonly Topic[] = ['broken', 'refund', 'return', 'warranty', 'invoice', 'order']
+/** Questions of somebody who has bought already. */
+const BOUGHT: readonly Topic[] = ['broken', 'refund', 'mismatch', 'order']
+/** Questions whose answers state the return window or depend on it. */
+const RETURNING: readonly Topic[] = ['broken', 'return', 'refund', 'warranty']
 const ADVERTISED: readonly Topic[] = ['broken', 'warranty', 'invoice']
 
 /** Memory of a new session; `lang` is that of the page, until the consumer writes. */
@@ -56,6 +61,7 @@ export function newMemory(lang: Lang): Memory {
     failures: 0,
     offered: false,
     formShown: false,
+    promised: false,
     elder: false,
     afterSale: false,
     agentTurns: 0,
@@ -65,10 +71,10 @@ export function newMemory(lang: Lang): Memory {
 /** The welcome in the session's language; it says that a machine answers and how to reach a person. */
 export function welcome(memory: Memory, faults: Faults): Line[] {
   memory.welcomed = memory.lang
-  const { welcome: texts, humanHint, quick, human } = TEXTS[memory.lang]
+  const { welcome: texts, humanHint, quick } = TEXTS[memory.lang]
   const text = faults.has('no-disclosure') ? texts.undisclosed : texts.disclosed
-  if (faults.has('hides-human')) return [say(memory, faults, text, quick)]
-  return [say(memory, faults, join(memory.lang, [text, humanHint]), [...quick, human])]
+  const whole = faults.has('hides-human') ? text : join(memory.lang, [text, humanHint])
+  return [say(memory, faults, whole, quick)]
 }
 
 /** Answers one message and updates the memory. A session that starts in, or changes to, another language is welcomed in it. */
@@ -86,59 +92,67 @@ export function reply(memory: Memory, text: string, faults: Faults): Reply {
 }
 
 function respond(memory: Memory, text: string, heard: Heard, faults: Faults): Omit<Reply, 'ended'> {
-  const words = TEXTS[memory.lang]
-  const bot = (line: string, choices?: readonly string[]) => say(memory, faults, line, choices)
   const accepts = heard.intent === 'yes' && memory.offered
   memory.offered = false
   if (heard.elder) memory.elder = true
   if (memory.formShown || accepts || heard.intent === 'human') {
     return { lines: handOver(memory, faults), question: false }
   }
-  switch (heard.intent) {
-    case 'robot': {
-      const claims = faults.has('claims-human')
-      return {
-        lines: [
-          claims
-            ? bot(words.robot.claimsHuman)
-            : offer(memory, faults, words.robot.disclosed, words.offerHuman),
-        ],
-        question: true,
-      }
-    }
-    case 'thanks':
-      return { lines: [bot(words.thanks)], question: false }
-    case 'greeting':
-    case 'yes':
-      return { lines: [bot(words.greeting, words.quick)], question: false }
-  }
-  const topic = faults.has('keyword-only') ? keywordTopic(text) : heard.intent
-  if (faults.has('not-understand')) return { lines: [bot(words.notUnderstood)], question: true }
   if (heard.order && !faults.has('forgets')) memory.order = heard.order
-  if (heard.order && (topic === undefined || topic === 'order')) {
-    const line = faults.has('forgets') ? words.askOrder : orderLine(memory, heard.order)
-    return { lines: [bot(line)], question: true }
+  const small = heard.order ? undefined : smallTalk(memory, heard, faults)
+  if (small) return { lines: [small], question: heard.intent === 'robot' }
+  const topic = faults.has('keyword-only') ? keywordTopic(text) : topicOf(heard)
+  return { lines: [answerOrFail(memory, topic, heard, faults)], question: true }
+}
+
+function smallTalk(memory: Memory, { intent, elder }: Heard, faults: Faults): Line | undefined {
+  const words = TEXTS[memory.lang]
+  if (intent === 'thanks') return say(memory, faults, words.thanks)
+  if (intent === 'greeting' || intent === 'yes') {
+    if (memory.promised) return say(memory, faults, words.stillWaiting)
+    if (elder && !faults.has('elderly-not-routed'))
+      return offer(memory, faults, words.greeting, words.elderOffer)
+    return say(memory, faults, words.greeting, words.quick)
   }
-  if (topic === undefined) return { lines: [fail(memory, faults)], question: true }
-  memory.failures = 0
-  return { lines: [answer(memory, topic, heard, faults)], question: true }
+  if (intent !== 'robot') return undefined
+  if (faults.has('claims-human')) return say(memory, faults, words.robot.claimsHuman)
+  return offer(memory, faults, words.robot.disclosed, words.offerHuman)
+}
+
+function topicOf({ intent }: Heard): Topic | undefined {
+  return TOPICS.find((topic) => topic === intent)
+}
+
+function answerOrFail(memory: Memory, topic: Topic | undefined, heard: Heard, faults: Faults): Line {
+  const words = TEXTS[memory.lang]
+  if (faults.has('not-understand')) return say(memory, faults, words.notUnderstood)
+  if (heard.order && (topic === undefined || topic === 'order')) {
+    memory.afterSale = true
+    return say(memory, faults, orderLine(memory, heard.order))
+  }
+  if (topic) {
+    memory.failures = 0
+    return answer(memory, topic, heard, faults)
+  }
+  if (memory.promised) return say(memory, faults, words.stillWaiting)
+  return fail(memory, faults)
 }
 
 function answer(memory: Memory, topic: Topic, heard: Heard, faults: Faults): Line {
   const words = TEXTS[memory.lang]
   const times = memory.asked.get(topic) ?? 0
-  const otherAsked = AFTER_SALE.some((other) => other !== topic && memory.asked.has(other))
+  const otherAsked = RETURNING.some((other) => other !== topic && memory.asked.has(other))
   memory.asked.set(topic, times + 1)
   memory.topic = topic
-  if (AFTER_SALE.includes(topic)) memory.afterSale = true
+  if (BOUGHT.includes(topic)) memory.afterSale = true
   if (faults.has('annoyed') && times > 0) return say(memory, faults, words.annoyed)
   if (faults.has('off-topic') && ADVERTISED.includes(topic)) return say(memory, faults, words.advertisement)
-  if (topic === 'complaint') {
-    if (faults.has('no-channels')) return say(memory, faults, words.noChannels)
-    return offer(memory, faults, words.answers.complaint[0], words.offerHuman)
+  if (topic === 'complaint' && faults.has('no-channels')) return say(memory, faults, words.noChannels)
+  if (topic === 'complaint' || topic === 'mismatch') {
+    return offer(memory, faults, words.answers[topic][0], words.offerHuman)
   }
   const answers = words.answers[topic]
-  const contradicts = faults.has('contradicts') && AFTER_SALE.includes(topic) && otherAsked
+  const contradicts = faults.has('contradicts') && RETURNING.includes(topic) && otherAsked
   const which = faults.has('different-on-repeat') ? times % answers.length : contradicts ? 1 : 0
   const parts = [answers[which] ?? answers[0]]
   if ((topic === 'broken' || topic === 'order') && !memory.order) parts.push(words.askOrder)
@@ -177,7 +191,10 @@ function handOver(memory: Memory, faults: Faults): Line[] {
     return [{ ...bot(words.form), form: words.formFields }]
   }
   memory.formShown = false
-  if (faults.has('empty-promise')) return [bot(words.emptyTransfer)]
+  if (faults.has('empty-promise')) {
+    memory.promised = true
+    return [bot(words.emptyTransfer)]
+  }
   return [bot(words.transfer), ...agentJoins(memory)]
 }
 

@@ -49,7 +49,12 @@ export const PAGE_SCRIPT = `
   function receive(delivery) {
     if (delivery.type === 'typing') return showTyping(true)
     showTyping(false)
-    if (delivery.type === 'ended') return
+    const entry = $('.human-entry')
+    if (delivery.type === 'ended') {
+      if (entry) entry.hidden = false
+      $('.chat-partner').textContent = CONFIG.partner
+      return
+    }
     const kind = delivery.from === 'agent' ? 'human' : delivery.from
     const known = shown.get(delivery.id) ?? row(kind, delivery.name)
     shown.set(delivery.id, known)
@@ -57,7 +62,11 @@ export const PAGE_SCRIPT = `
     known.bubble.setAttribute('aria-busy', String(!delivery.final))
     if (delivery.final && delivery.choices) known.element.append(choices(delivery.choices))
     if (delivery.final && delivery.form) known.element.append(form(delivery.form))
-    if (kind === 'human') $('.chat-partner').textContent = delivery.name
+    if (kind === 'human') {
+      // A person is there already.
+      if (entry) entry.hidden = true
+      $('.chat-partner').textContent = delivery.name
+    }
     scroll()
   }
 

@@ -52,6 +52,7 @@ const BUBBLE = `<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="tru
 export function shopPage({ lang, faults, nonce }: PageOptions): string {
   const t = (key: keyof typeof WORDS) => escapeHtml(WORDS[key][lang])
   const list = (key: 'nav' | 'promises', separator: string) => t(key).split(separator)
+  const partner = faults.has('no-disclosure') ? 'subtitle' : 'subtitleAi'
   const deaf = faults.has('unannounced')
   const named = (name: string) => (deaf ? '' : ` aria-label="${name}"`)
   // A control that only the mouse reaches, as badly built widgets have it.
@@ -69,6 +70,7 @@ export function shopPage({ lang, faults, nonce }: PageOptions): string {
       lost: WORDS.lost[lang],
     },
     human: TEXTS[lang].human,
+    partner: WORDS[partner][lang],
   }
   const other = lang === 'en' ? ['zh-CN', '中文'] : ['en', 'English']
   return `<!doctype html>
@@ -102,7 +104,7 @@ ${control('chat-launcher', `${BUBBLE}<span>${t('launcher')}</span>`, deaf ? '' :
 <section id="chat" class="chat" hidden${deaf ? '' : ` role="dialog" aria-label="${t('title')}"`}>
   <header class="chat-header">
     <span class="chat-avatar" aria-hidden="true">${lang === 'en' ? 'Y' : '音'}</span>
-    <span class="chat-heading"><strong>${t('title')}</strong><span class="chat-partner">${t(faults.has('no-disclosure') ? 'subtitle' : 'subtitleAi')}</span></span>
+    <span class="chat-heading"><strong>${t('title')}</strong><span class="chat-partner">${t(partner)}</span></span>
     ${control('chat-close', '×', named(t('close')))}
   </header>
   <div class="chat-log"${deaf ? '' : ` role="log" aria-live="polite" aria-label="${t('log')}" tabindex="0"`}></div>

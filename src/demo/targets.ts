@@ -7,11 +7,11 @@ import { ORDER } from './texts.js'
 /** True about both shops; durations and amounts compare by value, so that one block serves both languages. */
 const FACTS = {
   orders: { delivered: { id: ORDER, item: '蓝牙耳机' } },
-  shipping: { within: '48小时内' },
+  shipping: { dispatch: '48小时' },
   refund: { arrival: '1-3个工作日' },
   return: { window: '7天' },
   warranty: { period: '12个月' },
-  invoice: { within: '24小时内' },
+  invoice: { within: '24小时' },
   product: { name: '清音X1蓝牙耳机', price: '299元', battery: '30小时' },
 }
 

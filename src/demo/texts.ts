@@ -22,6 +22,7 @@ interface Texts {
   greeting: string
   thanks: string
   transfer: string
+  stillWaiting: string
   emptyTransfer: string
   menu: string
   menuChoices: readonly string[]
@@ -98,6 +99,9 @@ export const TEXTS: Record<Lang, Texts> = {
         '清音X1蓝牙耳机售价359元，续航20小时。',
         '清音X1蓝牙耳机售价399元，目前需要预订。',
       ],
+      mismatch: [
+        '很抱歉给您带来不便。发错货、少发、货不对板，或者显示签收却没有收到，都由我们负责补发、换货或退货，运费由我们承担，核实后马上办理。',
+      ],
       complaint: [
         '您可以先与本店协商解决。如果对处理不满意，您还可以：拨打12315热线或登录全国12315平台，向市场监管部门投诉；请消费者协会调解；根据与商家达成的仲裁协议提请仲裁；向人民法院提起诉讼。',
       ],
@@ -107,6 +111,7 @@ export const TEXTS: Record<Lang, Texts> = {
       refund: '退款到账',
       return: '退货规则',
       broken: '耳机故障',
+      mismatch: '收到的货不对',
       warranty: '保修',
       invoice: '发票',
       order: '订单进度',
@@ -133,6 +138,7 @@ export const TEXTS: Record<Lang, Texts> = {
     thanks: '不客气，祝您生活愉快，再见！',
     transfer: '好的，正在为您转接人工客服，前面有0人排队，预计1分钟内接通。',
     emptyTransfer: '好的，正在为您转接人工客服，请稍候……',
+    stillWaiting: '人工客服正在赶来，请您继续耐心等待……',
     menu: '请选择您要咨询的问题：',
     menuChoices: ['什么时候发货', '退货规则', '退款多久到账', '返回主菜单'],
     refusesAfterSale: '售后问题由智能客服为您处理，暂不提供人工服务，请直接描述您的问题。',
@@ -206,6 +212,9 @@ export const TEXTS: Record<Lang, Texts> = {
         'The Clearsound X1 Bluetooth earphones cost 359 yuan, with 20 hours of battery.',
         'The Clearsound X1 Bluetooth earphones cost 399 yuan and have to be pre-ordered.',
       ],
+      mismatch: [
+        'I am sorry about that. If an item is wrong, missing, not as described or never arrived, we replace it or take it back at our cost, as soon as the case has been checked.',
+      ],
       complaint: [
         'You can first seek a solution with us. If you are not satisfied you can also: call the 12315 hotline or use the national 12315 platform to complain to the market regulator; ask the consumers association to mediate; apply for arbitration under an arbitration agreement; or sue in court.',
       ],
@@ -215,6 +224,7 @@ export const TEXTS: Record<Lang, Texts> = {
       refund: 'refund',
       return: 'returns',
       broken: 'faulty earphones',
+      mismatch: 'a wrong or missing item',
       warranty: 'warranty',
       invoice: 'invoice',
       order: 'order status',
@@ -244,6 +254,7 @@ export const TEXTS: Record<Lang, Texts> = {
     transfer:
       'Certainly, I am connecting you to a human agent: 0 people ahead of you, expected wait under 1 minute.',
     emptyTransfer: 'Certainly, I am connecting you to a human agent, please wait…',
+    stillWaiting: 'A human agent is on the way, please keep waiting…',
     menu: 'Please choose what your question is about:',
     menuChoices: ['When will it ship?', 'Return policy', 'How long does a refund take?', 'Back to main menu'],
     refusesAfterSale:

@@ -5,6 +5,7 @@ import type { Lang } from '../documents/ready.js'
 export const TOPICS = [
   'complaint',
   'broken',
+  'mismatch',
   'refund',
   'warranty',
   'invoice',
@@ -40,7 +41,7 @@ const WORDS: Record<Exclude<Intent, 'yes'>, Groups> = {
       8,
       'talk to a human|talk to a person|talk to a real|talk to someone|speak to a human|speak to a person|speak to a real|speak to someone|speak with a|speak to an agent|speak with someone|talk with a|talk to an agent|talk to a live|speak to a live|want a human|want a person|want a real person|need a human|need a person|need a real person|human please|representative|transfer me|connect me|get me a person|get me a human|get me someone|no robot|put me through',
     ],
-    [6, '人工客服|人工服务|真人客服|有人吗|有没有人'],
+    [6, '人工客服|人工服务|真人客服|有人吗|有人了吗|有没有人'],
     [6, 'real person|live agent|human agent|human being|customer service agent|an operator|human service'],
     [0, '人工|真人|活人'],
     [0, 'human|agent|operator'],
@@ -48,11 +49,11 @@ const WORDS: Record<Exclude<Intent, 'yes'>, Groups> = {
   robot: [
     [
       7,
-      '你是机器|是机器人吗|是不是机器|你是真人|你是人工|是真人吗|是人工吗|是人吗|是不是真人|是不是人|还是机器|机器还是人|你是ai|是ai吗|是不是ai|是人工智能|是智能客服吗|是电脑|你是人还是',
+      '你是机器|是机器人吗|是不是机器|你是真人|你是人工|是真人吗|是人工吗|是人吗|是不是真人|是不是人|还是机器|机器还是人|你是ai|是ai吗|是不是ai|是人工智能|是智能客服吗|是电脑|你是人还是|是人还是|是真人还是|是机器还是|自动回复的吗|是程序吗|是自动回复|还是程序|还是自动',
     ],
     [
       7,
-      'are you a robot|are you a bot|are you a human|are you human|are you real|are you a real|are you a person|are you an ai|are you ai|are you a machine|are you a chatbot|are you a computer|are you an actual|talking to a robot|talking to a bot|talking to a machine|talking to a real|talking to a person|talking to a human|speaking to a robot|speaking to a bot|speaking to a person|speaking to a human|speaking with a|chatting with a|is this a bot|is this a robot|is this a person|is this a real|is this a human',
+      'are you a robot|are you a bot|are you a human|are you human|are you real|are you a real|are you a person|are you an ai|are you ai|are you a machine|are you a chatbot|are you a computer|are you an actual|you an actual|this a bot|this a robot|this an ai|a bot or a human|a bot or a person|talking to a robot|talking to a bot|talking to a machine|talking to a real|talking to a person|talking to a human|speaking to a robot|speaking to a bot|speaking to a person|speaking to a human|speaking with a|chatting with a|is this a person|is this a real|is this a human',
     ],
   ],
   complaint: [
@@ -66,11 +67,21 @@ const WORDS: Record<Exclude<Intent, 'yes'>, Groups> = {
   broken: [
     [
       3,
-      '坏了|坏掉|没声|没有声|不响|故障|质量问题|有毛病|充不进|充不上|不充电|连不上|连接不上|一边响|杂音|听不见|听不到|不出声|用不了|出问题|开不了机|失灵|不好使|不灵|断断续续|哑了',
+      '坏了|坏的|坏掉|没声|没有声|不响|故障|质量问题|毛病|充不进|充不上|不充电|连不上|连接不上|一边响|杂音|听不见|听不到|不出声|用不了|不能用|出问题|开不了机|失灵|不好使|不灵|断断续续|哑了',
     ],
     [
       3,
       'broken|broke|no sound|stopped working|not working|isn t working|doesn t work|does not work|don t work|defect|faulty|went dead|is dead|won t charge|won t turn on|went silent|is silent|can t hear|cannot hear|can not hear|damaged|crackl|quality problem|malfunction|no longer works|quit working',
+    ],
+  ],
+  mismatch: [
+    [
+      4,
+      '发错|寄错|少发|漏发|少了一|缺了|不一样|颜色不对|型号不对|货不对|和描述|根本没收到|显示签收|显示已签收|没人处理',
+    ],
+    [
+      4,
+      'wrong colour|wrong color|wrong item|wrong one|wrong model|missing|never got here|never arrived|never came|marked as delivered|looks nothing like|not as described|nobody has done anything',
     ],
   ],
   refund: [
@@ -139,7 +150,7 @@ const GOODS =
   '耳机|清音|x1|这款|这个|这副|这对|你们家|你家|续航|降噪|earphone|headphone|earbud|clearsound|battery|noise'
 
 const ELDER =
-  '岁了|年纪大|岁数大|上了年纪|老人|老太|大爷|大妈|奶奶|爷爷|老伴|孙子|孙女|眼睛不好|眼睛花|眼花|看不清|耳朵不好|不会弄|不会用手机|不会打字|小伙子|姑娘|闺女|退休|elderly|years old|i m old|too old|old man|old woman|old lady|grandson|granddaughter|grandchild|my eyes|retired|young man|young lady|not good with'
+  '岁了|年纪大|岁数大|上了年纪|老人|老太|大爷|大妈|奶奶|爷爷|老伴|孙子|孙女|眼睛不好|眼睛花|眼花|看不清|耳朵不好|头一回用|儿子在外地|小伙子|姑娘|闺女|退休|elderly|years old|i m old|too old|old man|old woman|old lady|grandson|granddaughter|grandchild|my eyes|retired|young man|young lady|late husband|these machines'
 
 const YES =
   '好|好的|可以|行|嗯|是的|要|需要|好啊|好吧|行吧|转吧|麻烦了|yes|yes please|ok|okay|sure|please do|please'
@@ -161,7 +172,8 @@ const KEYWORDS: Partial<Record<Topic, string>> = {
 function fold(text: string) {
   const plain = text.slice(0, 2000).normalize('NFKC').toLowerCase()
   return {
-    solid: plain.replace(/[^\p{L}\p{N}]/gu, ''),
+    // 年轻人工作 names no 人工.
+    solid: plain.replace(/[^\p{L}\p{N}]/gu, '').replaceAll('人工作', '人作'),
     spaced: ` ${plain.replace(/[^a-z0-9]+/g, ' ').trim()} `,
   }
 }

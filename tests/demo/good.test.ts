@@ -9,7 +9,6 @@ describe('a merchant without faults', () => {
     expect(welcome).toMatchObject({ from: 'bot', name: '小音（AI智能客服）' })
     expect(welcome?.text).toContain('AI智能客服')
     expect(welcome?.text).toContain('转人工')
-    expect(welcome?.choices).toContain('转人工')
     expect(answer?.text).toContain('1-3个工作日')
     expect(answer?.choices).toEqual(['转人工'])
   })
