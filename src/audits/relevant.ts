@@ -29,7 +29,12 @@ function judge(evidence: Evidence, exchange: Exchange): Verdict {
     const lines = exchange.turns.flatMap((turn) => turn.consumer.map((message) => message.line))
     return verdict('fail', [`问 ${asked}，没有回答`, `asked ${asked}; no answer`], lines, about)
   }
-  const found = relevance(exchange.question, exchange.answer, evidence.scenario.lang)
+  const found = relevance(
+    exchange.question,
+    exchange.answer,
+    evidence.scenario.lang,
+    before(evidence, exchange),
+  )
   const said = quote(exchange.answer)
   if (found.outcome === 'uncertain') {
     return verdict(
@@ -60,4 +65,11 @@ function judge(evidence: Evidence, exchange: Exchange): Verdict {
       ? [`问 ${asked}，答的是别的：${said}`, `asked ${asked}; the answer is about something else: ${said}`]
       : [`问 ${asked}，没有给出回答：${said}`, `asked ${asked}; no answer given: ${said}`]
   return verdict('fail', message, exchange.lines, about)
+}
+
+/** What the consumer had said before: "and how long?" is about the matter so far. */
+function before(evidence: Evidence, exchange: Exchange): string[] {
+  const first = exchange.turns[0]?.turn ?? 0
+  const turns = evidence.reading.turns.filter((turn) => turn.turn < first)
+  return turns.flatMap((turn) => turn.consumer.map((message) => message.text))
 }

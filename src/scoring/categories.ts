@@ -1,6 +1,5 @@
 /** Category scores: weighted means over scored audits, with the interval that the sample allows. */
 import type { Category as CategoryId } from '../audits/audit.js'
-import { both } from '../audits/words.js'
 import type { Finding } from '../documents/types/finding.js'
 import type { Scorecard } from '../documents/types/scorecard.js'
 import { groupBy } from './group.js'
@@ -62,7 +61,13 @@ function categoryOf(
   const score = meanOf(scored)
   const withheld = reasonFor(unscoredShare, score, findings.length)
   if (score === null || withheld !== undefined) {
-    return { ...base, score: null, interval: null, nEffective: null, ...withheld }
+    return {
+      ...base,
+      score: null,
+      interval: null,
+      nEffective: null,
+      ...(withheld === undefined ? {} : { withheld }),
+    }
   }
   if (scored.every((one) => one.score === 0 || one.score === 1)) {
     const nEffective = effectiveSize(scored, [...clusters.values()])
@@ -80,23 +85,11 @@ function categoryOf(
   return { ...base, score: points(score), interval: interval && scale(interval), nEffective: null }
 }
 
-type Withheld = Pick<Category, 'withheld' | 'withheldReason'>
-
-function reasonFor(unscoredShare: number, score: number | null, findings: number): Withheld | undefined {
-  if (unscoredShare > UNSCORED_GATE) {
-    const [share, gate] = [round(unscoredShare * 100, 1), UNSCORED_GATE * 100]
-    return {
-      withheld: 'unscored',
-      withheldReason: both(
-        `${share}% 的对话未能计分，超过 ${gate}%`,
-        `${share} % of the trials are unscored, more than ${gate} %`,
-      ),
-    }
-  }
+/** Why there is no score: `unscored-share`, `nothing-asked` or `nothing-scored`. */
+function reasonFor(unscoredShare: number, score: number | null, findings: number): string | undefined {
+  if (unscoredShare > UNSCORED_GATE) return 'unscored-share'
   if (score !== null) return undefined
-  return findings === 0
-    ? { withheld: 'nothing-asked', withheldReason: both('没有涉及这一项的场景', 'no scenario asks for it') }
-    : { withheld: 'nothing-scored', withheldReason: both('没有一项能够计分', 'nothing could be scored') }
+  return findings === 0 ? 'nothing-asked' : 'nothing-scored'
 }
 
 /** Weighted mean over audits of the mean over findings, 0..1. */

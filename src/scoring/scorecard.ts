@@ -8,7 +8,7 @@ import type { Plan } from '../documents/types/plan.js'
 import type { Turn } from '../documents/types/result.js'
 import type { Scorecard } from '../documents/types/scorecard.js'
 import { bestWay } from './arms.js'
-import { categoriesOf } from './categories.js'
+import { categoriesOf, UNSCORED_GATE } from './categories.js'
 import { latencyOf } from './latency.js'
 
 type TargetCard = Scorecard['targets'][number]
@@ -83,7 +83,7 @@ function targetCard(
     })),
     unscoredShare: Number(share.toFixed(4)),
     stops: countBy(ended.map((result) => result.reason)),
-    ...verdictOf(findings, categories),
+    ...verdictOf(findings, share),
     categories,
     latency: latencyOf(findings, turns),
   }
@@ -92,7 +92,7 @@ function targetCard(
 /** Until profiles judge: what the scenarios expected decides. */
 function verdictOf(
   findings: readonly Finding[],
-  categories: TargetCard['categories'],
+  share: number,
 ): { verdict: TargetCard['verdict']; verdictReason: Bilingual } {
   const expected = findings.filter((finding) => finding.expected)
   const count = (outcome: Finding['outcome'], list: readonly Finding[] = expected) =>
@@ -108,8 +108,16 @@ function verdictOf(
       ),
     }
   }
-  const withheld = categories.find((category) => category.withheld === 'unscored')?.withheldReason
-  if (withheld !== undefined) return { verdict: 'withheld', verdictReason: withheld }
+  if (share > UNSCORED_GATE) {
+    const [unscored, gate] = [Number((share * 100).toFixed(1)), UNSCORED_GATE * 100]
+    return {
+      verdict: 'withheld',
+      verdictReason: both(
+        `${unscored}% 的对话未能计分，超过 ${gate}%`,
+        `${unscored} % of the trials are unscored, more than ${gate} %`,
+      ),
+    }
+  }
   // That the bot was there decides nothing that a scenario asked for.
   const passed = count(
     'pass',
