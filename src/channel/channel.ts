@@ -38,6 +38,8 @@ export interface OpenOptions {
 export interface Session {
   /** For the header of the transcript. */
   readonly about: { kind: string; url: string; browser?: string; certificate?: string; sandbox?: boolean }
+  /** Messages can come without being asked for (a page, a socket); false for plain request and reply. */
+  readonly hears: boolean
   /**
    * Sends the consumer's words. Resolves when they are on their way; the channel emits the consumer's own
    * `text` event with the moment of sending, and later the bot's events.

@@ -7,7 +7,7 @@ export interface Decision {
   /** Seed of the run. */
   seed: string
   /** Pair id, else scenario id, so that paired scenarios draw alike. */
-  unit: string
+  scenario: string
   repetition: number
   /** Step id; empty for the conversation as a whole. */
   step: string

@@ -318,7 +318,7 @@ export interface Plan {
    */
   notPlanned: {
     trial: string
-    reason: 'channel' | 'language' | 'contacts' | 'facts'
+    reason: 'channel' | 'language' | 'facts' | 'contacts'
     detail?: string
   }[]
 }

@@ -132,13 +132,9 @@ export interface Category {
    */
   clusters: number
   /**
-   * Why there is no score: too many unscored trials, no scenario asks for it, or nothing could be scored.
+   * Why there is no score.
    */
-  withheld?: 'unscored' | 'nothing-asked' | 'nothing-scored'
-  withheldReason?: {
-    'zh-CN': string
-    en: string
-  }
+  withheld?: string
   audits: {
     audit: string
     weight: number

@@ -1,0 +1,397 @@
+/** JSON over HTTP: one request carries the consumer's words, one reply everything the bot says to them. */
+import { randomUUID } from 'node:crypto'
+import http from 'node:http'
+import https from 'node:https'
+import type { TLSSocket } from 'node:tls'
+import { compile, type JSONPathQuery } from 'json-p3'
+import { milliseconds } from '../documents/duration.js'
+import { expandSecrets, redact } from '../documents/secrets.js'
+import { VERSION } from '../documents/version.js'
+import { type Channel, ChannelError, type OpenOptions, type Session } from './channel.js'
+
+/** A reply larger than this is refused: no consumer reads it, and it must not fill our memory. */
+const MAX_REPLY_BYTES = 4 << 20
+/** Idle connections are dropped early, so that none is reused while the server closes it. */
+const IDLE_CONNECTION_MS = 1500
+/** Far above the longest turn: a reply that comes after its turn is still evidence. */
+const DEFAULT_TIMEOUT = '10m'
+const MAX_MESSAGES = 100
+
+type Author = 'bot' | 'human' | 'system'
+const KNOWN_AUTHORS: Record<string, Author> = {
+  bot: 'bot',
+  assistant: 'bot',
+  ai: 'bot',
+  agent: 'human',
+  human: 'human',
+  operator: 'human',
+  system: 'system',
+}
+
+interface Reply {
+  at: number
+  status: number
+  headers: http.IncomingHttpHeaders
+  body: Buffer
+}
+
+/** A channel that posts JSON to `target.channel.http`. @see schemas/target.schema.json */
+export function httpChannel(): Channel {
+  const settings = { keepAlive: true, timeout: IDLE_CONNECTION_MS }
+  const agents = { 'http:': new http.Agent(settings), 'https:': new https.Agent(settings) }
+  return {
+    open: (options) => Promise.resolve(new HttpSession(options, agents)),
+    close() {
+      agents['http:'].destroy()
+      agents['https:'].destroy()
+      return Promise.resolve()
+    },
+  }
+}
+
+class HttpSession implements Session {
+  readonly about
+  readonly hears = false
+  readonly #options: OpenOptions
+  readonly #config
+  readonly #url: URL
+  readonly #agents: { 'http:': http.Agent; 'https:': https.Agent }
+  readonly #headers: Record<string, string>
+  readonly #secrets: readonly string[]
+  readonly #paths
+  readonly #timeout: number
+  readonly #pending = new Set<AbortController>()
+  #session: string | undefined
+  #exchanges = 0
+  #certificate: string | undefined
+
+  constructor(options: OpenOptions, agents: { 'http:': http.Agent; 'https:': https.Agent }) {
+    const config = options.target.channel.http
+    if (!config) throw new TypeError(`target ${options.target.id} has no http channel`)
+    const { headers, secrets } = expandSecrets(config.headers ?? {}, process.env, {
+      file: `target ${options.target.id}`,
+      key: 'channel.http.headers',
+    })
+    this.#secrets = secrets
+    this.#options = options
+    this.#config = config
+    this.#agents = agents
+    this.#url = new URL(config.url)
+    this.#headers = {
+      'user-agent': options.target.identify === 'open' ? `ombud/${VERSION} (audit)` : 'Mozilla/5.0',
+      accept: 'application/json',
+      'accept-language': options.lang,
+      ...lowerCaseKeys(headers),
+      'content-type': 'application/json',
+    }
+    const path = (text: string | undefined) => (text === undefined ? undefined : compile(text))
+    this.#paths = {
+      messages: compile(config.reply.messages),
+      text: compile(config.reply.text ?? '$.text'),
+      author: path(config.reply.author),
+      name: path(config.reply.name),
+      choices: path(config.reply.choices),
+      session: path(config.reply.session),
+      requestText: compile(config.request.text),
+      requestSession: path(config.request.session),
+    }
+    this.#timeout = milliseconds(config.timeout ?? DEFAULT_TIMEOUT)
+    this.#session = this.#paths.session ? undefined : randomUUID()
+    this.about = { kind: 'http', url: config.url }
+  }
+
+  send(text: string): Promise<void> {
+    return this.#exchange(text, text)
+  }
+
+  choose(option: { label: string; value?: string }): Promise<void> {
+    return this.#exchange(option.value ?? option.label, option.label)
+  }
+
+  close(): Promise<void> {
+    for (const request of this.#pending) request.abort()
+    return Promise.resolve()
+  }
+
+  /** Starts one exchange and returns at once; its events come when the reply does. */
+  #exchange(sent: string, shown: string): Promise<void> {
+    const { clock, emit } = this.#options
+    const correlation = `http-${++this.#exchanges}`
+    const body = structuredClone(this.#config.request.body ?? {})
+    place(body, this.#paths.requestText, sent)
+    if (this.#paths.requestSession && this.#session !== undefined)
+      place(body, this.#paths.requestSession, this.#session)
+    const abort = new AbortController()
+    this.#pending.add(abort)
+    const reply = this.#post(JSON.stringify(body), abort)
+    emit({
+      kind: 'text',
+      at: clock.now(),
+      actor: 'consumer',
+      source: 'http',
+      id: `${correlation}-c`,
+      text: shown,
+      revision: 0,
+      final: true,
+      correlation,
+    })
+    reply
+      .then((r) => this.#read(r, correlation))
+      .catch((error: unknown) => this.#fail(error, correlation))
+      .finally(() => {
+        this.#pending.delete(abort)
+        emit({ kind: 'end', at: clock.now(), correlation })
+      })
+      // A listener that throws is a fault of ours; it must not pass for the bot's.
+      .catch((error: unknown) => process.emitWarning(error instanceof Error ? error : String(error)))
+    return Promise.resolve()
+  }
+
+  #post(body: string, abort: AbortController): Promise<Reply> {
+    const { clock, signal } = this.#options
+    return new Promise((resolve, reject) => {
+      const { protocol } = this.#url
+      const secure = protocol === 'https:'
+      const request = (secure ? https : http).request(this.#url, {
+        method: this.#config.method ?? 'POST',
+        agent: this.#agents[secure ? 'https:' : 'http:'],
+        headers: { ...this.#headers, 'content-length': Buffer.byteLength(body) },
+        signal: abort.signal,
+      })
+      const stop = () => abort.abort()
+      signal.addEventListener('abort', stop, { once: true })
+      const deadline = setTimeout(() => {
+        request.destroy(
+          new ChannelError(`no complete reply within ${this.#timeout / 1000} s`, {
+            whose: 'bot',
+            code: 'timeout',
+          }),
+        )
+      }, this.#timeout)
+      const done = () => {
+        clearTimeout(deadline)
+        signal.removeEventListener('abort', stop)
+      }
+      request.on('error', (error) => {
+        done()
+        reject(error)
+      })
+      request.on('response', (response) => {
+        const chunks: Buffer[] = []
+        let size = 0
+        let at = clock.now()
+        if (secure) this.#noteCertificate(response.socket as TLSSocket)
+        response.on('data', (chunk: Buffer) => {
+          at = clock.now()
+          size += chunk.length
+          if (size <= MAX_REPLY_BYTES) chunks.push(chunk)
+          else
+            request.destroy(
+              new ChannelError(`the reply is larger than ${MAX_REPLY_BYTES >> 20} MB`, {
+                whose: 'bot',
+                code: 'too-large',
+              }),
+            )
+        })
+        response.on('error', (error) => {
+          done()
+          reject(error)
+        })
+        response.on('end', () => {
+          done()
+          resolve({
+            at,
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            body: Buffer.concat(chunks),
+          })
+        })
+      })
+      request.end(body)
+    })
+  }
+
+  #read(reply: Reply, correlation: string): void {
+    const { emit, keep } = this.#options
+    checkStatus(reply)
+    const text = redact(decode(reply.body), this.#secrets)
+    const json = parse(text, reply.headers['content-type'])
+    const ref = keep(Buffer.from(text))
+    const session = this.#paths.session && first(this.#paths.session, json)
+    if (typeof session === 'string' || typeof session === 'number') this.#session = String(session)
+    const items = this.#paths.messages.query(json).values().slice(0, MAX_MESSAGES)
+    const from = { at: reply.at, source: 'http', correlation, ref } as const
+    items.forEach((item, i) => {
+      const words = typeof item === 'string' ? item : first(this.#paths.text, item)
+      const author = this.#author(item)
+      const id = `${correlation}-${i}`
+      if (typeof words === 'string' && words !== '')
+        emit({
+          ...from,
+          kind: 'text',
+          ...author,
+          id,
+          text: words.toWellFormed(),
+          revision: 0,
+          final: true,
+        })
+      const labels = this.#paths.choices ? this.#paths.choices.query(item as never).values() : []
+      const options = labels
+        .filter((l): l is string => typeof l === 'string')
+        .map((label) => ({ label: label.toWellFormed(), kind: 'quick-reply' as const }))
+      if (options.length > 0) emit({ ...from, kind: 'choices', actor: author.actor, options, message: id })
+    })
+  }
+
+  #author(item: unknown): { actor: Author; name?: string; evidence?: string } {
+    const { author, name } = this.#paths
+    const value = author && first(author, item)
+    const shown = name && first(name, item)
+    const label = typeof shown === 'string' ? { name: shown.slice(0, 200).toWellFormed() } : {}
+    if (typeof value !== 'string') return { actor: 'bot', ...label }
+    const actor = this.#config.authors?.[value] ?? KNOWN_AUTHORS[value.toLowerCase()] ?? 'bot'
+    return { actor, ...label, evidence: `author ${value.slice(0, 80)}` }
+  }
+
+  #fail(error: unknown, correlation: string): void {
+    if (this.#options.signal.aborted) return
+    const { message, details } = describe(error, this.#url)
+    this.#options.emit({
+      kind: 'error',
+      at: this.#options.clock.now(),
+      actor: details.whose === 'bot' ? 'bot' : 'harness',
+      source: 'http',
+      correlation,
+      whose: details.whose,
+      code: details.code,
+      message,
+      ...(details.status === undefined ? {} : { status: details.status }),
+      ...(details.retryAfter === undefined ? {} : { retryAfter: details.retryAfter }),
+    })
+  }
+
+  #noteCertificate(socket: TLSSocket): void {
+    const fingerprint = socket.getPeerCertificate?.().fingerprint256
+    if (!fingerprint || fingerprint === this.#certificate) return
+    this.#certificate = fingerprint
+    this.#options.emit({
+      kind: 'observation',
+      at: this.#options.clock.now(),
+      actor: 'harness',
+      source: 'http',
+      name: 'certificate',
+      value: fingerprint,
+    })
+  }
+}
+
+/** Puts a value at a singular JSONPath, making the objects on the way. */
+function place(body: Record<string, unknown>, path: JSONPathQuery, value: string): void {
+  const keys = path.segments.flatMap((s) =>
+    (s.selectors as { name?: string; index?: number }[]).map((x) => x.name ?? x.index),
+  )
+  if (!path.singularQuery() || keys.length === 0 || keys.some((k) => k === '__proto__'))
+    throw new ChannelError(`request path ${path} does not name one place in the body`, {
+      whose: 'harness',
+      code: 'input',
+      hint: 'write it like $.message or $.input.text',
+    })
+  let here: Record<string | number, unknown> = body
+  for (const [i, key] of keys.entries()) {
+    if (key === undefined) return
+    if (i === keys.length - 1) here[key] = value
+    else {
+      here[key] ??= typeof keys[i + 1] === 'number' ? [] : {}
+      here = here[key] as Record<string | number, unknown>
+    }
+  }
+}
+
+function first(path: JSONPathQuery, json: unknown): unknown {
+  return json !== null && typeof json === 'object' ? path.query(json as never).values()[0] : undefined
+}
+
+function checkStatus({ status, headers, body }: Reply): void {
+  if (status >= 200 && status < 300) return
+  if (status === 429)
+    throw new ChannelError('the target asks us to slow down (HTTP 429)', {
+      whose: 'network',
+      code: 'rate-limited',
+      status,
+      retryAfter: retryAfter(headers['retry-after']),
+    })
+  if (status >= 500)
+    throw new ChannelError(`the target answered HTTP ${status}`, {
+      whose: 'bot',
+      code: `http-${status}`,
+      status,
+      retryAfter: retryAfter(headers['retry-after']),
+    })
+  const where = status < 400 ? ` and points to ${headers.location ?? 'nowhere'}` : ''
+  throw new ChannelError(
+    `the target answered HTTP ${status}${where}: check the url, the method and the headers of the target file${excerpt(body.toString('utf8'))}`,
+    { whose: 'harness', code: `http-${status}`, status },
+  )
+}
+
+/** Seconds of a Retry-After header (RFC 9110, 10.2.3: seconds or a date). */
+function retryAfter(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined
+  const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined
+}
+
+function decode(body: Buffer): string {
+  if (body.length === 0)
+    throw new ChannelError('the target answered with an empty body', { whose: 'bot', code: 'empty-body' })
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body)
+  } catch (cause) {
+    throw new ChannelError('the reply is not valid UTF-8', { whose: 'bot', code: 'not-utf8' }, { cause })
+  }
+}
+
+function parse(text: string, contentType: string | undefined): never {
+  try {
+    return JSON.parse(text) as never
+  } catch (cause) {
+    const kind = contentType?.split(';')[0] ?? 'no content type'
+    throw new ChannelError(
+      `the reply is not JSON (${kind})${excerpt(text)}`,
+      { whose: 'bot', code: 'not-json' },
+      { cause },
+    )
+  }
+}
+
+/** The beginning of what came, without a byte that could act on a terminal. */
+function excerpt(body: string): string {
+  const text = body
+    .slice(0, 80)
+    .replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ')
+    .trim()
+  return text ? `: ${text}` : ''
+}
+
+const CONNECTION: Record<string, string> = {
+  ECONNREFUSED: 'refused',
+  ECONNRESET: 'reset',
+  EPIPE: 'reset',
+  ENOTFOUND: 'not-found',
+  EAI_AGAIN: 'not-found',
+  ETIMEDOUT: 'timeout',
+  EHOSTUNREACH: 'unreachable',
+  ENETUNREACH: 'unreachable',
+}
+
+function describe(error: unknown, url: URL): Pick<ChannelError, 'message' | 'details'> {
+  if (error instanceof ChannelError) return error
+  const code = (error as NodeJS.ErrnoException).code ?? 'transport'
+  return {
+    message: `no connection to ${url.host}: ${(error as Error).message || code}`,
+    details: { whose: 'bot', code: CONNECTION[code] ?? code.toLowerCase() },
+  }
+}
+
+const lowerCaseKeys = (headers: Record<string, string>) =>
+  Object.fromEntries(Object.entries(headers).map(([k, v]) => [k.toLowerCase(), v]))

@@ -1,0 +1,16 @@
+/** Exit codes, and how an error is shown at the end of a command. */
+import { InputError } from '../documents/input-error.js'
+
+export const EXIT = { ok: 0, failed: 1, usage: 2, harness: 3, interrupted: 130 } as const
+
+/** Prints an error as one message and returns its exit code. */
+export function report(error: unknown, verbose: boolean): number {
+  const { message, stack, name } = error instanceof Error ? error : new Error(String(error))
+  if (error instanceof InputError || name === 'DocumentError') {
+    console.error(message)
+    return EXIT.usage
+  }
+  console.error(`ombud failed: ${message}`)
+  console.error(verbose ? stack : 'Run again with --verbose for the stack.')
+  return EXIT.harness
+}

@@ -1,0 +1,139 @@
+/** The commands and their options; each command's own file is imported when it is called. */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { VERSION } from '../documents/version.js'
+import { EXIT, report } from './exit.js'
+
+const EXAMPLES = `
+Examples:
+  ombud init                                       a target file and a scenario to start from
+  ombud run shop.target.yaml                       audit a bot with the shipped scenarios
+  ombud run shop.target.yaml my.scenario.yaml      … with your own
+  ombud run shop.target.yaml --dry-run             what would be sent, and how many people would be reached
+  ombud run shop.target.yaml --filter refund/      only trials whose id contains refund/
+  ombud report reports/runs/2026-11-23-1 --format junit,markdown
+
+Exit codes: 0 passed, 1 an expectation failed, 2 wrong usage or input, 3 ombud could not measure, 130 interrupted.`
+
+/** Runs the command line and returns the exit code. */
+export async function main(argv: readonly string[]): Promise<number> {
+  let code: number = EXIT.ok
+  const program = new Command('ombud')
+    .description('Finds out whether a customer-service chatbot serves the consumer.')
+    .version(VERSION, '-V, --version')
+    .addHelpText('after', EXAMPLES)
+    .showSuggestionAfterError()
+    .exitOverride()
+  const verbose = new Option('--verbose', 'show stacks of unexpected errors')
+
+  program
+    .command('init')
+    .description('put a commented target file, a scenario and a CI example into a folder')
+    .argument('[folder]', 'where to put them', '.')
+    .addOption(verbose)
+    .action(async (folder) => {
+      const { init } = await import('./init.js')
+      code = await init(folder)
+    })
+
+  program
+    .command('validate')
+    .description('check documents: targets, scenarios, personas, profiles, wordings, law packs')
+    .argument('[paths...]', 'files and folders', ['.'])
+    .addOption(verbose)
+    .action(async (paths) => {
+      const { validate } = await import('./validate.js')
+      code = await validate(paths)
+    })
+
+  program
+    .command('run')
+    .description('hold the conversations and write a run directory')
+    .argument('<paths...>', 'target files; scenario files replace the shipped scenarios; folders hold either')
+    .option(
+      '-f, --filter <text...>',
+      'only trials whose id (target/scenario/arm/repetition) or title contains this',
+    )
+    .option('-t, --tag <tag...>', 'only scenarios with this tag')
+    .option('-r, --repeat <n>', 'hold each conversation n times', count, 1)
+    .option(
+      '-c, --concurrency <n>',
+      'conversations at once over all targets; each target has its own limit too',
+      count,
+    )
+    .option('--seed <text>', 'draw the same words as an earlier run')
+    .option('-o, --out <folder>', 'run directory (default: reports/runs/<date>-<n>)')
+    .addOption(language())
+    .option('--headed', 'show the browser')
+    .option('--no-sandbox', 'start Chromium without its sandbox (as root it has none)')
+    .option('--wait', 'wait for duty hours instead of leaving such a trial unscored')
+    .option('--dry-run', 'print the plan and what it costs, and send nothing')
+    .addOption(new Option('--fail-on <outcome>', 'also exit 1 on this').choices(['inconclusive']))
+    .option('-q, --quiet', 'no progress')
+    .addOption(verbose)
+    .addHelpText('after', EXAMPLES)
+    .action(async (paths, options) => {
+      const { runCommand } = await import('./run.js')
+      code = await runCommand(paths, options)
+    })
+
+  program
+    .command('score')
+    .description('audit the stored transcripts of a run again; sends nothing')
+    .argument('<run>', 'run directory')
+    .addOption(language())
+    .addOption(new Option('--fail-on <outcome>', 'also exit 1 on this').choices(['inconclusive']))
+    .addOption(verbose)
+    .action(async (run, options) => {
+      const { scoreCommand } = await import('./score.js')
+      code = await scoreCommand(run, options)
+    })
+
+  program
+    .command('report')
+    .description('render the result of a run')
+    .argument('<run>', 'run directory')
+    .option('--format <list>', 'html, json, junit, markdown', 'html')
+    .option('-o, --out <folder>', 'where to write (default: the run directory)')
+    .addOption(language())
+    .addOption(verbose)
+    .action(async (run, options) => {
+      const { reportCommand } = await import('./report.js')
+      code = await reportCommand(run, options)
+    })
+
+  program
+    .command('demo')
+    .description(
+      'audit two demo merchants on this machine, one that serves consumers well and one that does not',
+    )
+    .option('-o, --out <folder>', 'run directory', 'reports/demo')
+    .option('--no-install', 'do not install Chromium where there is none')
+    .option('--serve', 'only serve the two merchants, to play with')
+    .addOption(language())
+    .addOption(verbose)
+    .action(async (options) => {
+      const { demoCommand } = await import('./demo.js')
+      code = await demoCommand(options)
+    })
+
+  try {
+    await program.parseAsync(argv)
+    return code
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage
+    return report(error, argv.includes('--verbose'))
+  }
+}
+
+function language(): Option {
+  return new Option('-l, --lang <lang>', 'language of what is printed and of the report').choices([
+    'zh-CN',
+    'en',
+  ])
+}
+
+function count(text: string): number {
+  const n = Number(text)
+  if (!Number.isInteger(n) || n < 1) throw new InvalidArgumentError('give a whole number from 1.')
+  return n
+}

@@ -1,0 +1,24 @@
+/** `ombud report`: renders the result of a run. */
+import { InputError } from '../documents/input-error.js'
+import type { Lang } from '../documents/ready.js'
+import { type ReportFormat, report } from '../library/report.js'
+import { FORMATS } from '../report/formats.js'
+import { EXIT } from './exit.js'
+
+export async function reportCommand(
+  run: string,
+  options: { format: string; out?: string; lang?: Lang },
+): Promise<number> {
+  const formats = options.format.split(',').map((name) => name.trim())
+  for (const name of formats)
+    if (!Object.hasOwn(FORMATS, name))
+      throw new InputError(`unknown format ${name}`, `known: ${Object.keys(FORMATS).join(', ')}`)
+  const { out, lang } = options
+  const files = await report(run, {
+    formats: formats as ReportFormat[],
+    ...(out === undefined ? {} : { out }),
+    ...(lang === undefined ? {} : { lang }),
+  })
+  for (const file of files) console.log(file)
+  return EXIT.ok
+}

@@ -1,0 +1,305 @@
+/** Holds one conversation: opens a session, lets the consumer decide, and writes down what happens until it ends. */
+import {
+  type Channel,
+  ChannelError,
+  type ChannelEvent,
+  type ExchangeEnd,
+  type Session,
+  type SessionClock,
+} from '../channel/channel.js'
+import { humanJoined } from '../consumer/conditions.js'
+import type { Decision, View } from '../consumer/consumer.js'
+import { script } from '../consumer/script.js'
+import { milliseconds } from '../documents/duration.js'
+import type { ResolvedTrial } from '../documents/ready.js'
+import type { TranscriptEvent } from '../documents/types/event.js'
+import { VERSION } from '../documents/version.js'
+import { type Stop, stopOf } from './endings.js'
+import { lag } from './lag.js'
+import { Transcript } from './transcript.js'
+import { type Pace, type Rule, Turns } from './turns.js'
+import { LiveView } from './view.js'
+
+export const TRANSCRIPT_VERSION = 1
+
+const DEFAULT_QUIET = '1.5s'
+const DEFAULT_CAP = '60s'
+const WELCOME_CAP_MS = 15_000
+/** A farewell needs no answer, only to be on its way. */
+const FAREWELL = { cap: 5000, quiet: 300, mayBeEmpty: true }
+const MAX_TURNS = 100
+const MAX_TIME_MS = 30 * 60_000
+const MAX_SILENT_TURNS = 2
+
+export interface ConverseOptions {
+  trial: ResolvedTrial
+  attempt: number
+  /** Seed of the run. */
+  seed: string
+  channel: Channel
+  pace: Pace
+  /** Writes one line of the transcript; it must have been written when it returns. */
+  write(line: string): void
+  /** Keeps raw bytes and returns their sha256. */
+  keep(data: Uint8Array): string
+  /** Aborted when the run is to stop: the conversation ends politely. */
+  signal: AbortSignal
+  /** True where an expectation of this step with `stop: true` failed. */
+  failed?(events: readonly TranscriptEvent[], step: string): boolean
+}
+
+export interface Conversation extends Stop {
+  events: readonly TranscriptEvent[]
+  turns: number
+  /** Messages that the consumer sent. */
+  messages: number
+  /** A person joined, as far as can be seen. */
+  contacted: boolean
+}
+
+/** Holds the conversation of one attempt. It never throws for what a target, browser or network does. */
+export function converse(options: ConverseOptions): Promise<Conversation> {
+  return new Talk(options).hold()
+}
+
+class Talk {
+  readonly #options: ConverseOptions
+  readonly #transcript: Transcript
+  readonly #clock: SessionClock
+  readonly #turns: Turns
+  readonly #view: LiveView
+  readonly #timing: { quiet: number; cap: number }
+  readonly #started = performance.now()
+  /** Ends the work of the channel; `options.signal` only asks to come to an end. */
+  readonly #hard = new AbortController()
+  #session: Session | undefined
+  #early: (ChannelEvent | ExchangeEnd)[] | undefined = []
+  #firstRequest: number | undefined
+  #silent = 0
+  #stop: Stop | undefined
+
+  constructor(options: ConverseOptions) {
+    this.#options = options
+    const { target } = options.trial
+    const zero = performance.timeOrigin + this.#started
+    this.#clock = { zero, now: () => round(performance.timeOrigin + performance.now() - zero) }
+    this.#transcript = new Transcript(options.write)
+    this.#turns = new Turns(this.#transcript, this.#clock, options.pace, (from) =>
+      this.#session?.hears ? undefined : lag.since(this.#started + from),
+    )
+    this.#view = new LiveView(this.#transcript.events, options.trial)
+    this.#timing = {
+      quiet: milliseconds(target.timing?.quiet ?? DEFAULT_QUIET),
+      cap: milliseconds(target.timing?.cap ?? DEFAULT_CAP),
+    }
+  }
+
+  async hold(): Promise<Conversation> {
+    lag.start()
+    try {
+      if (await this.#open()) await this.#play()
+    } catch (error) {
+      this.#stop = { reason: 'input', whose: 'harness', detail: `ombud failed: ${(error as Error).message}` }
+    } finally {
+      lag.stop()
+      this.#hard.abort()
+      await this.#session?.close().catch(() => undefined)
+    }
+    return this.#conclude()
+  }
+
+  async #open(): Promise<boolean> {
+    const { channel, trial, keep } = this.#options
+    try {
+      this.#session = await channel.open({
+        target: trial.target,
+        lang: trial.scenario.lang,
+        clock: this.#clock,
+        keep,
+        signal: this.#hard.signal,
+        emit: (event) => (this.#early ? this.#early.push(event) : this.#turns.receive(event)),
+      })
+    } catch (error) {
+      this.#begin()
+      this.#fail(error)
+      this.#stop = this.#failure()
+      return false
+    }
+    this.#begin()
+    if (this.#session.hears) await this.#turns.ended(this.#options.signal)
+    else this.#turns.close('channel')
+    return true
+  }
+
+  /** Writes the header and what came while the session was opened. */
+  #begin(): void {
+    const { trial, attempt } = this.#options
+    const { target } = trial
+    const url = target.channel.http?.url ?? target.channel.browser?.url ?? ''
+    const kind = target.channel.http ? 'http' : 'browser'
+    const utc = new Date(this.#clock.zero)
+    this.#transcript.append({
+      kind: 'header',
+      at: 0,
+      actor: 'harness',
+      source: 'harness',
+      version: TRANSCRIPT_VERSION,
+      trial: trial.trial.id,
+      attempt,
+      clock: { utc: utc.toISOString(), offset: -utc.getTimezoneOffset() },
+      tool: { name: 'ombud', version: VERSION, node: process.version },
+      channel: { ...(this.#session?.about ?? { kind, url }), identify: target.identify ?? 'blind' },
+    })
+    this.#turns.open({ cap: WELCOME_CAP_MS, quiet: this.#timing.quiet, mayBeEmpty: true })
+    const early = this.#early ?? []
+    this.#early = undefined
+    for (const event of early) this.#turns.receive(event)
+  }
+
+  async #play(): Promise<void> {
+    const consumer = script(this.#options.trial, this.#options.seed)
+    let next = consumer.next(this.#look())
+    while (!next.done) {
+      await this.#carryOut(next.value)
+      next = consumer.next(this.#look())
+    }
+    this.#stop ??= { reason: next.value, whose: 'consumer' }
+  }
+
+  #look(): View {
+    if (!this.#stop) this.#stop = this.#reasonToStop()
+    this.#view.hears = this.#session?.hears ?? false
+    this.#view.over = this.#stop !== undefined
+    return this.#view
+  }
+
+  #reasonToStop(): Stop | undefined {
+    if (this.#turns.failure && this.#turns.failure.code !== 'timeout') return this.#failure()
+    if (this.#turns.sessionClosed) return { reason: 'closed', whose: 'bot' }
+    if (this.#options.signal.aborted) return { reason: 'cancelled', whose: 'harness' }
+    if (this.#silent >= MAX_SILENT_TURNS) return { reason: 'silent', whose: 'bot' }
+    if (this.#turns.count > MAX_TURNS) return { reason: 'max-turns', whose: 'harness' }
+    if (performance.now() - this.#started > MAX_TIME_MS) return { reason: 'max-time', whose: 'harness' }
+    return undefined
+  }
+
+  async #carryOut(decision: Decision): Promise<void> {
+    if (decision.do !== 'listen' && decision.step.startsWith('~open')) return
+    if (this.#unreachable()) return
+    this.#write(decision)
+    if (decision.do === 'skip') return
+    if (decision.do === 'listen') return this.#listen(decision)
+    if (decision.verb === 'ask-human') this.#firstRequest ??= this.#clock.now()
+    const farewell = decision.do === 'say' && !decision.listen
+    this.#turns.open({
+      step: decision.step,
+      occurrence: decision.occurrence,
+      ...(farewell ? FAREWELL : this.#timing),
+    })
+    try {
+      if (decision.do === 'say') await this.#session?.send(decision.text)
+      else await this.#session?.choose(decision.offer)
+    } catch (error) {
+      this.#fail(error)
+    }
+    this.#turnEnded(await this.#turns.ended(farewell ? this.#hard.signal : this.#options.signal))
+    if (this.#options.failed?.(this.#transcript.events, decision.step))
+      this.#stop ??= { reason: 'gave-up', whose: 'consumer', detail: `step ${decision.step} failed` }
+  }
+
+  async #listen(decision: Decision & { do: 'listen' }): Promise<void> {
+    const spent =
+      decision.until === 'human' ? this.#clock.now() - (this.#firstRequest ?? this.#clock.now()) : 0
+    this.#turns.open({
+      step: decision.step,
+      occurrence: decision.occurrence,
+      cap: Math.max(0, decision.ms - spent),
+      quiet: decision.until === 'time' ? Number.POSITIVE_INFINITY : this.#timing.quiet,
+      mayBeEmpty: decision.until === 'time',
+      ...(decision.until === 'human' ? { until: () => humanJoined(this.#view) } : {}),
+    })
+    await this.#turns.ended(this.#options.signal)
+  }
+
+  #turnEnded(rule: Rule): void {
+    if (rule === 'closed' || rule === 'error') return
+    this.#silent = this.#turns.lastWasSilent ? this.#silent + 1 : 0
+  }
+
+  /** A farewell cannot be said where the connection itself is gone. */
+  #unreachable(): boolean {
+    return (
+      this.#turns.sessionClosed ||
+      (this.#turns.failure !== undefined && this.#turns.failure.code !== 'timeout')
+    )
+  }
+
+  #write(decision: Decision): void {
+    const { step, occurrence, verb, wording, rule, basis, by } = decision
+    this.#transcript.append({
+      kind: 'decision',
+      at: this.#clock.now(),
+      actor: 'consumer',
+      source: 'harness',
+      step,
+      occurrence,
+      verb,
+      ...(decision.do === 'say' ? { intended: decision.text } : {}),
+      ...(decision.do === 'choose' ? { intended: decision.offer.label } : {}),
+      ...(decision.do === 'skip' ? { skipped: decision.reason } : {}),
+      ...(wording === undefined ? {} : { wording }),
+      ...(rule === undefined ? {} : { rule }),
+      ...(basis === undefined ? {} : { basis }),
+      ...(by === undefined ? {} : { by }),
+    })
+  }
+
+  #fail(error: unknown): void {
+    const { message } = error as Error
+    const details =
+      error instanceof ChannelError ? error.details : { whose: 'harness' as const, code: 'unexpected' }
+    const { whose, code, retryAfter, status, hint } = details as ChannelError['details']
+    this.#turns.receive({
+      kind: 'error',
+      at: this.#clock.now(),
+      actor: whose === 'bot' ? 'bot' : 'harness',
+      source: 'harness',
+      whose,
+      code,
+      message: hint ? `${message}\n${hint}` : message,
+      ...(retryAfter === undefined ? {} : { retryAfter }),
+      ...(status === undefined ? {} : { status }),
+    })
+  }
+
+  #failure(): Stop {
+    const error = this.#turns.failure
+    const answered = this.#transcript.events.some((e) => e.kind === 'text' && e.actor !== 'consumer')
+    return error ? stopOf(error, answered) : { reason: 'input', whose: 'harness' }
+  }
+
+  #conclude(): Conversation {
+    this.#turns.close('closed')
+    const stop = this.#stop ?? { reason: 'no-rule', whose: 'harness' }
+    this.#transcript.append({
+      kind: 'stop',
+      at: this.#clock.now(),
+      actor: 'harness',
+      source: 'harness',
+      reason: stop.reason,
+      whose: stop.whose,
+      ...(stop.detail === undefined ? {} : { detail: stop.detail }),
+    })
+    const { events } = this.#transcript
+    return {
+      ...stop,
+      events,
+      turns: this.#turns.count,
+      messages: new Set(events.flatMap((e) => (e.kind === 'text' && e.actor === 'consumer' ? [e.id] : [])))
+        .size,
+      contacted: humanJoined(this.#view),
+    }
+  }
+}
+
+const round = (ms: number) => Math.round(ms * 1000) / 1000

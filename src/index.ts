@@ -1,0 +1,18 @@
+/** The library: what the command line does, with types. `import { run, score, report, converse } from 'ombud'` */
+
+export { InputError } from './documents/input-error.js'
+export { DocumentError } from './documents/problem.js'
+export type { Lang } from './documents/ready.js'
+export type { TranscriptEvent } from './documents/types/event.js'
+export type { Finding } from './documents/types/finding.js'
+export type { Plan } from './documents/types/plan.js'
+export type { Result } from './documents/types/result.js'
+export type { Scorecard } from './documents/types/scorecard.js'
+export type { Conversation, ConverseOptions } from './library/converse.js'
+export { converse } from './library/converse.js'
+export type { ReportFormat, ReportOptions } from './library/report.js'
+export { report } from './library/report.js'
+export type { RunOptions, RunOutcome } from './library/run.js'
+export { plan, run } from './library/run.js'
+export { score } from './library/score.js'
+export type { Listener, Progress } from './run/progress.js'

@@ -1,0 +1,114 @@
+/** One conversation from code, for tests of a bot: hold it, then ask what happened. Nothing is written to disk. */
+import { createHash } from 'node:crypto'
+import { type BrowserOptions, Channels, isLoopback } from '../channel/open.js'
+import { converse as hold } from '../conversation/converse.js'
+import type { Stop } from '../conversation/endings.js'
+import { shippedScenarios } from '../documents/catalogue.js'
+import { InputError } from '../documents/input-error.js'
+import { loadDocuments } from '../documents/load.js'
+import type { Lang, ReadyScenario } from '../documents/ready.js'
+import { resolveTrial } from '../documents/resolve.js'
+import type { TranscriptEvent } from '../documents/types/event.js'
+import type { Finding } from '../documents/types/finding.js'
+import type { Step } from '../documents/types/scenario.js'
+import { makePlan } from '../run/plan.js'
+import { findingsOf } from '../scoring/findings.js'
+import type { LevelSeen, Reading } from '../understanding/types.js'
+import { evidenceOf } from './score.js'
+
+export interface ConverseOptions {
+  /** Path of a target file. */
+  target: string
+  /** Path of a scenario file, or the id of a shipped scenario. */
+  scenario?: string
+  /** Instead of a scenario: what the consumer says, one message after the other. */
+  say?: string | readonly string[]
+  /** Instead of a scenario: steps in the scenario language, for example `[{ 'ask-human': 'phrase' }]`. */
+  steps?: readonly Step[]
+  /** Language of `say` and `steps`; default that of the target, else zh-CN. */
+  lang?: Lang
+  /** Picks one trial of a scenario with arms, for example `by=button`. */
+  filter?: string
+  seed?: string
+  browser?: BrowserOptions
+  signal?: AbortSignal
+}
+
+export interface Conversation {
+  /** Why it ended, and whose doing that was. */
+  stop: Stop
+  events: readonly TranscriptEvent[]
+  reading: Reading
+  /** Evidence that a person came, by level. */
+  levels: readonly LevelSeen[]
+  /** What the audits say; none where the conversation could not be held. */
+  findings: readonly Finding[]
+}
+
+/**
+ * Holds one conversation with the bot of a target file.
+ * @throws DocumentError for mistakes in the files; InputError where they do not give one conversation
+ */
+export async function converse(options: ConverseOptions): Promise<Conversation> {
+  const plan = makePlan(load(options), {
+    ...(options.filter === undefined ? {} : { filter: [options.filter] }),
+    ...(options.seed === undefined ? {} : { seed: options.seed }),
+  })
+  const [trial] = plan.trials
+  if (!trial) {
+    const why = plan.notPlanned.map((n) => `${n.trial}: ${n.detail ?? n.reason}`)
+    throw new InputError('no conversation can be held', why.join('\n  '))
+  }
+  const resolved = resolveTrial(plan, trial)
+  const { target } = resolved
+  const url = target.channel.http?.url ?? target.channel.browser?.url ?? ''
+  const channels = new Channels({ loopbackOnly: isLoopback(url), ...options.browser })
+  try {
+    const { events, reason, whose, detail } = await hold({
+      trial: resolved,
+      attempt: 1,
+      seed: plan.seed,
+      channel: await channels.of(target),
+      pace: { fastest: Number.POSITIVE_INFINITY },
+      write: () => undefined,
+      keep: (data) => createHash('sha256').update(data).digest('hex'),
+      signal: options.signal ?? new AbortController().signal,
+    })
+    const evidence = evidenceOf(resolved, events)
+    const scored = whose === 'bot' || whose === 'consumer'
+    return {
+      stop: { reason, whose, ...(detail === undefined ? {} : { detail }) },
+      events,
+      reading: evidence.reading,
+      levels: evidence.levels,
+      findings: scored ? findingsOf(evidence) : [],
+    }
+  } finally {
+    await channels.close()
+  }
+}
+
+function load({ target, scenario, say, steps, lang }: ConverseOptions) {
+  if (scenario === undefined) {
+    const said = [say ?? []].flat().map((text): Step => ({ say: [text] }))
+    const all = steps ?? said
+    if (all.length === 0) throw new InputError('converse needs a scenario, say or steps')
+    const loaded = loadDocuments([target])
+    const own: ReadyScenario = {
+      id: 'conversation',
+      lang: lang ?? loaded.targets[0]?.lang ?? 'zh-CN',
+      title: 'conversation',
+      steps: all.map((step, i) => ({ id: `step-${i + 1}`, ...step }) as ReadyScenario['steps'][number]),
+    }
+    return { ...loaded, scenarios: [own] }
+  }
+  if (/\.ya?ml$/.test(scenario)) return loadDocuments([target, scenario])
+  const loaded = loadDocuments([target, ...shippedScenarios()])
+  const shipped = loaded.scenarios.filter((s) => s.id === scenario)
+  if (shipped.length === 0)
+    throw new InputError(
+      `no shipped scenario is called ${scenario}`,
+      `there are ${loaded.scenarios.map((s) => s.id).join(' ')}`,
+    )
+  return { ...loaded, scenarios: shipped }
+}

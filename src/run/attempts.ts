@@ -1,0 +1,62 @@
+/** The state of each trial, folded from the lines of the journal. */
+import type { JournalLine } from '../documents/types/journal.js'
+
+export type AttemptEnd = Extract<JournalLine, { kind: 'end' }>
+
+/** Final state of one trial: its last finished attempt, or that there is none. */
+export interface TrialState {
+  trial: string
+  status: 'done' | 'unscored' | 'not-run'
+  /** Attempt whose transcript counts. */
+  attempt: number
+  /** Begun attempts, aborted ones included. */
+  attempts: number
+  reason: string
+  whose: string
+  detail?: string
+  started?: string
+  contacted: boolean
+  /** The attempt that counts has a transcript. */
+  hasTranscript: boolean
+}
+
+/** The state of `trials`, in their order; what is planned and has no result is `not-run`. */
+export function trialStates(
+  trials: readonly { id: string }[],
+  journal: readonly JournalLine[],
+): TrialState[] {
+  const states = new Map<string, TrialState>(
+    trials.map(({ id }) => [
+      id,
+      {
+        trial: id,
+        status: 'not-run',
+        attempt: 0,
+        attempts: 0,
+        reason: 'not-run',
+        whose: 'harness',
+        contacted: false,
+        hasTranscript: false,
+      },
+    ]),
+  )
+  for (const line of journal) {
+    const state = states.get(line.trial)
+    if (!state) continue
+    if (line.kind === 'begin') {
+      state.attempts = Math.max(state.attempts, line.attempt)
+      state.started = line.time
+      continue
+    }
+    state.contacted ||= line.contacted ?? false
+    state.reason = line.reason
+    state.whose = line.whose
+    if (line.detail === undefined) delete state.detail
+    else state.detail = line.detail
+    if (line.status === 'aborted') continue
+    state.status = line.status
+    state.attempt = line.attempt
+    state.hasTranscript = line.file !== undefined
+  }
+  return [...states.values()]
+}

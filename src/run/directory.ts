@@ -1,0 +1,159 @@
+/** The run directory: where each file of a run is, and how it is written and read. */
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { sha256 } from '../documents/canonical.js'
+import { InputError } from '../documents/input-error.js'
+import type { PlanTrial } from '../documents/ready.js'
+import type { TranscriptEvent } from '../documents/types/event.js'
+import type { JournalLine } from '../documents/types/journal.js'
+import type { Plan } from '../documents/types/plan.js'
+import type { RunRecord } from '../documents/types/run.js'
+import { LineFile } from './files.js'
+
+/** Version of the layout and of plan.json and run.json. */
+export const RUN_VERSION = 1
+
+/** A trial's arm as it stands in ids and paths: `by=button,persona=control`, or `-`. */
+export function armKey(arm: Record<string, string>): string {
+  const parts = Object.entries(arm).sort(([a], [b]) => (a < b ? -1 : 1))
+  return parts.map(([k, v]) => `${k}=${v}`).join(',') || '-'
+}
+
+export class RunDirectory {
+  readonly path: string
+  readonly #blobs = new Set<string>()
+
+  private constructor(path: string) {
+    this.path = path
+  }
+
+  /** Makes a new run directory. @throws InputError where something is already there */
+  static create(path: string): RunDirectory {
+    if (existsSync(path) && readdirSync(path).length > 0)
+      throw new InputError(`${path} already exists and is not empty`, 'choose another --out, or remove it')
+    mkdirSync(path, { recursive: true })
+    return new RunDirectory(path)
+  }
+
+  /** Opens a run directory that is there. @throws InputError where it is none, or one of a newer ombud */
+  static open(path: string): RunDirectory {
+    if (!existsSync(join(path, 'plan.json')))
+      throw new InputError(
+        `${path} is not a run directory: it has no plan.json`,
+        'name a directory that `ombud run` wrote',
+      )
+    return new RunDirectory(path)
+  }
+
+  file(name: string): string {
+    return join(this.path, name)
+  }
+
+  plan(): Plan {
+    const plan = this.read<Plan>('plan.json')
+    if (plan.version > RUN_VERSION)
+      throw new InputError(
+        `${this.path} was written by a newer ombud (format ${plan.version})`,
+        'update ombud',
+      )
+    return plan
+  }
+
+  record(): RunRecord {
+    return this.read<RunRecord>('run.json')
+  }
+
+  /** Writes a JSON file whole or not at all. */
+  writeJson(name: string, value: unknown): void {
+    this.write(name, `${JSON.stringify(value, null, 2)}\n`)
+  }
+
+  write(name: string, text: string | Uint8Array): void {
+    const path = this.file(name)
+    writeFileSync(`${path}.part`, text)
+    renameSync(`${path}.part`, path)
+  }
+
+  openJournal(): LineFile {
+    return new LineFile(this.file('journal.jsonl'))
+  }
+
+  journal(): JournalLine[] {
+    const path = this.file('journal.jsonl')
+    if (!existsSync(path)) return []
+    return readFileSync(path, 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as JournalLine)
+  }
+
+  /** Path of a transcript relative to the run directory. */
+  transcriptName(trial: PlanTrial, attempt: number): string {
+    const parts = [trial.target, trial.scenario, armKey(trial.arm), `${trial.repetition}.${attempt}.jsonl`]
+    // A plan may come from a stranger: no part of an id may lead out of the directory.
+    if (parts.some((p) => !/^[a-z0-9-][a-z0-9=,.-]*$/i.test(p)))
+      throw new InputError(
+        `${this.path}/plan.json names a trial that cannot be a path: ${JSON.stringify(trial.id)}`,
+      )
+    return ['trials', ...parts].join('/')
+  }
+
+  openTranscript(trial: PlanTrial, attempt: number): LineFile {
+    return new LineFile(this.file(this.transcriptName(trial, attempt)), 'wx')
+  }
+
+  /** The events of a transcript, in order. */
+  transcript(trial: PlanTrial, attempt: number): TranscriptEvent[] {
+    const path = this.file(this.transcriptName(trial, attempt))
+    return readFileSync(path, 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as TranscriptEvent)
+  }
+
+  /** Lines of a JSONL file, one at a time. */
+  async *lines<T>(name: string): AsyncGenerator<T> {
+    const input = createReadStream(this.file(name))
+    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+      if (line) yield JSON.parse(line) as T
+    }
+  }
+
+  /** Keeps bytes under their SHA-256 and returns it. */
+  keep(data: Uint8Array): string {
+    const hash = sha256(data)
+    if (this.#blobs.has(hash)) return hash
+    this.#blobs.add(hash)
+    const folder = join(this.path, 'blobs', 'sha256', hash.slice(0, 2))
+    const path = join(folder, hash)
+    if (existsSync(path)) return hash
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(path, data)
+    return hash
+  }
+
+  /** A JSON file of the run. @throws InputError where it is missing or damaged */
+  read<T>(name: string): T {
+    const path = this.file(name)
+    let text: string
+    try {
+      text = readFileSync(path, 'utf8')
+    } catch {
+      throw new InputError(`${path} cannot be read`, 'is this a whole run directory?')
+    }
+    try {
+      return JSON.parse(text) as T
+    } catch (error) {
+      throw new InputError(`${path} is not JSON: ${(error as Error).message}`)
+    }
+  }
+}

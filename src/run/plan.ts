@@ -1,0 +1,209 @@
+/** Makes the plan of a run: which trials, in which order, resting on which documents, before the first message. */
+import { randomBytes } from 'node:crypto'
+import { kindOf } from '../channel/open.js'
+import { canonicalJson, sha256 } from '../documents/canonical.js'
+import { InputError } from '../documents/input-error.js'
+import type { Loaded } from '../documents/load.js'
+import { stream } from '../documents/random.js'
+import type { Lang, PlanTrial, ReadyScenario, ReadyTarget } from '../documents/ready.js'
+import { MissingFact, resolveTrial } from '../documents/resolve.js'
+import type { Plan } from '../documents/types/plan.js'
+import { READERS } from '../understanding/types.js'
+import { armKey, RUN_VERSION } from './directory.js'
+
+const DEFAULT_CONTACTS_PER_DAY = 2
+const DEFAULT_PERSONA = 'control'
+
+export interface PlanOptions {
+  /** Only trials whose id or title contains one of these. */
+  filter?: readonly string[]
+  /** Only scenarios with one of these tags. */
+  tags?: readonly string[]
+  /** Repetitions of each conversation; default 1. */
+  repeat?: number
+  /** Seed of all draws; a fresh one by default. */
+  seed?: string
+  /** Language of the reports. */
+  lang?: Lang
+}
+
+/**
+ * The plan for the loaded targets and scenarios.
+ * @throws InputError where nothing is left to run
+ */
+export function makePlan(loaded: Loaded, options: PlanOptions = {}): Plan {
+  const { targets, scenarios } = loaded
+  if (targets.length === 0)
+    throw new InputError('no target file was given', 'name a *.target.yaml; `ombud init` writes one')
+  if (scenarios.length === 0)
+    throw new InputError(
+      'no scenario was found',
+      'name a *.scenario.yaml, or leave it out for the shipped ones',
+    )
+  const seed = options.seed ?? randomBytes(8).toString('hex')
+  const documents: Plan['documents'] = {
+    targets: Object.fromEntries(targets.map((t) => [t.id, t])),
+    scenarios: Object.fromEntries(scenarios.map((s) => [s.id, s])) as Plan['documents']['scenarios'],
+    personas: loaded.personas,
+    wording: loaded.wording as Plan['documents']['wording'],
+    laws: loaded.laws,
+  }
+  const notPlanned: Plan['notPlanned'] = []
+  const wanted = targets.flatMap((target) =>
+    scenarios.flatMap((scenario) =>
+      expand(target, scenario, options.repeat ?? 1).filter((trial) => matches(trial, scenario, options)),
+    ),
+  )
+  if (wanted.length === 0) throw nothingMatches(options, scenarios)
+  const possible = wanted.filter((trial) => {
+    const reason = whyNot(trial, { documents, seed })
+    if (reason) notPlanned.push({ trial: trial.id, ...reason })
+    return !reason
+  })
+  const trials = withinBudget(possible, targets, seed, notPlanned)
+  const used = pickUsed(documents, trials)
+  const rest = {
+    version: RUN_VERSION,
+    seed,
+    lang: options.lang ?? 'zh-CN',
+    readers: READERS,
+    documents: used,
+    hashes: hashesOf(used),
+    trials,
+    notPlanned,
+  }
+  return { id: sha256(canonicalJson(rest)), ...rest }
+}
+
+/** Every arm and repetition of one scenario on one target. */
+function expand(target: ReadyTarget, scenario: ReadyScenario, repeat: number): PlanTrial[] {
+  const axes = { ...(scenario.pair ? { phase: [scenario.pair.arm] } : {}), ...scenario.arms }
+  let arms: Record<string, string>[] = [{}]
+  for (const [name, values] of Object.entries(axes))
+    arms = arms.flatMap((arm) => values.map((value) => ({ ...arm, [name]: value })))
+  const asks = scenario.steps.some((s) => s['ask-human'] !== undefined)
+  return arms.flatMap((arm) =>
+    Array.from({ length: repeat }, (_, i) => ({
+      id: `${target.id}/${scenario.id}/${armKey(arm)}/${i + 1}`,
+      target: target.id,
+      scenario: scenario.id,
+      persona: arm.persona ?? scenario.persona ?? DEFAULT_PERSONA,
+      arm,
+      repetition: i + 1,
+      contacts: scenario.requires?.contacts ?? (asks ? 1 : 0),
+    })),
+  )
+}
+
+function matches(
+  trial: PlanTrial,
+  scenario: ReadyScenario,
+  { filter = [], tags = [] }: PlanOptions,
+): boolean {
+  return (
+    (filter.length === 0 ||
+      filter.some((text) => trial.id.includes(text) || scenario.title.includes(text))) &&
+    (tags.length === 0 || tags.some((tag) => scenario.tags?.includes(tag)))
+  )
+}
+
+/** Why a trial says nothing about its target, or undefined. */
+function whyNot(
+  trial: PlanTrial,
+  plan: Pick<Plan, 'documents' | 'seed'>,
+): { reason: 'channel' | 'language' | 'facts'; detail: string } | undefined {
+  const target = plan.documents.targets[trial.target] as ReadyTarget
+  const scenario = plan.documents.scenarios[trial.scenario] as unknown as ReadyScenario
+  const kind = kindOf(target)
+  const channel = scenario.requires?.channel
+  if (channel && channel !== kind)
+    return { reason: 'channel', detail: `needs a ${channel} channel; the target has ${kind}` }
+  if (target.lang && target.lang !== scenario.lang)
+    return { reason: 'language', detail: `speaks ${scenario.lang}; the target serves ${target.lang}` }
+  try {
+    resolveTrial(plan, trial)
+    return undefined
+  } catch (error) {
+    if (error instanceof MissingFact) return { reason: 'facts', detail: error.message }
+    throw error
+  }
+}
+
+/** As many trials that may reach a person as the budget of their target holds, chosen in seeded order. */
+function withinBudget(
+  trials: readonly PlanTrial[],
+  targets: readonly ReadyTarget[],
+  seed: string,
+  notPlanned: Plan['notPlanned'],
+): PlanTrial[] {
+  const keys = new Map(targets.map((t) => [t.id, t.politeness?.key ?? t.id]))
+  const left = new Map<string, number>()
+  for (const { id, politeness } of targets) {
+    const key = keys.get(id) ?? id
+    const budget = politeness?.contactsPerDay ?? DEFAULT_CONTACTS_PER_DAY
+    left.set(key, Math.min(left.get(key) ?? Number.POSITIVE_INFINITY, budget))
+  }
+  const order = ({ scenario, arm, target, repetition }: PlanTrial) =>
+    stream({
+      seed,
+      scenario,
+      repetition,
+      step: '',
+      occurrence: 0,
+      purpose: `contact:${target}/${armKey(arm)}`,
+    }).next()
+  const drawn = trials.filter((t) => t.contacts > 0).map((trial) => ({ trial, draw: order(trial) }))
+  drawn.sort((a, b) => a.draw - b.draw)
+  const out = new Set<PlanTrial>()
+  for (const { trial } of drawn) {
+    const key = keys.get(trial.target) ?? trial.target
+    const rest = left.get(key) ?? 0
+    if (rest >= trial.contacts) left.set(key, rest - trial.contacts)
+    else out.add(trial)
+  }
+  for (const trial of trials)
+    if (out.has(trial))
+      notPlanned.push({
+        trial: trial.id,
+        reason: 'contacts',
+        detail: 'may reach a person; the budget of human contacts (politeness.contactsPerDay) is used up',
+      })
+  return trials.filter((t) => !out.has(t))
+}
+
+/** Only the documents that the trials rest on. */
+function pickUsed(documents: Plan['documents'], trials: readonly PlanTrial[]): Plan['documents'] {
+  const pick = <T>(all: Record<string, T>, names: Iterable<string>): Record<string, T> =>
+    Object.fromEntries([...new Set(names)].flatMap((n) => (all[n] === undefined ? [] : [[n, all[n]]])))
+  return {
+    ...documents,
+    scenarios: pick(
+      documents.scenarios,
+      trials.map((t) => t.scenario),
+    ),
+    personas: pick(
+      documents.personas,
+      trials.map((t) => t.persona),
+    ),
+  }
+}
+
+function hashesOf(documents: Plan['documents']): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(documents).flatMap(([kind, items]) =>
+      Object.entries(items).map(([id, item]) => [`${kind}/${id}`, sha256(canonicalJson(item))]),
+    ),
+  )
+}
+
+function nothingMatches(
+  { filter = [], tags = [] }: PlanOptions,
+  scenarios: readonly ReadyScenario[],
+): InputError {
+  const asked = [...filter.map((f) => `--filter ${f}`), ...tags.map((t) => `--tag ${t}`)].join(' ')
+  const known = [...new Set(scenarios.flatMap((s) => s.tags ?? []))].sort().join(' ')
+  return new InputError(
+    `no trial matches ${asked}`,
+    `scenarios: ${scenarios.map((s) => s.id).join(' ')}\n  tags: ${known}`,
+  )
+}
