@@ -1,5 +1,5 @@
 /** The scripted person of the demo shop: joins, listens, and says goodbye when the consumer does. */
-import type { Line, Memory } from './bot.js'
+import type { Line, Memory } from './memory.js'
 import { TEXTS } from './texts.js'
 
 const FAREWELL = [

@@ -2,47 +2,9 @@
 import type { Lang } from '../documents/ready.js'
 import { agentAnswers, agentJoins } from './agent.js'
 import type { FaultId } from './faults.js'
+import { type Line, type Memory, newMemory, type Reply } from './memory.js'
 import { ORDER, TEXTS } from './texts.js'
 import { type Heard, keywordTopic, TOPICS, type Topic, understand } from './understand.js'
-
-export interface Line {
-  from: 'bot' | 'agent' | 'system'
-  name?: string
-  text: string
-  /** Labels of quick replies. */
-  choices?: readonly string[]
-  /** Labels of the fields of a form. */
-  form?: readonly string[]
-}
-
-export interface Reply {
-  lines: Line[]
-  /** A question is answered; what only greets or hands over is not slowed by the slow faults. */
-  question: boolean
-  /** The chat ended with this reply. */
-  ended: boolean
-}
-
-/** What the bot remembers of a session. */
-export interface Memory {
-  lang: Lang
-  welcomed?: Lang
-  partner: 'bot' | 'agent'
-  /** How often each topic was asked. */
-  asked: Map<Topic, number>
-  topic?: Topic
-  failures: number
-  /** A person was offered in the last answer, so that a yes accepts. */
-  offered: boolean
-  formShown: boolean
-  /** A transfer was promised that nobody keeps. */
-  promised: boolean
-  order?: string
-  elder: boolean
-  afterSale: boolean
-  /** Messages that the human agent has answered. */
-  agentTurns: number
-}
 
 type Faults = ReadonlySet<FaultId>
 
@@ -51,22 +13,6 @@ const BOUGHT: readonly Topic[] = ['broken', 'refund', 'mismatch', 'order']
 /** Questions whose answers state the return window or depend on it. */
 const RETURNING: readonly Topic[] = ['broken', 'return', 'refund', 'warranty']
 const ADVERTISED: readonly Topic[] = ['broken', 'warranty', 'invoice']
-
-/** Memory of a new session; `lang` is that of the page, until the consumer writes. */
-export function newMemory(lang: Lang): Memory {
-  return {
-    lang,
-    partner: 'bot',
-    asked: new Map(),
-    failures: 0,
-    offered: false,
-    formShown: false,
-    promised: false,
-    elder: false,
-    afterSale: false,
-    agentTurns: 0,
-  }
-}
 
 /** The welcome in the session's language; it says that a machine answers and how to reach a person. */
 export function welcome(memory: Memory, faults: Faults): Line[] {

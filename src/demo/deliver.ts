@@ -1,7 +1,7 @@
 /** Performs a reply in time: typing, the words in pieces, the pause until a person joins. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Line, Reply } from './bot.js'
 import type { Delays, FaultId } from './faults.js'
+import type { Line, Reply } from './memory.js'
 
 export type Delivery =
   | { type: 'typing' }

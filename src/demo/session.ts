@@ -2,9 +2,10 @@
 import { EventEmitter } from 'node:events'
 import { performance } from 'node:perf_hooks'
 import type { Lang } from '../documents/ready.js'
-import { type Line, newMemory, type Reply, reply, welcome } from './bot.js'
+import { reply, welcome } from './bot.js'
 import { type Delivery, deliver } from './deliver.js'
 import type { Delays, FaultId } from './faults.js'
+import { type Line, newMemory, type Reply } from './memory.js'
 
 /** How a session is held: over the JSON API or in the page. */
 export type Channel = 'api' | 'page'

@@ -24,12 +24,12 @@ type Address = Pick<RunningMerchant, 'apiUrl' | 'pageUrl'>
 export function demoTargets(good: Address, bad: Address): Record<string, string> {
   const targets = (
     [
-      ['good', '清音耳机店 · 好商家', good],
-      ['bad', '清音耳机店 · 差商家', bad],
+      ['good', '好商家 Good shop', good],
+      ['bad', '差商家 Bad shop', bad],
     ] as const
   ).flatMap(([merchant, title, address]) => [
-    target(`${merchant}-web`, merchant, `${title} · 网页`, { browser: widget(address.pageUrl) }),
-    target(`${merchant}-api`, merchant, `${title} · 接口`, { http: api(address.apiUrl) }),
+    target(`${merchant}-web`, merchant, `${title} · 网页 web`, { browser: widget(address.pageUrl) }),
+    target(`${merchant}-api`, merchant, `${title} · 接口 API`, { http: api(address.apiUrl) }),
   ])
   return Object.fromEntries(targets.map((one) => [one.id, stringify(one, { lineWidth: 110 })]))
 }
