@@ -1,0 +1,275 @@
+/** The browser channel: one Chromium for all sessions, a fresh context for each. */
+import { randomBytes } from 'node:crypto'
+import type { Browser, BrowserContext, Frame, Page } from 'playwright'
+import type { Browser as BrowserTarget } from '../../documents/types/target.js'
+import { VERSION } from '../../documents/version.js'
+import { type Channel, ChannelError, type OpenOptions, type Session } from '../channel.js'
+import { findBox, load } from './arrive.js'
+import { findExecutable } from './executable.js'
+import { attempt, Fate } from './fate.js'
+import { pageScript } from './inject.js'
+import { Intake, LIMITS } from './intake.js'
+import { BrowserSession } from './session.js'
+
+/** How the browser is started. */
+export interface BrowserOptions {
+  headed?: boolean
+  /** Chromium's sandbox; off as root, since it cannot start there. */
+  sandbox?: boolean
+  /** No target of the run is outside of loopback, so nothing else may be reached. */
+  loopbackOnly?: boolean
+  /** May a missing browser be installed with the system's package manager? */
+  install?: boolean
+  announce?(message: string): void
+}
+
+const FLAGS = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-blink-features=AutomationControlled',
+]
+const LOOPBACK = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE [::1]'
+const LAUNCH = 30_000
+const CONTEXT = 15_000
+/** Interruptions of a page that are told, each session. */
+const INTERRUPTIONS = 20
+
+interface Running {
+  browser: Browser
+  agent: string
+  sandbox: boolean
+  /** Sessions to tell when it dies. */
+  fates: Set<(error: ChannelError) => void>
+}
+
+/** A channel that drives chat widgets in web pages. The browser starts with the first session. */
+export function browserChannel(options: BrowserOptions = {}): Channel {
+  let running: Promise<Running> | undefined
+
+  const start = (): Promise<Running> => {
+    running ??= launch(options, () => {
+      running = undefined
+    }).catch((error) => {
+      running = undefined
+      throw error
+    })
+    return running
+  }
+
+  return {
+    async open(open) {
+      const fate = new Fate(open.signal)
+      const here = await fate.within(start(), LAUNCH + 300_000, () => crashed('the browser did not start'))
+      return openSession(here, open, fate)
+    },
+    async close() {
+      const here = await running?.catch(() => undefined)
+      running = undefined
+      here?.fates.clear()
+      if (here) await attempt(here.browser.close(), CONTEXT)
+    },
+  }
+}
+
+async function launch(options: BrowserOptions, gone: () => void): Promise<Running> {
+  const { chromium } = await import('playwright')
+  const executablePath = await findExecutable({
+    install: options.install ?? false,
+    playwright: async () => chromium.executablePath(),
+    ...(options.announce && { announce: options.announce }),
+  })
+  const root = process.getuid?.() === 0
+  const sandbox = !root && options.sandbox !== false
+  if (!sandbox)
+    options.announce?.(`Chromium runs without its sandbox (${root ? 'started as root' : 'as asked'})`)
+  const browser = await chromium
+    .launch({
+      executablePath,
+      headless: !options.headed,
+      chromiumSandbox: sandbox,
+      args: options.loopbackOnly ? [...FLAGS, LOOPBACK] : FLAGS,
+      timeout: LAUNCH,
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    })
+    .catch((cause: Error) => {
+      throw new ChannelError(
+        `${executablePath} did not start: ${cause.message.split('\n')[0]}`,
+        { whose: 'harness', code: 'no-browser', hint: 'npx playwright install --with-deps chromium' },
+        { cause },
+      )
+    })
+  const fates: Running['fates'] = new Set()
+  browser.on('disconnected', () => {
+    gone()
+    for (const fail of fates) fail(crashed('the browser crashed'))
+  })
+  const { userAgent } = await (await browser.newBrowserCDPSession()).send('Browser.getVersion')
+  return { browser, agent: userAgent.replace('HeadlessChrome', 'Chrome'), sandbox, fates }
+}
+
+async function openSession(here: Running, options: OpenOptions, fate: Fate): Promise<Session> {
+  const target = options.target.channel.browser
+  if (!target)
+    throw new ChannelError('the target has no browser channel', { whose: 'harness', code: 'input' })
+  const intake = new Intake(options)
+  const doom = (error: ChannelError): void => {
+    if (fate.error) return
+    fate.fail(error)
+    const { whose, code } = error.details
+    const at = options.clock.now()
+    options.emit({
+      kind: 'error',
+      at,
+      actor: 'harness',
+      source: 'harness',
+      whose,
+      code,
+      message: error.message,
+    })
+  }
+  here.fates.add(doom)
+  let context: BrowserContext | undefined
+  try {
+    const agent = options.target.identify === 'open' ? `${here.agent} ombud/${VERSION} (audit)` : here.agent
+    context = await fate.within(
+      here.browser.newContext({
+        userAgent: agent,
+        locale: options.lang,
+        viewport: { width: 1280, height: 800 },
+        acceptDownloads: false,
+      }),
+      CONTEXT,
+      () => crashed('the browser opens no context'),
+    )
+    context.on('close', () => here.fates.delete(doom))
+    const command = `e${randomBytes(8).toString('hex')}`
+    const frames = new Frames(target, intake)
+    await fate.within(prepare(context, target, command, frames), CONTEXT, () =>
+      crashed('the browser takes no script'),
+    )
+    const page = await fate.within(context.newPage(), CONTEXT, () => crashed('the browser opens no page'))
+    guard(page, context, intake, doom)
+    await load(page, target.url, fate)
+    const box = await findBox(page, target, fate)
+    const frame = () => frames.current(page)
+    await fate.within(align(await frame(), options, intake), CONTEXT, () =>
+      crashed('the page does not answer'),
+    )
+    const about = {
+      kind: 'browser',
+      url: target.url,
+      browser: `Chromium ${here.browser.version()}`,
+      sandbox: here.sandbox,
+    }
+    const session = new BrowserSession({ about, options, target, page, frame, box, intake, fate, command })
+    await session.settle()
+    return session
+  } catch (error) {
+    here.fates.delete(doom)
+    if (context) await attempt(context.close(), CONTEXT)
+    throw fate.error ?? error
+  }
+}
+
+async function prepare(
+  context: BrowserContext,
+  target: BrowserTarget,
+  command: string,
+  frames: Frames,
+): Promise<void> {
+  const binding = `b${randomBytes(8).toString('hex')}`
+  const { human, system, consumer, bot, messages, author, typing, choices, humanEntry } = target
+  const selectors = { human, system, consumer, bot, messages, author, typing, choices, humanEntry }
+  await context.exposeBinding(binding, ({ frame }, batch) => frames.accept(frame, batch))
+  await context.addInitScript({
+    content: pageScript({
+      binding,
+      command,
+      framed: target.frame !== undefined,
+      selectors: Object.fromEntries(Object.entries(selectors).filter(([, s]) => s !== undefined)),
+      limits: { text: LIMITS.text, messages: LIMITS.messages, batch: LIMITS.batch },
+    }),
+  })
+}
+
+/** Lets through what comes from the chat's own frame; keeps what came before it was known. */
+class Frames {
+  readonly #target: BrowserTarget
+  readonly #intake: Intake
+  #chosen: Frame | undefined
+  #early: { frame: Frame; batch: unknown }[] = []
+
+  constructor(target: BrowserTarget, intake: Intake) {
+    this.#target = target
+    this.#intake = intake
+  }
+
+  accept(frame: Frame, batch: unknown): void {
+    if (frame === this.#chosen) this.#intake.accept(batch)
+    else if (!this.#chosen || this.#chosen.isDetached()) {
+      if (this.#early.length < 200) this.#early.push({ frame, batch })
+    }
+  }
+
+  /** The chat's frame now. */
+  async current(page: Page): Promise<Frame> {
+    if (this.#chosen && !this.#chosen.isDetached()) return this.#chosen
+    const { frame } = this.#target
+    const element = frame ? await page.locator(frame).first().elementHandle({ timeout: 2_000 }) : undefined
+    const chosen = frame ? await element?.contentFrame() : page.mainFrame()
+    if (!chosen)
+      throw new ChannelError(`the frame "${frame}" is gone`, { whose: 'bot', code: 'widget-absent' })
+    this.#chosen = chosen
+    const early = this.#early
+    this.#early = []
+    for (const { frame: from, batch } of early) if (from === chosen) this.#intake.accept(batch)
+    return chosen
+  }
+}
+
+/** Shifts the page's clock onto ours where they disagree by more than the question took. */
+async function align(frame: Frame, { clock }: OpenOptions, intake: Intake): Promise<void> {
+  const before = clock.now()
+  const page = (await frame.evaluate(() => performance.timeOrigin + performance.now())) - clock.zero
+  const after = clock.now()
+  intake.shift = page < before ? before - page : page > after ? after - page : 0
+  if (intake.shift !== 0) intake.observe('clock-shift', intake.shift)
+}
+
+/** Keeps a page from leaving the conversation: dialogs, popups and downloads are refused and told. */
+function guard(
+  page: Page,
+  context: BrowserContext,
+  intake: Intake,
+  doom: (error: ChannelError) => void,
+): void {
+  let told = 0
+  const tell = (name: string, value: unknown) => {
+    if (told++ < INTERRUPTIONS) intake.observe(name, value)
+  }
+  page.on('crash', () => doom(new ChannelError('the page crashed', { whose: 'harness', code: 'page-crash' })))
+  page.on('dialog', (dialog) => {
+    if (dialog.type() === 'beforeunload') return void dialog.accept().catch(() => undefined)
+    tell('dialog', { type: dialog.type(), message: dialog.message().slice(0, 1000) })
+    dialog.dismiss().catch(() => undefined)
+  })
+  page.on('download', (download) => {
+    tell('download', download.url().slice(0, 2000))
+    download.cancel().catch(() => undefined)
+  })
+  context.on('page', (other) => {
+    if (other === page) return
+    tell('popup', other.url().slice(0, 2000))
+    other.close().catch(() => undefined)
+  })
+}
+
+function crashed(message: string): ChannelError {
+  return new ChannelError(message, { whose: 'harness', code: 'browser-crash' })
+}

@@ -1,0 +1,320 @@
+/** Turns what a page says into events of the session. The page is hostile: shapes are checked, sizes bounded. */
+import type { ChannelEvent, OpenOptions } from '../channel.js'
+import type { PageBatch, PageConfig, PageItem, PageOption } from './page/observer.js'
+
+/** Bounds of what one session takes from its page. */
+export const LIMITS: PageConfig['limits'] & { bytes: number; events: number } = {
+  text: 200_000,
+  messages: 5_000,
+  batch: 1_000,
+  bytes: 16_000_000,
+  events: 50_000,
+}
+
+const ACTORS = ['bot', 'consumer', 'human', 'system', 'unknown'] as const
+const KINDS = ['button', 'quick-reply', 'link'] as const
+
+/** The consumer's words on their way into the page. */
+export interface Sending {
+  readonly id: string
+  text: string
+  /** When the channel was asked to send, session clock. */
+  readonly handed: number
+  /** When the page saw the act of sending (Enter, a click), session clock. */
+  at?: number
+  /** The consumer's `text` event is out. */
+  told: boolean
+  /** The page shows the words as the consumer's. */
+  echoed: boolean
+}
+
+interface Known {
+  id: string
+  revision: number
+  echoOf?: Sending
+}
+
+export class Intake {
+  /** Milliseconds to add to the page's clock so that it agrees with ours. */
+  shift = 0
+  readonly #options: OpenOptions
+  readonly #messages = new Map<string, Known>()
+  readonly #documents = new Map<number, number>()
+  readonly #sendings: Sending[] = []
+  readonly #dropped = new Map<string, number>()
+  #events = 0
+  #batches = new Map<number, number>()
+  #waiting: { document: number; number: number; done(): void }[] = []
+
+  constructor(options: OpenOptions) {
+    this.#options = options
+  }
+
+  /** Takes one batch as the binding delivered it. */
+  accept(payload: unknown): void {
+    const batch = typeof payload === 'string' && payload.length <= LIMITS.bytes ? parse(payload) : undefined
+    if (!batch) {
+      this.#drop('malformed or oversized batches', 1)
+      return
+    }
+    for (const item of batch.items.slice(0, LIMITS.batch + 1)) this.#take(item, batch.document)
+    this.#drop('page events', Math.max(0, batch.items.length - LIMITS.batch - 1))
+    this.#batches.set(batch.document, batch.number)
+    this.#waiting = this.#waiting.filter((w) => {
+      const here = w.document !== batch.document || w.number > batch.number
+      if (!here) w.done()
+      return here
+    })
+  }
+
+  /** Resolves when the batch with this number was taken. */
+  reached(document: number, number: number): Promise<void> {
+    if ((this.#batches.get(document) ?? 0) >= number) return Promise.resolve()
+    return new Promise((done) => this.#waiting.push({ document, number, done }))
+  }
+
+  /** Announces words that are about to be sent. */
+  expect(text: string): Sending {
+    const sending: Sending = {
+      id: `consumer-${this.#sendings.length + 1}`,
+      text,
+      handed: this.#options.clock.now(),
+      told: false,
+      echoed: false,
+    }
+    this.#sendings.push(sending)
+    return sending
+  }
+
+  /** Takes back what did not leave. */
+  withdraw(sending: Sending): void {
+    const index = this.#sendings.indexOf(sending)
+    if (index >= 0 && !sending.told) this.#sendings.splice(index, 1)
+  }
+
+  /** Tells the consumer's event, once. */
+  commit(sending: Sending, evidence = 'typed and sent'): void {
+    if (sending.told) return
+    sending.told = true
+    this.#emit({
+      kind: 'text',
+      at: sending.at ?? sending.handed,
+      actor: 'consumer',
+      source: 'dom',
+      id: sending.id,
+      text: sending.text,
+      revision: 0,
+      final: true,
+      evidence,
+      handed: sending.handed,
+    })
+  }
+
+  observe(name: string, value: unknown, ref?: string): void {
+    const at = this.#options.clock.now()
+    this.#emit({
+      kind: 'observation',
+      at,
+      actor: 'harness',
+      source: 'harness',
+      name,
+      value,
+      ...(ref && { ref }),
+    })
+  }
+
+  /** Says how much was left out, if anything was. */
+  close(): void {
+    if (this.#dropped.size > 0) {
+      this.#events = 0
+      this.observe('dropped', Object.fromEntries(this.#dropped))
+    }
+  }
+
+  #take(item: PageItem, document: number): void {
+    const at = this.#at(item.at)
+    if (item.k === 'act') this.#act(at)
+    else if (item.k === 'dropped') this.#drop(item.what.slice(0, 40), item.count)
+    else if (item.k === 'text') this.#text(item, at, document)
+    else {
+      this.#commitBefore(at)
+      if (item.k === 'typing') this.#emit({ kind: 'typing', at, actor: 'bot', source: 'dom', on: item.on })
+      else this.#choices(item, at, document)
+    }
+  }
+
+  #choices(item: Extract<PageItem, { k: 'choices' }>, at: number, document: number): void {
+    const message =
+      item.message === undefined ? undefined : this.#messages.get(this.#key(document, item.message))?.id
+    this.#emit({
+      kind: 'choices',
+      at,
+      actor: 'bot',
+      source: 'dom',
+      options: item.options,
+      ...(message !== undefined && { message }),
+      ...(item.standing && { standing: true }),
+    })
+  }
+
+  #text(item: Extract<PageItem, { k: 'text' }>, at: number, document: number): void {
+    const key = this.#key(document, item.id)
+    let known = this.#messages.get(key)
+    const sending = known ? known.echoOf : this.#echoed(item, at)
+    if (sending) {
+      this.#messages.set(key, { id: sending.id, revision: 0, echoOf: sending })
+      if (!sending.echoed) {
+        sending.echoed = true
+        const differs = bare(item.text) !== bare(sending.text)
+        this.commit(sending, item.evidence)
+        if (differs) this.observe('echo', item.text)
+      }
+      return
+    }
+    if (item.actor === 'consumer') {
+      if (!known) this.observe('consumer-message', item.text)
+      this.#messages.set(key, known ?? { id: '', revision: 0 })
+      return
+    }
+    this.#commitBefore(at)
+    if (!known && this.#messages.size >= LIMITS.messages) {
+      this.#drop('messages', 1)
+      return
+    }
+    known = known
+      ? { ...known, revision: known.revision + 1 }
+      : { id: `m${this.#messages.size + 1}`, revision: 0 }
+    this.#messages.set(key, known)
+    this.#emit({
+      kind: 'text',
+      at,
+      actor: item.actor as (typeof ACTORS)[number],
+      source: 'dom',
+      id: known.id,
+      text: item.text,
+      revision: known.revision,
+      // A page does not say when it is done with a message.
+      final: false,
+      evidence: item.evidence,
+      ...(item.name !== undefined && { name: item.name }),
+      ...(item.gone && { deleted: true }),
+    })
+  }
+
+  /** Whose words a new message of the page repeats: those sent last, equal ones first. */
+  #echoed(item: Extract<PageItem, { k: 'text' }>, at: number): Sending | undefined {
+    if (item.actor !== 'consumer' && item.actor !== 'unknown') return undefined
+    const open = this.#sendings.filter((s) => !s.echoed && (s.at === undefined || at >= s.at)).reverse()
+    const equal = open.find((s) => bare(s.text) === bare(item.text))
+    return equal ?? (item.actor === 'consumer' ? open[0] : undefined)
+  }
+
+  #act(at: number): void {
+    const sending = this.#sendings.at(-1)
+    if (sending && !sending.told && sending.at === undefined && at >= sending.handed) sending.at = at
+  }
+
+  /** What the bot does after the consumer's act proves that the words left. */
+  #commitBefore(at: number): void {
+    const sending = this.#sendings.at(-1)
+    if (sending && !sending.told && sending.at !== undefined && at >= sending.at) this.commit(sending)
+  }
+
+  /** Page time to session time; nothing happened later than it is heard of. */
+  #at(time: number): number {
+    const { clock } = this.#options
+    return Math.round(Math.min(time + this.shift - clock.zero, clock.now()) * 1000) / 1000
+  }
+
+  #key(document: number, id: number): string {
+    if (!this.#documents.has(document)) this.#documents.set(document, this.#documents.size)
+    return `${this.#documents.get(document)}:${id}`
+  }
+
+  #emit(event: ChannelEvent): void {
+    if (this.#events++ < LIMITS.events) this.#options.emit(event)
+    else this.#drop('events', 1)
+  }
+
+  #drop(what: string, count: number): void {
+    if (count <= 0) return
+    const before = this.#dropped.get(what)
+    if (before === undefined && this.#dropped.size >= 10) return
+    this.#dropped.set(what, (before ?? 0) + count)
+  }
+}
+
+/** Words without white space, which pages change freely. */
+function bare(text: string): string {
+  return text.replace(/\s+/g, '')
+}
+
+/** A batch with every item checked, or undefined; items of a wrong shape are left out. */
+function parse(payload: string): PageBatch | undefined {
+  let value: unknown
+  try {
+    value = JSON.parse(payload)
+  } catch {
+    return undefined
+  }
+  const batch = value as Partial<PageBatch> | null
+  if (!batch || !Number.isFinite(batch.document) || !Number.isInteger(batch.number)) return undefined
+  if (!Array.isArray(batch.items)) return undefined
+  const items = (batch.items as unknown[]).map(checked).filter((item) => item !== undefined)
+  return { document: batch.document as number, number: batch.number as number, items }
+}
+
+function checked(value: unknown): PageItem | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const item = value as Record<string, unknown>
+  const at = item.at
+  if (typeof at !== 'number' || !Number.isFinite(at)) return undefined
+  if (item.k === 'typing') return { k: 'typing', at, on: item.on === true }
+  if (item.k === 'act') return { k: 'act', at, act: 'key' }
+  if (item.k === 'dropped' && typeof item.what === 'string' && Number.isInteger(item.count))
+    return { k: 'dropped', at, what: item.what, count: item.count as number }
+  if (item.k === 'choices' && Array.isArray(item.options)) {
+    const options = item.options
+      .slice(0, 100)
+      .map(option)
+      .filter((o) => o !== undefined)
+    const message = Number.isInteger(item.message) ? (item.message as number) : undefined
+    return {
+      k: 'choices',
+      at,
+      options,
+      standing: item.standing === true,
+      ...(message !== undefined && { message }),
+    }
+  }
+  if (item.k !== 'text' || typeof item.text !== 'string' || !Number.isInteger(item.id)) return undefined
+  const actor = ACTORS.find((a) => a === item.actor)
+  if (!actor) return undefined
+  return {
+    k: 'text',
+    at,
+    id: item.id as number,
+    actor,
+    evidence: string(item.evidence, 100) ?? '',
+    text: item.text.slice(0, LIMITS.text).toWellFormed(),
+    ...(typeof item.name === 'string' && { name: item.name.slice(0, 200).toWellFormed() }),
+    ...(item.gone === true && { gone: true as const }),
+  }
+}
+
+function option(value: unknown): PageOption | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const { id, label, kind, url } = value as Record<string, unknown>
+  const known = KINDS.find((k) => k === kind)
+  if (typeof id !== 'string' || typeof label !== 'string' || !known) return undefined
+  return {
+    id: id.slice(0, 20),
+    label: label.slice(0, 200).toWellFormed(),
+    kind: known,
+    ...(typeof url === 'string' && { url: url.slice(0, 2000) }),
+  }
+}
+
+function string(value: unknown, limit: number): string | undefined {
+  return typeof value === 'string' ? value.slice(0, limit) : undefined
+}

@@ -1,0 +1,108 @@
+/** The messages of a page in their order, and which new node is an old message; runs inside the page alone. */
+
+/** A message as the page shows it. */
+export interface Shown {
+  id: number
+  node: Element
+  actor: string
+  evidence: string
+  name: string | undefined
+  text: string
+  /** When it last changed, milliseconds since 1970 on the page's clock. */
+  at: number
+  /** When it was last told; undefined before the first time. */
+  told: number | undefined
+  /** When its node left the page. */
+  gone: number | undefined
+}
+
+/** Injected as source text: no imports, nothing from outside of it. */
+export function messageList() {
+  const list: Shown[] = []
+  let ids = 0
+
+  function path(node: Node): Node[] {
+    const up: Node[] = []
+    for (let at: Node | null = node; at; at = at instanceof ShadowRoot ? at.host : at.parentNode)
+      up.unshift(at)
+    return up
+  }
+
+  /** Order in the composed tree: nodes of different shadow roots are compared where their ancestors part. */
+  function before(a: Node, b: Node): boolean {
+    if (a.getRootNode() === b.getRootNode())
+      return (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
+    const [left, right] = [path(a), path(b)]
+    let i = 0
+    while (i < left.length && left[i] === right[i]) i++
+    const [x, y] = [left[i], right[i]]
+    if (!x || !y) return !x
+    if (x instanceof ShadowRoot || y instanceof ShadowRoot) return x instanceof ShadowRoot
+    return (x.compareDocumentPosition(y) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
+  }
+
+  /** Marks what left the page, and what came back with its own node. */
+  function sweep(at: number): void {
+    for (const message of list) {
+      if (message.node.isConnected) message.gone = undefined
+      else message.gone ??= at
+    }
+  }
+
+  /**
+   * Gives each new node its message: the one whose node vanished from the same place with the same words (a
+   * re-render), or whose words it continues (a stream rendered anew), else a new one.
+   * Words alone never decide: a second equal answer finds no vanished node between its neighbours.
+   */
+  function place(fresh: Omit<Shown, 'id' | 'told' | 'gone'>[]): Shown[] {
+    const sorted = [...fresh].sort((a, b) => (before(a.node, b.node) ? -1 : 1))
+    const first = sorted[0]
+    if (!first) return []
+    let i = list.length
+    while (i > 0) {
+      const previous = list[i - 1] as Shown
+      if (previous.gone === undefined && before(previous.node, first.node)) break
+      i--
+    }
+    return sorted.map((candidate) => {
+      for (let k = i; k < list.length; k++) {
+        const other = list[k] as Shown
+        if (other.gone !== undefined) continue
+        if (!before(other.node, candidate.node)) break
+        i = k + 1
+      }
+      let match = -1
+      for (let k = i; k < list.length && list[k]?.gone !== undefined; k++) {
+        const old = list[k] as Shown
+        if (old.actor !== candidate.actor) continue
+        if (old.text === candidate.text) {
+          match = k
+          break
+        }
+        if (match < 0 && k === i && candidate.text.startsWith(old.text)) match = k
+      }
+      const old = list[match]
+      if (old) {
+        i = match + 1
+        const same = old.text === candidate.text
+        return Object.assign(old, candidate, { at: same ? old.at : candidate.at, gone: undefined })
+      }
+      const message: Shown = { ...candidate, id: ++ids, told: undefined, gone: undefined }
+      list.splice(i++, 0, message)
+      return message
+    })
+  }
+
+  /**
+   * Takes out what stayed away since `limit`, while its neighbours stayed: the page deleted it. When the whole
+   * list is away (a closed widget) nothing was deleted, and each may come back.
+   */
+  function expire(limit: number): Shown[] {
+    if (!list.some((m) => m.gone === undefined)) return []
+    const expired = list.filter((m) => m.gone !== undefined && m.gone <= limit)
+    for (const message of expired) list.splice(list.indexOf(message), 1)
+    return expired
+  }
+
+  return { list, before, sweep, place, expire }
+}

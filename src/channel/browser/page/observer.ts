@@ -1,0 +1,483 @@
+/** Watches a page: messages, typing, choices and the consumer's own acts, each stamped where it happened. */
+import type { messageList, Shown } from './list.js'
+import type { DeepSelector, deepSelectors } from './selector.js'
+import type { readText } from './text.js'
+
+/** What the observer needs to know; must survive JSON. */
+export interface PageConfig {
+  /** Name of the binding that takes batches; removed from the page before its own scripts run. */
+  binding: string
+  /** Name of the event by which the driver asks for something. */
+  command: string
+  /** Look inside of iframes (true) or at the page itself. */
+  framed: boolean
+  selectors: Partial<
+    Record<
+      'human' | 'system' | 'consumer' | 'bot' | 'messages' | 'author' | 'typing' | 'choices' | 'humanEntry',
+      string
+    >
+  >
+  limits: { text: number; messages: number; batch: number }
+}
+
+/** An option of a choice as the page shows it. */
+export interface PageOption {
+  id: string
+  label: string
+  kind: 'button' | 'quick-reply' | 'link'
+  url?: string
+}
+
+/** One thing that happened; `at` is milliseconds since 1970 on the page's clock. */
+export type PageItem =
+  | {
+      k: 'text'
+      at: number
+      id: number
+      actor: string
+      evidence: string
+      text: string
+      name?: string
+      gone?: true
+    }
+  | { k: 'typing'; at: number; on: boolean }
+  | { k: 'choices'; at: number; options: PageOption[]; standing: boolean; message?: number }
+  | { k: 'act'; at: number; act: 'key' | 'click' | 'submit' }
+  | { k: 'dropped'; at: number; what: string; count: number }
+
+export interface PageBatch {
+  /** Tells documents of one frame apart. */
+  document: number
+  number: number
+  items: PageItem[]
+}
+
+/** What the driver asks: `choice` answers with the element, `flush` with the number of the last batch. */
+export interface PageCommand {
+  do: 'flush' | 'choice'
+  id?: string
+  label?: string
+  element?: Element | null
+  number?: number
+}
+
+interface Tools {
+  deepSelectors: typeof deepSelectors
+  readText: typeof readText
+  messageList: typeof messageList
+}
+
+/** Injected as source text: no imports at run time, nothing from outside of it. */
+export function observe(config: PageConfig, tools: Tools): void {
+  const global = window as unknown as Record<string, unknown>
+  const tell = global[config.binding] as ((batch: string) => void) | undefined
+  delete global[config.binding]
+  hideBindings()
+  if (!tell || (window === window.top) === config.framed) return
+
+  // The page's scripts may replace these later.
+  const { timeOrigin } = performance
+  const elapsed = performance.now.bind(performance)
+  const later = window.setTimeout.bind(window)
+  const stringify = JSON.stringify
+  const now = (): number => timeOrigin + elapsed()
+
+  /** Revisions of one message are told at most this often, milliseconds. */
+  const EVERY = 50
+  /** How long a node may be away before it counts as deleted. */
+  const AWAY = 1000
+  /** Share of the main thread that looking may take, and the longest debt, milliseconds. */
+  const SHARE = 0.12
+  const CREDIT = 30
+
+  const { compile, parentOf } = tools.deepSelectors()
+  const { list, before, sweep, place, expire } = tools.messageList()
+  const roles = (['human', 'system', 'consumer', 'bot', 'messages'] as const).flatMap((key) => {
+    const selector = compile(config.selectors[key])
+    return selector ? [{ actor: key === 'messages' ? 'unknown' : key, key, selector }] : []
+  })
+  const typing = compile(config.selectors.typing)
+  const author = compile(config.selectors.author)
+  const offers = (['choices', 'humanEntry'] as const).flatMap((key) => {
+    const selector = compile(config.selectors[key])
+    return selector
+      ? [{ selector, standing: key === 'humanEntry', live: new Set<Element>(), labels: '' }]
+      : []
+  })
+  const all = [...roles.map((r) => r.selector), typing, ...offers.map((o) => o.selector)].filter(
+    (s): s is DeepSelector => s !== undefined,
+  )
+  const contextual = all.some((s) => s.contextual)
+  const attributes = new Set(['class', 'id', 'hidden', 'style', 'open', 'disabled', 'aria-hidden'])
+  for (const source of Object.values(config.selectors))
+    for (const [, name] of source.matchAll(/\[\s*([\w-]+)/g)) attributes.add(name as string)
+
+  const shown = new WeakMap<Element, Shown>()
+  const typists = new Set<Element>()
+  let isTyping = false
+  const described = new WeakMap<Element, PageOption>()
+  const optionNodes = new Map<string, WeakRef<Element>>()
+  let optionCount = 0
+
+  // ---- telling -------------------------------------------------------------------------------------------
+  let queue: PageItem[] = []
+  let batches = 0
+  let posting = false
+  let dropped = 0
+
+  function push(item: PageItem): void {
+    if (queue.length >= config.limits.batch) {
+      dropped++
+      return
+    }
+    queue.push(item)
+    if (posting) return
+    posting = true
+    later(post, 8)
+  }
+
+  function post(): void {
+    posting = false
+    if (dropped > 0) queue.push({ k: 'dropped', at: now(), what: 'page events', count: dropped })
+    dropped = 0
+    if (queue.length === 0) return
+    const batch: PageBatch = { document: timeOrigin, number: ++batches, items: queue }
+    queue = []
+    tell?.(stringify(batch))
+  }
+
+  function tellMessage(message: Shown, gone?: true): void {
+    message.told = message.at
+    pendingText.delete(message)
+    const { id, at, actor, evidence, text, name } = message
+    push({ k: 'text', id, at, actor, evidence, text, ...(name && { name }), ...(gone && { gone }) })
+  }
+
+  // ---- messages ------------------------------------------------------------------------------------------
+  const pendingText = new Set<Shown>()
+
+  /** The message that an element belongs to: the innermost of what the roles' selectors match around it. */
+  function unitOf(start: Element | null): { node: Element; role: (typeof roles)[number] } | undefined {
+    const outermost = new Map<(typeof roles)[number], Element>()
+    for (let at = start; at; at = parentOf(at)) {
+      if (typing?.matches(at)) return undefined
+      for (const role of roles) if (role.selector.matches(at)) outermost.set(role, at)
+    }
+    // Iteration is in order of discovery, so the first is the innermost; the first role in `roles` names the actor.
+    const node = outermost.values().next().value
+    const role = roles.find((r) => outermost.has(r))
+    return node && role ? { node, role } : undefined
+  }
+
+  /** A node around another role's message only tells who wrote that one. */
+  function wraps(node: Element): boolean {
+    return roles.some((role) =>
+      search(node, role.selector).some((inner) => inner !== node && unitOf(inner)?.node === inner),
+    )
+  }
+
+  /** An element and the shadow roots on and below it, at any depth. */
+  function rootsOf(element: Element): [Element, ...ShadowRoot[]] {
+    const roots: [Element, ...ShadowRoot[]] = [element]
+    if (element.shadowRoot) roots.push(element.shadowRoot)
+    for (const root of roots) {
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT)
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const inner = (node as Element).shadowRoot
+        if (inner) roots.push(inner)
+      }
+    }
+    return roots
+  }
+
+  function search(element: Element, selector: DeepSelector, roots = rootsOf(element)): Element[] {
+    const inside = roots.flatMap((root) => [...root.querySelectorAll(selector.candidates)])
+    return [element, ...inside].filter((e) => selector.matches(e))
+  }
+
+  function nameOf(node: Element): string | undefined {
+    if (!author) return undefined
+    const actor = unitOf(node)?.role.actor
+    for (let at: Element | null = node, level = 0; at && level < 5; at = parentOf(at), level++) {
+      // A group of one author's messages may show the name once; further out is someone else's.
+      if (list.some((m) => m.gone === undefined && m.actor !== actor && at?.contains(m.node)))
+        return undefined
+      const names = search(at, author)
+      const name = at === node ? names[0] : names.filter((n) => before(n, node)).at(-1)
+      const text = name && tools.readText(name, () => false, 200)
+      if (text) return text
+    }
+    return undefined
+  }
+
+  const notWords = (element: Element): boolean =>
+    [author, typing, ...offers.map((o) => o.selector)].some((selector) => selector?.matches(element))
+
+  type Dirty = Map<Element, { first: number; last: number }>
+
+  function readMessages(dirty: Dirty): void {
+    const fresh: Parameters<typeof place>[0] = []
+    for (const [node, { first, last }] of dirty) {
+      const unit = node.isConnected ? unitOf(node) : undefined
+      if (unit?.node !== node || wraps(node)) continue
+      const text = tools.readText(node, notWords, config.limits.text)
+      const known = shown.get(node)
+      const seen = {
+        node,
+        actor: unit.role.actor,
+        evidence: `selector ${unit.role.key}`,
+        text,
+        name: nameOf(node),
+      }
+      if (!known) {
+        if (text !== '') fresh.push({ ...seen, at: first })
+      } else if (known.text !== text || known.actor !== seen.actor) {
+        Object.assign(known, seen, { at: last, name: seen.name ?? known.name })
+        revise(known)
+      }
+    }
+    if (list.length + fresh.length > config.limits.messages) {
+      const over = fresh.splice(Math.max(0, config.limits.messages - list.length))
+      push({ k: 'dropped', at: now(), what: 'messages', count: over.length })
+    }
+    for (const message of place(fresh)) {
+      shown.set(message.node, message)
+      if (message.told === undefined) tellMessage(message)
+      else if (message.at !== message.told) revise(message)
+    }
+  }
+
+  function revise(message: Shown): void {
+    const due = (message.told ?? 0) + EVERY
+    if (message.at >= due) tellMessage(message)
+    else if (!pendingText.has(message)) {
+      pendingText.add(message)
+      later(() => pendingText.has(message) && tellMessage(message), EVERY)
+    }
+  }
+
+  let forgetting = false
+
+  function forget(): void {
+    forgetting = false
+    for (const message of expire(now() - AWAY)) {
+      shown.delete(message.node)
+      tellMessage({ ...message, at: message.gone ?? now() }, true)
+    }
+  }
+
+  // ---- typing and choices --------------------------------------------------------------------------------
+  const visible = (element: Element): boolean =>
+    element.isConnected && element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: false })
+
+  function lookForTyping(at: number): void {
+    for (const element of typists)
+      if (!element.isConnected || !typing?.matches(element)) typists.delete(element)
+    const on = [...typists].some(visible)
+    if (on !== isTyping) push({ k: 'typing', at, on })
+    isTyping = on
+  }
+
+  function labelOf(element: Element): string {
+    const words = tools.readText(element, () => false, 200)
+    return (
+      words ||
+      ['aria-label', 'value', 'title', 'alt']
+        .map((n) => element.getAttribute(n))
+        .find(Boolean)
+        ?.slice(0, 200) ||
+      ''
+    )
+  }
+
+  let offersAt: number | undefined
+
+  function lookForChoices(): void {
+    const at = offersAt ?? now()
+    offersAt = undefined
+    for (const offer of offers) {
+      for (const element of offer.live)
+        if (!element.isConnected || !offer.selector.matches(element)) offer.live.delete(element)
+      const open = [...offer.live]
+        .filter((e) => visible(e) && !e.matches(':disabled, [aria-disabled="true"]'))
+        .sort((a, b) => (before(a, b) ? -1 : 1))
+        .slice(0, 100)
+      const labels = stringify(open.map(labelOf))
+      if (labels === offer.labels) continue
+      const reopened = offer.labels === '[]'
+      offer.labels = labels
+      // Old buttons that stay, or fewer of them, are no new offer.
+      const offered = open.filter((e) => reopened || described.get(e)?.label !== labelOf(e))
+      const options = offered.map((element) => describe(element))
+      const message = offered[0] && shown.get(unitOf(offered[0])?.node ?? offered[0])?.id
+      if (options.length > 0)
+        push({
+          k: 'choices',
+          at,
+          options,
+          standing: offer.standing,
+          ...(message !== undefined && { message }),
+        })
+    }
+  }
+
+  function describe(element: Element): PageOption {
+    const label = labelOf(element)
+    const old = described.get(element)
+    if (old?.label === label) return old
+    const id = `c${++optionCount}`
+    const option: PageOption =
+      element instanceof HTMLAnchorElement && element.href
+        ? { id, label, kind: 'link', url: element.href.slice(0, 2000) }
+        : { id, label, kind: unitOf(element) ? 'button' : 'quick-reply' }
+    described.set(element, option)
+    optionNodes.set(id, new WeakRef(element))
+    return option
+  }
+
+  function choiceElement(id: string | undefined, label: string | undefined): Element | null {
+    const named = id === undefined ? undefined : optionNodes.get(id)?.deref()
+    if (named && visible(named) && described.get(named)?.id === id) return named
+    const live = offers.flatMap((offer) => [...offer.live]).filter(visible)
+    return live.reverse().find((element) => labelOf(element) === label) ?? null
+  }
+
+  // ---- mutations -----------------------------------------------------------------------------------------
+  const watched = new WeakSet<Node>()
+  const observer = new MutationObserver((records) => take(records, now()))
+
+  function watch(root: Node): void {
+    if (watched.has(root)) return
+    watched.add(root)
+    observer.observe(root, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+      attributes: true,
+      attributeFilter: [...attributes],
+    })
+  }
+
+  let waiting: { record: MutationRecord; at: number }[] = []
+  let everything: number | undefined
+  let credit = CREDIT
+  let creditAt = elapsed()
+  let due = false
+
+  function take(records: MutationRecord[], at: number): void {
+    for (const record of records) waiting.push({ record, at })
+    if (waiting.length > 5000) {
+      // Too many to look at one by one: look at the whole page once instead.
+      everything ??= waiting[0]?.at
+      waiting = []
+    }
+    if (due) return
+    credit = Math.min(CREDIT, credit + (elapsed() - creditAt) * SHARE)
+    creditAt = elapsed()
+    due = credit <= 0
+    if (due) later(look, Math.min(500, -credit / SHARE))
+    else look()
+  }
+
+  function look(): void {
+    due = false
+    const start = elapsed()
+    const records = waiting
+    waiting = []
+    const dirty: Dirty = new Map()
+    const looked = new Set<Element>()
+    const touch = (node: Node | null, at: number, onlyNew = false): void => {
+      const unit = unitOf(
+        node instanceof ShadowRoot ? node.host : node instanceof Element ? node : null,
+      )?.node
+      if (!unit || (onlyNew && shown.has(unit))) return
+      const times = dirty.get(unit)
+      if (times) times.last = at
+      else dirty.set(unit, { first: at, last: at })
+    }
+    const scan = (element: Element, at: number, onlyNew = false): void => {
+      const roots = rootsOf(element)
+      for (const root of roots) if (root instanceof ShadowRoot) watch(root)
+      for (const role of roles) for (const e of search(element, role.selector, roots)) touch(e, at, onlyNew)
+      if (typing) for (const e of search(element, typing, roots)) typists.add(e)
+      for (const offer of offers) for (const e of search(element, offer.selector, roots)) offer.live.add(e)
+    }
+
+    let last = everything ?? start + timeOrigin
+    let removed = false
+    for (const { record, at } of records) {
+      last = at
+      const { type, target } = record
+      if (type === 'childList') {
+        removed ||= record.removedNodes.length > 0
+        for (const node of record.addedNodes) if (node instanceof Element && node.isConnected) scan(node, at)
+        touch(target, at)
+      } else if (type === 'characterData') touch(target.parentNode, at)
+      else if (target instanceof Element && !looked.has(target)) {
+        looked.add(target)
+        touch(target, at)
+        if (record.attributeName !== 'style') scan(target, at, true)
+      }
+    }
+    if (everything !== undefined) scan(document.documentElement, everything)
+    else if (contextual) scan(document.documentElement, last, true)
+    const structure = everything !== undefined || records.some((r) => r.record.type !== 'characterData')
+    if (removed || everything !== undefined) {
+      sweep(last)
+      if (!forgetting) later(forget, AWAY + 10)
+      forgetting = true
+    }
+    everything = undefined
+    readMessages(dirty)
+    if (typing) lookForTyping(last)
+    if (offers.length > 0 && structure) {
+      if (offersAt === undefined) later(lookForChoices, 16)
+      offersAt = last
+    }
+    credit -= elapsed() - start
+  }
+
+  // ---- the consumer's own acts, and the driver's questions -----------------------------------------------
+  const act = (name: 'key' | 'click' | 'submit') => (event: Event) => {
+    const at = now()
+    if (!event.isTrusted) return
+    if (event instanceof KeyboardEvent && (event.key !== 'Enter' || event.shiftKey || event.isComposing))
+      return
+    push({ k: 'act', at, act: name })
+  }
+  window.addEventListener('keydown', act('key'), true)
+  window.addEventListener('click', act('click'), true)
+  window.addEventListener('submit', act('submit'), true)
+  window.addEventListener('pagehide', post, true)
+  document.addEventListener(config.command, (event) => {
+    const command = (event as CustomEvent<PageCommand>).detail
+    if (command.do === 'choice') command.element = choiceElement(command.id, command.label)
+    take(observer.takeRecords(), now())
+    look()
+    if (offers.length > 0) lookForChoices()
+    for (const message of [...pendingText]) tellMessage(message)
+    post()
+    command.number = batches
+  })
+
+  const attach = Element.prototype.attachShadow
+  // A proxy, since it still calls itself native.
+  Element.prototype.attachShadow = new Proxy(attach, {
+    apply(target, self, args: [ShadowRootInit]) {
+      const root = Reflect.apply(target, self, args) as ShadowRoot
+      if (root.mode === 'open') watch(root)
+      return root
+    },
+  })
+  watch(document)
+
+  /** Playwright's own globals would tell the page that it is driven; the bindings work without them. */
+  function hideBindings(): void {
+    const name = '__playwright__binding__'
+    const controller = global[`${name}controller__`] as { _global?: unknown } | undefined
+    if (!controller?._global) return
+    controller._global = { [name]: global[name] }
+    delete global[name]
+    delete global[`${name}controller__`]
+  }
+}
