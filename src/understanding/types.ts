@@ -4,6 +4,9 @@ import type { ActName } from '../documents/acts.js'
 
 export { ACTS, type ActName } from '../documents/acts.js'
 
+/** Version of the readers, part of the plan; raised whenever a reading may come out otherwise. */
+export const READERS = 'rules-1'
+
 /** A label with its confidence 0..1, the words that show it, and for asks-slot what is asked for. */
 export interface Act {
   act: ActName

@@ -1,0 +1,37 @@
+/** What the consumer did to reach a person: the requests that really went out, and its actions. */
+import type { TextEvent, TranscriptEvent } from '../documents/types/event.js'
+
+export interface Request {
+  /** Milliseconds on the session's clock, when the words or the press went out. */
+  at: number
+  /** Line of the consumer's words. */
+  line: number
+  by?: 'button' | 'phrase'
+}
+
+/** Requests for a person that were sent, in order. A request that was skipped, or could not be sent, is none. */
+export function requests(events: readonly TranscriptEvent[]): Request[] {
+  const made: Request[] = []
+  let meant: { by?: 'button' | 'phrase' } | undefined
+  for (const event of events) {
+    if (event.kind === 'decision') {
+      meant =
+        event.verb === 'ask-human' && event.skipped === undefined
+          ? { ...(event.by ? { by: event.by } : {}) }
+          : undefined
+    } else if (meant && isSending(event)) {
+      made.push({ at: event.at, line: event.seq, ...meant })
+      meant = undefined
+    }
+  }
+  return made
+}
+
+/** Actions of the consumer (words sent, choices pressed) from the opening of the chat up to a moment, in milliseconds. */
+export function actions(events: readonly TranscriptEvent[], until = Number.POSITIVE_INFINITY): number {
+  return new Set(events.filter(isSending).flatMap((event) => (event.at <= until ? [event.id] : []))).size
+}
+
+function isSending(event: TranscriptEvent): event is TextEvent {
+  return event.kind === 'text' && event.actor === 'consumer'
+}

@@ -1,0 +1,15 @@
+/** Acts of a message, computed when first asked for and kept with it. */
+import { actsOf } from './acts.js'
+import type { Act, ReadMessage } from './types.js'
+
+const known = new WeakMap<ReadMessage, Act[]>()
+
+/** Acts of one message by its words and its author; a message is never changed, so they are computed once. */
+export function actsOfMessage(message: ReadMessage): readonly Act[] {
+  let acts = known.get(message)
+  if (acts === undefined) {
+    acts = actsOf(message.text, undefined, { actor: message.actor })
+    known.set(message, acts)
+  }
+  return acts
+}

@@ -1,0 +1,165 @@
+/** Reads a transcript: turns with their words, acts, choices and times. Pure, and the same online and afterwards. */
+import type { Lang } from '../documents/ready.js'
+import type { TranscriptEvent } from '../documents/types/event.js'
+import { actsOfMessage } from './message-acts.js'
+import { bare } from './normalise.js'
+import { TurnEvents } from './turn-events.js'
+import { type Act, type ActName, READERS, type Reading, type TurnReading } from './types.js'
+
+/** Acts that keep a turn from being an answer, whatever else is said in it. */
+const NO_ANSWER = new Set<ActName>(['fallback', 'error'])
+/** The same short courtesy twice is no repetition: letters that must be equal. */
+const REPETITION = 6
+
+/** Reads a growing transcript: each event once. */
+class Reader {
+  taken = 0
+  readonly lang: Lang
+  readonly #turns = new Map<number, TurnEvents>()
+  readonly #readings = new Map<number, TurnReading>()
+  /** Turn that a message belongs to: a revision never moves to another one. */
+  readonly #owner = new Map<string, number>()
+  /** Answers given so far, with what was asked: bare words -> bare questions. */
+  readonly #given = new Map<string, { turn: number; question: string }[]>()
+  #indexed = 0
+
+  constructor(lang: Lang) {
+    this.lang = lang
+  }
+
+  take(event: TranscriptEvent): void {
+    this.taken++
+    if (event.turn === undefined) return
+    const n = event.kind === 'text' ? (this.#owner.get(event.id) ?? event.turn) : event.turn
+    if (event.kind === 'text') this.#owner.set(event.id, n)
+    let turn = this.#turns.get(n)
+    if (!turn) {
+      turn = new TurnEvents(n)
+      this.#turns.set(n, turn)
+    }
+    turn.take(event)
+    this.#readings.delete(n)
+  }
+
+  get reading(): Reading {
+    const turns = [...this.#turns.values()].map((turn) => {
+      const known = this.#readings.get(turn.turn)
+      if (known) return known
+      const reading = this.#build(turn)
+      this.#readings.set(turn.turn, reading)
+      return reading
+    })
+    if (turns.some((turn, i) => i > 0 && turn.turn < (turns[i - 1]?.turn ?? 0)))
+      turns.sort((a, b) => a.turn - b.turn)
+    return { version: READERS, lang: this.lang, turns }
+  }
+
+  #build(turn: TurnEvents): TurnReading {
+    const { messages, consumer, choices } = turn
+    const answer = messages
+      .filter((message) => !message.late && message.text !== '')
+      .map((message) => message.text)
+      .join('\n')
+    const failures = [...turn.failures]
+    const actsNow = () =>
+      this.#acts(turn.turn, messages, choices, failures, answer, consumer.map((one) => one.text).join('\n'))
+    let acts: Act[] | undefined
+    return {
+      turn: turn.turn,
+      ...(turn.step === undefined ? {} : { step: turn.step }),
+      occurrence: turn.occurrence,
+      consumer,
+      messages,
+      answer,
+      choices,
+      // Acts are read when somebody asks: most turns of a long conversation are never asked again.
+      get acts() {
+        acts ??= actsNow()
+        return acts
+      },
+      get answers() {
+        return (
+          !this.silent &&
+          this.acts.some((one) => one.act === 'answer') &&
+          !this.acts.some((one) => NO_ANSWER.has(one.act))
+        )
+      },
+      silent: turn.silent,
+      ambiguous: turn.ambiguous,
+      latency: turn.latency,
+      ...(turn.closed?.unreliable === undefined ? {} : { unreliable: turn.closed.unreliable }),
+      ...(turn.closed?.rule === undefined ? {} : { rule: turn.closed.rule }),
+      lines: [...turn.lines],
+    }
+  }
+
+  #acts(
+    n: number,
+    messages: TurnReading['messages'],
+    choices: TurnReading['choices'],
+    failures: readonly string[],
+    answer: string,
+    question: string,
+  ): Act[] {
+    const best = new Map<string, Act>()
+    const add = (act: Act) => {
+      const key = act.act === 'names-channels' ? `${act.act} ${act.span}` : `${act.act} ${act.slot ?? ''}`
+      const known = best.get(key)
+      if (known === undefined || known.confidence < act.confidence) best.set(key, act)
+    }
+    for (const message of messages) if (!message.late) for (const act of actsOfMessage(message)) add(act)
+    if (best.size > 1) best.delete('empty ')
+    const offered = choices.filter((choice) => !choice.standing).map((choice) => choice.label)
+    if (offered.length > 0)
+      add({ act: 'offers-choices', confidence: 1, span: offered.join(' / ').slice(0, 200) })
+    for (const code of failures) add({ act: 'error', confidence: 1, span: code })
+    if (this.#repeats(n, answer, question))
+      add({ act: 'repeats-itself', confidence: 0.9, span: answer.slice(0, 200) })
+    return [...best.values()]
+  }
+
+  /** The same words were the answer to another question before. Asked the same, the same answer is right. */
+  #repeats(n: number, answer: string, question: string): boolean {
+    const numbers = [...this.#turns.keys()]
+    for (; this.#indexed < numbers.length; this.#indexed++) {
+      const other = numbers[this.#indexed] ?? 0
+      if (other >= n) break
+      const words = this.#turns.get(other)
+      const key = bare(
+        (words?.messages ?? [])
+          .filter((m) => !m.late)
+          .map((m) => m.text)
+          .join('\n'),
+      )
+      if (key.length < REPETITION) continue
+      const entry = { turn: other, question: bare((words?.consumer ?? []).map((m) => m.text).join('\n')) }
+      this.#given.set(key, [...(this.#given.get(key) ?? []), entry].slice(-8))
+    }
+    const key = bare(answer)
+    const asked = bare(question)
+    return (this.#given.get(key) ?? []).some((one) => one.turn < n && one.question !== asked)
+  }
+}
+
+/** Where reading stopped for a transcript that may still grow. */
+const readers = new WeakMap<readonly TranscriptEvent[], Reader>()
+
+/**
+ * Reads the events of one attempt, or of its beginning. A transcript is append-only: called again with the same
+ * array, reading goes on where it stopped, so that a whole conversation costs as much as its events.
+ *
+ * - A message counts with the words it had when its turn closed; later revisions mark it `edited`.
+ * - Messages after the close are `late`: shown, never part of the answer, its acts or its times.
+ * - Content is text, cards, media, forms and choices that are not part of the page, by bot, person, system (queue
+ *   notices) or an unknown author. Typing and hand-off signals are signs of life for `ack`; receipts are nothing.
+ * - Times are milliseconds from the last consumer message before the content; a silent turn says how long was waited.
+ */
+export function read(events: readonly TranscriptEvent[], options: { lang: Lang }): Reading {
+  let reader = readers.get(events)
+  if (reader === undefined || reader.taken > events.length || reader.lang !== options.lang) {
+    reader = new Reader(options.lang)
+    readers.set(events, reader)
+  }
+  for (let i = reader.taken; i < events.length; i++) reader.take(events[i] as TranscriptEvent)
+  return reader.reading
+}

@@ -1,0 +1,131 @@
+/** Whether a text states an expected value: values compare as values, words by their content. */
+import type { Lang } from '../documents/ready.js'
+import { channelsNamed } from './channels.js'
+import { factsIn } from './facts.js'
+import { containment, contentTokens, fold, readable } from './normalise.js'
+import { deniedBefore } from './polarity.js'
+import type { Statement, TextFact } from './types.js'
+
+const HOURS: Record<string, number> = { second: 1 / 3600, minute: 1 / 60, hour: 1, day: 24 }
+
+function plain(fact: TextFact): string {
+  if (fact.kind === 'duration' && fact.unit !== undefined && HOURS[fact.unit] !== undefined) {
+    const scale = HOURS[fact.unit] ?? 1
+    return `hours ${fact.value.map((one) => Math.round(Number(one) * scale * 1e6) / 1e6).join('-')}`
+  }
+  return `${fact.kind} ${fact.unit ?? ''} ${fact.value.join('-')}`
+}
+
+/** Bare numbers and numbers in names: 8021 as number, order id or phone number is the same thing. */
+const NAMED = new Set(['number', 'id', 'phone'])
+
+/** Two values are the same: units are converted (一周 is 7 days, 24 hours are a day), working days never. */
+export function equalFacts(a: TextFact, b: TextFact): boolean {
+  if (plain(a) === plain(b)) return true
+  if (a.kind === 'date' && b.kind === 'date') {
+    const [x = '', y = ''] = [String(a.value[0]), String(b.value[0])]
+    return x.slice(-6) === y.slice(-6) && (x.startsWith('--') || y.startsWith('--'))
+  }
+  const loose = (NAMED.has(a.kind) && NAMED.has(b.kind)) || bareNumber(a) || bareNumber(b)
+  return loose && (a.unit === undefined || b.unit === undefined) && a.value.join('-') === b.value.join('-')
+}
+
+const bareNumber = (fact: TextFact) => fact.kind === 'number' && fact.unit === undefined
+
+/** Two values speak of the same quantity: a difference between them is a contradiction, not another matter. */
+export function comparable(a: TextFact, b: TextFact): boolean {
+  if (a.kind !== b.kind || a.kind === 'url' || a.kind === 'id') return false
+  if (a.kind === 'number') return a.unit !== undefined && a.unit === b.unit
+  if (a.kind === 'date')
+    return String(a.value[0]).startsWith('relative') === String(b.value[0]).startsWith('relative')
+  return a.unit === b.unit
+}
+
+const CALENDARS = new Set(['day', 'workday'])
+
+/** The same number of days by another calendar: 7 working days are not 7 days. */
+function otherCalendar(a: TextFact, b: TextFact): boolean {
+  return (
+    a.kind === 'duration' &&
+    b.kind === 'duration' &&
+    a.unit !== b.unit &&
+    CALENDARS.has(a.unit ?? '') &&
+    CALENDARS.has(b.unit ?? '') &&
+    a.value.join('-') === b.value.join('-')
+  )
+}
+
+function overlap(a: TextFact, b: TextFact): boolean {
+  if (a.value.length + b.value.length < 3 || typeof a.value[0] !== 'number') return false
+  const ends = (fact: TextFact) => [Number(fact.value[0]), Number(fact.value.at(-1))] as const
+  const [low, high] = ends(a)
+  const [from, to] = ends(b)
+  return low <= to && from <= high
+}
+
+function stateOf(expected: TextFact, facts: readonly TextFact[]): Statement {
+  const equal = facts.filter((fact) => equalFacts(expected, fact))
+  const stated = equal.find((fact) => fact.negated === expected.negated)
+  if (stated) return { outcome: 'states', span: stated.span }
+  if (equal[0]) return { outcome: 'uncertain', span: equal[0].span }
+  const calendar = facts.find((fact) => otherCalendar(expected, fact))
+  if (calendar) return { outcome: 'contradicts', span: calendar.span }
+  const rivals = facts.filter((fact) => comparable(expected, fact))
+  const near = rivals.find((fact) => overlap(expected, fact))
+  if (near) return { outcome: 'uncertain', span: near.span }
+  return rivals[0] ? { outcome: 'contradicts', span: rivals[0].span } : { outcome: 'absent' }
+}
+
+/** Share of the expected words that must be there to count, and below which they are absent. */
+const ENOUGH = 0.8
+const SOME = 0.5
+
+function words(text: string, expected: string): Statement {
+  const shown = readable(text)
+  const folded = fold(shown)
+  const wanted = fold(readable(expected)).trim()
+  if (wanted === '') return { outcome: 'uncertain' }
+  const latin = /^[\x20-\x7e]+$/.test(wanted)
+  for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + wanted.length)) {
+    const edges = folded.charAt(at - 1) + folded.charAt(at + wanted.length)
+    if (latin && /[a-z0-9]/.test(edges)) continue
+    const span = shown.slice(at, at + wanted.length)
+    return deniedBefore(folded.slice(0, at)) ? { outcome: 'contradicts', span } : { outcome: 'states', span }
+  }
+  const tokens = contentTokens(wanted)
+  if (tokens.size < 2) return { outcome: 'absent' }
+  const present = contentTokens(folded)
+  const share = [...tokens].filter((token) => present.has(token)).length / tokens.size
+  if (share >= ENOUGH) return { outcome: 'states' }
+  return { outcome: share >= SOME ? 'uncertain' : 'absent' }
+}
+
+/**
+ * Whether `text` states `expected`.
+ *
+ * - Values compare by what they mean: "7天" is stated by 七天, 一周, "within seven days". Another value of the same
+ *   kind and unit, with no equal one beside it, contradicts; a range that touches the expected one is uncertain.
+ * - Working days are not days: the same number by the other calendar contradicts, another number is absent.
+ * - A complaint channel is stated by any of its names (消协 for 消费者协会).
+ * - Other words are stated where they stand (unless denied right before) or where four fifths of the content is there.
+ */
+export function states(text: string, expected: string, lang: Lang): Statement {
+  const channel = channelsNamed(expected)
+  if (channel.length === 1 && readable(expected).trim().length <= 24) {
+    const named = channelsNamed(text).find((one) => one.channel === channel[0]?.channel)
+    return named ? { outcome: 'states', span: named.span } : { outcome: 'absent' }
+  }
+  const wanted = factsIn(expected, lang)
+  if (wanted.length === 0) return words(text, expected)
+  const facts = factsIn(text, lang)
+  const found = wanted.map((fact) => stateOf(fact, facts))
+  for (const outcome of ['contradicts', 'absent', 'uncertain'] as const) {
+    const first = found.find((one) => one.outcome === outcome)
+    if (first) return first
+  }
+  const rest = contentTokens(wanted.reduce((left, fact) => left.replace(fact.span, ' '), expected))
+  const shared = containment(rest, contentTokens(text))
+  const span = found[0]?.span
+  if (rest.size >= 3 && shared === 0) return { outcome: 'uncertain', ...(span ? { span } : {}) }
+  return { outcome: 'states', ...(span ? { span } : {}) }
+}

@@ -1,0 +1,154 @@
+/** Levels of evidence that a person came: what counts, and what only looks like it. */
+import { describe, expect, it } from 'vitest'
+import { levelsSeen } from '../../src/handoff/levels.js'
+import { actions, requests } from '../../src/handoff/requests.js'
+import { read } from '../../src/understanding/reading.js'
+import { bot, close, open, says, transcript } from '../understanding/transcripts.js'
+
+type Part = Record<string, unknown>
+const levels = (...parts: Part[]) => {
+  const events = transcript(...parts)
+  return levelsSeen(events, read(events, { lang: 'zh-CN' }))
+}
+const names = (...parts: Part[]) => levels(...parts).map((seen) => seen.level)
+const asks: Part = {
+  kind: 'decision',
+  at: 0,
+  actor: 'consumer',
+  step: 'human',
+  occurrence: 0,
+  verb: 'ask-human',
+  by: 'phrase',
+}
+const asked: Part[] = [asks, open(1, 0, 'human'), says(1, 1, '转人工')]
+const handoff = (level: string, more: Part = {}): Part => ({
+  kind: 'handoff',
+  turn: 1,
+  at: 50,
+  source: 'ws',
+  level,
+  name: `platform.${level}`,
+  ...more,
+})
+
+describe('what counts', () => {
+  it('words of promise are E0, with their line', () => {
+    expect(levels(...asked, bot(1, 20, '好的,正在为您转接人工客服,当前排队 2 位'))).toMatchObject([
+      { level: 'E0', line: 4, at: 20 },
+    ])
+  })
+
+  it.each(['E1', 'E2', 'E3', 'E4'])('a hand-off event of the platform shows %s', (level) => {
+    expect(names(...asked, handoff(level))).toEqual([level])
+  })
+
+  it('a message labelled as human, a participant or words after a request claim a person', () => {
+    expect(names(...asked, bot(1, 20, '您好', { actor: 'human', source: 'dom' }))).toEqual(['E3-claimed'])
+    expect(
+      names(...asked, { kind: 'participant', turn: 1, at: 9, actor: 'human', change: 'joined', name: 'Ana' }),
+    ).toEqual(['E3-claimed'])
+    expect(
+      names(...asked, {
+        kind: 'participant',
+        turn: 1,
+        at: 9,
+        actor: 'system',
+        change: 'joined',
+        name: 'Ana',
+      }),
+    ).toEqual(['E3-claimed'])
+    expect(names(...asked, bot(1, 20, '客服小王为您服务', { actor: 'system' }))).toEqual(['E3-claimed'])
+    expect(names(...asked, bot(1, 20, 'Ana joined the chat', { actor: 'unknown' }))).toEqual(['E3-claimed'])
+    expect(names(...asked, bot(1, 20, '您好,我是人工客服小李,工号 8021'))).toEqual(['E3-claimed'])
+  })
+
+  it('keeps the whole set, in order of time', () => {
+    expect(
+      names(
+        ...asked,
+        bot(1, 20, '正在为您转接人工客服'),
+        handoff('E1', { at: 30 }),
+        handoff('E2', { at: 40 }),
+        handoff('E3', { at: 60 }),
+        handoff('E5', { at: 90 }),
+      ),
+    ).toEqual(['E0', 'E1', 'E2', 'E3', 'E5'])
+  })
+
+  it('counts what came late', () => {
+    expect(
+      names(
+        ...asked,
+        bot(1, 5, '好的'),
+        close(1, 100),
+        bot(1, 900, '我是人工客服小李', { actor: 'human', late: true }),
+      ),
+    ).toEqual(['E3-claimed'])
+  })
+})
+
+describe('what only looks like it', () => {
+  it.each<[string, Part[]]>([
+    [
+      'a payload typed as a message',
+      [...asked, bot(1, 20, '{"type":"agentaccepted","text":"Agent Ana has joined the chat"}')],
+    ],
+    ['a bot with a name', [...asked, bot(1, 20, '智能客服小北为您服务')]],
+    ['a name before anybody asked', [open(0, 0), bot(0, 1, '客服小王为您服务')]],
+    [
+      'presence of the guest',
+      [...asked, { kind: 'participant', turn: 1, at: 9, actor: 'consumer', change: 'joined' }],
+    ],
+    [
+      'a participant that is the bot',
+      [...asked, { kind: 'participant', turn: 1, at: 9, actor: 'bot', change: 'joined', name: '小北' }],
+    ],
+    [
+      'presence before anybody asked',
+      [{ kind: 'participant', turn: 0, at: 9, actor: 'system', change: 'joined', name: '小北' }],
+    ],
+    ['somebody leaving', [...asked, { kind: 'participant', turn: 1, at: 9, actor: 'human', change: 'left' }]],
+    ['an offer', [...asked, bot(1, 20, '您可以输入“转人工”联系人工客服')]],
+    ['a refusal', [...asked, bot(1, 20, '抱歉,无法为您转接人工客服')]],
+    ['an end without a person', [...asked, handoff('E5')]],
+    ['a phone number', [...asked, bot(1, 20, '请拨打客服热线 400-123-4567')]],
+    ['a queue in words', [...asked, bot(1, 20, '当前排队 2 位')]],
+    ['what the consumer says', [...asked, says(1, 30, '我是人工客服小李', { id: 'c9' })]],
+  ])('%s proves nothing', (_, parts) => {
+    expect(names(...parts)).toEqual([])
+  })
+
+  it('the page alone never proves more than a claim', () => {
+    expect(names(...asked, handoff('E4', { source: 'dom' }))).toEqual(['E3-claimed'])
+  })
+})
+
+describe('requests and actions', () => {
+  const events = transcript(
+    open(0, 0),
+    close(0, 5),
+    open(1, 10),
+    says(1, 11, '你好'),
+    close(1, 20),
+    { ...asks, by: 'button', skipped: 'not-offered' },
+    asks,
+    open(2, 30),
+    says(2, 31, '转人工'),
+    close(2, 40),
+    { ...asks, occurrence: 1 },
+    { kind: 'error', at: 50, whose: 'network', code: 'refused', message: 'no' },
+    { kind: 'decision', at: 60, actor: 'consumer', step: 's', occurrence: 0, verb: 'say' },
+    open(3, 61),
+    says(3, 62, '有人吗'),
+    close(3, 70),
+  )
+
+  it('counts the requests that went out', () => {
+    expect(requests(events)).toEqual([{ at: 31, line: 9, by: 'phrase' }])
+  })
+
+  it('counts every action from the opening', () => {
+    expect(actions(events)).toBe(3)
+    expect(actions(events, 31)).toBe(2)
+  })
+})

@@ -1,0 +1,107 @@
+/** What bot messages do, in both languages. */
+import { describe, expect, it } from 'vitest'
+import { actsOf } from '../../src/understanding/acts.js'
+
+const named = (text: string) => actsOf(text).map((act) => act.act + (act.slot ? `(${act.slot})` : ''))
+
+describe('acts of a message', () => {
+  it.each<[string, string]>([
+    ['现货商品 24 小时内发货,一般 2 至 5 天送达。', 'answer'],
+    ['在“我的订单”里点“申请退款”,审核通过后 3 至 5 个工作日原路退回。', 'answer'],
+    ['可以的', 'answer'],
+    ['No.', 'answer'],
+    [
+      'Use "Forgot password" on the sign-in page; after 5 wrong tries the account is locked for 30 minutes.',
+      'answer',
+    ],
+    ['电子产品保修 12 个月,人为损坏除外,请提供订单号报修。', 'answer asks-slot(order)'],
+    ['Electronics carry a 12-month warranty. Please give your order number.', 'answer asks-slot(order)'],
+    ['退款会在 3 至 5 个工作日内原路退回。请选择您要办理的业务', 'answer offers-choices'],
+    ['您好,我是智能客服小北,请问有什么可以帮您?', 'greeting discloses-ai'],
+    ['Hello, I am the virtual assistant. How can I help?', 'greeting discloses-ai'],
+    ['抱歉,我没有理解您的问题,请换一种说法。', 'apology fallback'],
+    ['抱歉，我沒有理解您的問題，請換一種說法。', 'apology fallback'],
+    ['Sorry, I did not understand. Could you rephrase?', 'apology fallback'],
+    ['还是没能理解,您可以输入“转人工”联系人工客服。', 'fallback offers-human'],
+    ['I still do not understand. Type "agent" to reach a person.', 'fallback offers-human'],
+    ['好的,正在为您转接人工客服,当前排队 2 位,预计等待 3 分钟。', 'promises-transfer queue'],
+    ['好的，正在為您轉接人工客服，目前排隊 2 位', 'promises-transfer queue'],
+    [
+      'Sure, I am connecting you to an agent. There are 2 people ahead, about 3 minutes.',
+      'promises-transfer queue',
+    ],
+    ['An agent will be with you shortly.', 'promises-transfer'],
+    ['需要为您转人工吗?', 'offers-human asks-confirmation'],
+    ['I can transfer you to a human agent. Would you like that?', 'offers-human asks-confirmation'],
+    ['人工客服已接入', 'human-joined'],
+    ['客服小王为您服务', 'human-joined'],
+    ['智能客服小北为您服务', 'discloses-ai'],
+    ['Ana joined the chat', 'human-joined'],
+    ['You are now chatting with Ana', 'human-joined'],
+    ['You are now chatting with our virtual assistant', 'discloses-ai'],
+    ['您好,我是人工客服小李,工号 8021,请问有什么可以帮您?', 'greeting human-joined claims-human'],
+    ['我是真人', 'claims-human'],
+    ['我不是真人', 'discloses-ai'],
+    ['我不是机器人', 'claims-human'],
+    ['我是人工智能助手', 'discloses-ai'],
+    ['I am a real person', 'claims-human'],
+    ['I am not a human', 'discloses-ai'],
+    ['I am not a robot', 'claims-human'],
+    ['暂不提供人工服务', 'refuses-human'],
+    ['抱歉，無法為您轉接人工客服', 'apology refuses-human'],
+    ['We do not have live agents.', 'refuses-human'],
+    ['Sorry, I cannot transfer you to an agent.', 'apology refuses-human'],
+    ['现在是非工作时间', 'out-of-hours'],
+    ['Our office is closed.', 'out-of-hours'],
+    ['请先描述您的问题', 'conditions-transfer'],
+    ['Before I transfer you, please describe the issue', 'conditions-transfer'],
+    ['如果您不明白,请查看帮助中心', 'deflects'],
+    ['Please visit our website.', 'deflects'],
+    ['请问您的订单号是多少?', 'asks-slot(order)'],
+    ['What is your order number?', 'asks-slot(order)'],
+    ['订单号应为 6 至 10 位数字,请重新输入。', 'asks-slot(order)'],
+    ['请提供身份证号', 'asks-slot(id-card) asks-personal-data'],
+    ['麻烦提供一下姓名和手机号', 'asks-slot(phone) asks-slot(name) asks-personal-data'],
+    ['确认为订单 1234567 申请退货(原因:不想要了)吗?', 'asks-confirmation'],
+    ['抱歉,系统开小差了。', 'apology error'],
+    ['请问还有其他问题吗?祝您生活愉快', 'closing'],
+    ['🙂', 'empty'],
+    ['', 'empty'],
+    ['转\u200b人工请回复 1,正在为您转接人工客服', 'offers-human promises-transfer'],
+  ])('%s', (text, acts) => {
+    expect(named(text).join(' ').split(' ').sort()).toEqual(acts.split(' ').sort())
+  })
+
+  it('names every complaint channel with its words', () => {
+    const acts = actsOf('您可以拨打 12315,或向消费者协会投诉,也可以申请仲裁、向法院起诉。')
+    expect(acts.filter((act) => act.act === 'names-channels').map((act) => act.span)).toEqual([
+      '12315',
+      '消费者协会',
+      '仲裁',
+      '法院',
+    ])
+  })
+
+  it('quotes the words that show an act', () => {
+    const text = '您好。正在为您轉接人工客服。'
+    expect(actsOf(text).find((act) => act.act === 'promises-transfer')?.span).toBe('正在为您轉接人工客服')
+  })
+
+  it('takes the words of a person as a person', () => {
+    expect(actsOf('我是真人', 'zh-CN', { actor: 'human' }).map((act) => act.act)).toEqual(['human-joined'])
+  })
+
+  it.each([
+    '请提供您的',
+    '转人工',
+    'please provide your ',
+    "i'm i am you can i will be ",
+    'a',
+    '如果',
+    '\u202e人工',
+    '<b>',
+    '{"type":',
+  ])('a megabyte of %s is read within bounds', (piece) => {
+    expect(actsOf(piece.repeat(Math.ceil(1_000_000 / piece.length))).length).toBeLessThan(40)
+  })
+})
