@@ -1,5 +1,5 @@
 /** Audit `discloses-ai`: a machine says that it is one, by itself or when asked. */
-import { actsOf } from '../understanding/acts.js'
+import { actsOfMessage } from '../understanding/message-acts.js'
 import type { TurnReading } from '../understanding/types.js'
 import type { Audit, Call, Evidence, Verdict } from './audit.js'
 import { proving, spoke } from './exchange.js'
@@ -148,7 +148,7 @@ function identity(evidence: Evidence, turns: readonly TurnReading[]): Identity {
   const found: Identity = { both: false }
   for (const message of turns.flatMap((turn) => turn.messages)) {
     if (message.actor === 'human' || message.at >= joined) continue
-    const acts = actsOf(message.text, evidence.scenario.lang).map((act) => act.act)
+    const acts = actsOfMessage(message).map((act) => act.act)
     const shown = { words: quote(message.text), line: message.line }
     if (acts.includes('discloses-ai')) found.machine ??= shown
     else if (MACHINE_NAME.test(message.name?.slice(0, 100) ?? '')) {

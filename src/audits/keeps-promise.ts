@@ -1,7 +1,7 @@
 /** Audit `keeps-promise`, always on: where the bot says that it transfers to a person, a person comes. */
 import type { Audit, Evidence, Verdict } from './audit.js'
-import { followedUp, promiseOf, type Said, usualWait } from './promise.js'
-import { both, seconds, verdict } from './words.js'
+import { followedUp, promiseOf, type Said, unkept, usualWait } from './promise.js'
+import { both, verdict } from './words.js'
 
 export const keepsPromise: Audit = {
   meta: {
@@ -32,24 +32,26 @@ function judge(evidence: Evidence, promise: Said): Verdict {
   }
   const sign = evidence.levels.find((seen) => ['E1', 'E2', 'E3-claimed'].includes(seen.level))
   const waited = (evidence.events.at(-1)?.at ?? promise.at) - promise.at
-  const time = seconds(waited)
-  const message: [string, string] = [
-    `说了 ${promise.words}，${time['zh-CN']} 内没有人工接入`,
-    `said ${promise.words}; no person came in ${time.en}`,
-  ]
+  const next = followedUp(evidence, promise)
   const more = { wanted: both('人工接入', 'a person who joins') }
   if (sign?.level === 'E3-claimed') {
     return verdict(
       'inconclusive',
       [
-        `说了 ${promise.words}，页面显示有人工接入，但没有平台证据`,
-        `said ${promise.words}; the page says that a person joined, without evidence of the platform`,
+        `说了 ${promise.words}，据称有人工接入，没有平台证据`,
+        `said ${promise.words}; a person is said to have joined, without evidence of the platform`,
       ],
       [promise.line, sign.line],
       more,
     )
   }
   const enough = waited >= usualWait(evidence)
-  const early = !enough && (sign !== undefined || !followedUp(evidence, promise))
-  return verdict(early ? 'inconclusive' : 'fail', message, [promise.line], more)
+  const early = !enough && (sign !== undefined || next === undefined)
+  const message = unkept(promise, waited, next !== undefined && !enough)
+  return verdict(
+    early ? 'inconclusive' : 'fail',
+    message,
+    next === undefined ? [promise.line] : [promise.line, next],
+    more,
+  )
 }

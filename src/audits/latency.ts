@@ -38,7 +38,7 @@ function judge(turn: TurnReading, measure: Measure, max: number): Verdict {
   const lines = [...turn.consumer, ...turn.messages.slice(0, 1)].map((message) => message.line)
   const about = {
     turn: turn.turn,
-    wanted: both(`${zh}在 ${bound['zh-CN']} 内出现`, `${en} within ${bound.en}`),
+    wanted: both(`${zh}在 ${bound['zh-CN']}内出现`, `${en} within ${bound.en}`),
   }
   if (turn.unreliable !== undefined) {
     return verdict(
@@ -76,7 +76,7 @@ function judge(turn: TurnReading, measure: Measure, max: number): Verdict {
     return verdict(
       'not-applicable',
       [
-        `这一轮没有作答（${took['zh-CN']} 后回复），不评快慢`,
+        `这一轮没有作答（${took['zh-CN']}后回复），不评快慢`,
         `the turn does not answer (replied after ${took.en}), so its speed is not judged`,
       ],
       lines,

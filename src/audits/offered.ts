@@ -29,7 +29,10 @@ export const offered: Audit = {
 
 function judge(evidence: Evidence, decision: DecisionEvent): Verdict {
   const person = decision.verb === 'ask-human'
-  const [zh, en] = person ? ['“人工”按钮', 'a button that asks for a person'] : ['要点的选项', 'the choice']
+  const label = evidence.scenario.steps.find((step) => step.id === decision.step)?.choose ?? ''
+  const [zh, en] = person
+    ? ['“人工”按钮', 'a button that asks for a person']
+    : [`选项 ${quote(label, 40)}`, `the choice ${quote(label, 40)}`]
   if (decision.skipped !== NOT_OFFERED)
     return verdict('pass', [`提供了${zh}`, `${en} was offered`], [decision.seq])
   const turn = evidence.reading.turns.findLast((one) => (one.lines[0] ?? 0) <= decision.seq)
@@ -44,7 +47,7 @@ function judge(evidence: Evidence, decision: DecisionEvent): Verdict {
     [decision.seq],
     {
       turn: turn?.turn,
-      wanted: both(`可以点的${zh}`, `${en}`),
+      wanted: both(`可以点的${zh}`, en),
     },
   )
 }

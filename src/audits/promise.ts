@@ -3,7 +3,7 @@ import { milliseconds } from '../documents/duration.js'
 import type { ActName } from '../understanding/types.js'
 import type { Evidence } from './audit.js'
 import { proving } from './exchange.js'
-import { quote } from './words.js'
+import { quote, seconds } from './words.js'
 
 /** How long a person is waited for where neither the scenario nor the target says so. */
 const DEFAULT_WAIT = '120s'
@@ -12,6 +12,9 @@ const DEFAULT_WAIT = '120s'
 export function usualWait(evidence: Evidence): number {
   return milliseconds(evidence.target.timing?.human ?? DEFAULT_WAIT)
 }
+
+/** What the consumer says to take its leave is no further question. */
+const PARTING = new Set(['~summary', '~courtesy'])
 
 export interface Said {
   words: string
@@ -34,16 +37,19 @@ export function promiseOf(evidence: Evidence): Said | undefined {
   return { words: quote(message?.text ?? promise.why), line: promise.line, at: promise.at }
 }
 
-/** After a promise the consumer spoke again and the bot, not a person, went on answering. */
-export function followedUp(evidence: Evidence, promise: Said): boolean {
-  return evidence.reading.turns.some((turn) => {
+/**
+ * The line in which, after a promise, the bot and not a person answered what the consumer said next. Over plain HTTP nothing can
+ * come unasked, so this is all the waiting that there is; in a browser it proves nothing before the time is over.
+ */
+export function followedUp(evidence: Evidence, promise: Said): number | undefined {
+  if (evidence.target.channel.browser !== undefined) return undefined
+  for (const turn of evidence.reading.turns) {
     const asked = turn.consumer[0]?.at
-    return (
-      asked !== undefined &&
-      asked > promise.at &&
-      turn.messages.some((message) => message.actor === 'bot' && !message.late)
-    )
-  })
+    if (asked === undefined || asked <= promise.at || PARTING.has(turn.step ?? '')) continue
+    const next = turn.messages.find((message) => message.actor === 'bot' && !message.late)
+    if (next !== undefined) return next.line
+  }
+  return undefined
 }
 
 /** The last words that refuse a person, put it off or set a condition, since a moment. */
@@ -60,4 +66,18 @@ export function refusalOf(
     }
   }
   return undefined
+}
+
+/** That a promise came to nothing, in words: how long was waited, or that the bot itself went on. */
+export function unkept(promise: Said, waited: number, followed: boolean): [string, string] {
+  const time = seconds(waited)
+  return followed
+    ? [
+        `说了 ${promise.words}，之后仍是机器人在回答，没有人工接入`,
+        `said ${promise.words}; the bot itself answered what came next, and no person did`,
+      ]
+    : [
+        `说了 ${promise.words}，${time['zh-CN']}内没有人工接入`,
+        `said ${promise.words}; no person came in ${time.en}`,
+      ]
 }

@@ -2,7 +2,7 @@
 import type { Audit, Evidence, Verdict } from './audit.js'
 import { type Exchange, exchanges, proving } from './exchange.js'
 import { type Expected, type Known, shown, stated, truthOf } from './expected.js'
-import { both, list, verdict } from './words.js'
+import { both, list, quote, verdict } from './words.js'
 
 export const resolves: Audit = {
   meta: {
@@ -47,7 +47,7 @@ function judge(evidence: Evidence, conversation: Exchange | undefined, expected:
     if (found.line !== undefined) lines.add(found.line)
     if (found.outcome === 'uncertain') doubtful.push(shown(one))
     if (found.outcome === 'absent') missing.push(shown(one))
-    if (found.outcome === 'contradicts') wrong.push(shown(one))
+    if (found.outcome === 'contradicts') wrong.push(`${shown(one)} (${quote(found.span ?? '')})`)
   }
   const all = list(known.map(shown))
   const wanted = both(`说出 ${all['zh-CN']}`, `to state ${all.en}`)
@@ -59,16 +59,21 @@ function judge(evidence: Evidence, conversation: Exchange | undefined, expected:
   if (missing.length + wrong.length > 0) {
     const zh = [
       missing.length > 0 ? `没有说出 ${list(missing)['zh-CN']}` : '',
-      wrong.length > 0 ? `关于 ${list(wrong)['zh-CN']} 说的与事实不符` : '',
+      wrong.length > 0 ? `说的与事实不符：${list(wrong)['zh-CN']}` : '',
     ]
     const en = [
       missing.length > 0 ? `did not state ${list(missing).en}` : '',
-      wrong.length > 0 ? `said something else about ${list(wrong).en}` : '',
+      wrong.length > 0 ? `said something else than ${list(wrong).en}` : '',
     ]
-    return verdict('fail', [zh.filter(Boolean).join('；'), en.filter(Boolean).join('; ')], proof, {
-      measured,
-      wanted,
-    })
+    return verdict(
+      'fail',
+      [zh.filter(Boolean).join('；'), en.filter(Boolean).join('; ')],
+      proof.length > 0 ? proof : (conversation?.lines ?? []),
+      {
+        measured,
+        wanted,
+      },
+    )
   }
   if (doubtful.length > 0) {
     return verdict(
@@ -88,14 +93,16 @@ function judge(evidence: Evidence, conversation: Exchange | undefined, expected:
   return verdict('pass', [`说出了 ${all['zh-CN']}`, `stated ${all.en}`], proof, { measured })
 }
 
+interface Found {
+  outcome: 'states' | 'contradicts' | 'absent' | 'uncertain'
+  line?: number
+  span?: string
+}
+
 /** Where one truth was stated: in time, else only late or in doubt (uncertain), else contradicted or never. */
-function lookUp(
-  evidence: Evidence,
-  conversation: Exchange | undefined,
-  one: Known,
-): { outcome: 'states' | 'contradicts' | 'absent' | 'uncertain'; line?: number } {
+function lookUp(evidence: Evidence, conversation: Exchange | undefined, one: Known): Found {
   const { lang } = evidence.scenario
-  let best: { outcome: 'contradicts' | 'absent' | 'uncertain'; line?: number } = { outcome: 'absent' }
+  let best: Found = { outcome: 'absent' }
   for (const turn of conversation?.turns ?? []) {
     const said = stated(turn.answer, one, lang)
     const line = proving([turn], said.span)?.line
@@ -105,7 +112,7 @@ function lookUp(
     )
     if (said.outcome === 'uncertain' || late) best = { outcome: 'uncertain', line }
     else if (said.outcome === 'contradicts' && best.outcome === 'absent')
-      best = { outcome: 'contradicts', line }
+      best = { outcome: 'contradicts', line, span: said.span }
   }
   return best
 }

@@ -6,7 +6,7 @@ import { decisionsOf, turnsOf, turnsOfAll } from '../audits/steps.js'
 import { both, verdict } from '../audits/words.js'
 import type { StopEvent } from '../documents/types/event.js'
 import type { Finding } from '../documents/types/finding.js'
-import type { Expectations } from '../documents/types/scenario.js'
+import type { Expectation } from '../documents/types/scenario.js'
 
 /** One expectation of the scenario, whichever way it is written. */
 interface Wanted {
@@ -41,10 +41,9 @@ export function failed(evidence: Evidence, stepId: string): boolean {
     )
 }
 
-/** Expectations as a list, whichever way they are written. */
-function expectations(written: Expectations | undefined): Wanted[] {
-  if (written === undefined) return []
-  return [written].flat().flatMap((one): Wanted[] => {
+/** Expectations, whichever way each is written. */
+function expectations(written: readonly Expectation[] = []): Wanted[] {
+  return written.flatMap((one): Wanted[] => {
     if (typeof one === 'string') return [{ audit: one, options: undefined, stop: false }]
     const { stop = false, ...audits } = one
     return Object.entries(audits).map(([audit, options]) => ({ audit, options, stop }))
@@ -107,7 +106,7 @@ function findingOf(
   expected: boolean,
   one: Verdict,
 ): Finding {
-  const defaults = { pass: 1, fail: 0 } as Record<string, number>
+  const score = one.score ?? ({ pass: 1, fail: 0 } as Record<string, number>)[one.outcome]
   return {
     trial: evidence.trial.id,
     audit: meta.id,
@@ -117,7 +116,7 @@ function findingOf(
     ...(call.step === undefined ? {} : { step: call.step }),
     ...(one.turn === undefined ? {} : { turn: one.turn }),
     outcome: one.outcome,
-    score: one.score ?? defaults[one.outcome] ?? null,
+    score: score === undefined ? null : Number(score.toFixed(6)),
     expected,
     ...(one.measured === undefined ? {} : { measured: one.measured }),
     ...(call.options === undefined ? {} : { options: { [meta.id]: call.options } }),

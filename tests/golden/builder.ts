@@ -148,6 +148,7 @@ export function evidenceOf(events: readonly TranscriptEvent[], given: Case): Evi
     persona: { id: trial.persona } as Evidence['persona'],
     laws: given.laws ?? [],
     facts: given.facts ?? {},
+    wording: {},
     truth: given.truth ?? {},
     events,
     reading,
