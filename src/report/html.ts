@@ -35,12 +35,16 @@ function load(): Page {
   bars.registerHelper('t', (key: string, ...rest: unknown[]) =>
     span(both((s) => phrase(s, key, rest.slice(0, -1)))),
   )
-  for (const name of readdirSync(TEMPLATES)) {
+  const names = readdirSync(TEMPLATES).sort()
+  for (const name of names) {
     if (name.endsWith('.hbs')) bars.registerPartial(name.slice(0, -4), bars.compile(read(name), options))
   }
   return {
     fill: bars.compile(read('report.hbs'), options),
-    style: read('style.css'),
+    style: names
+      .filter((name) => name.endsWith('.css'))
+      .map(read)
+      .join(''),
     script: read('script.js'),
   }
 }

@@ -34,6 +34,7 @@ const zh = {
   counts: (run: number, planned: number, scored: number) =>
     `计划 ${planned} 次对话，完成 ${run} 次，计入评分 ${scored} 次`,
   failedTrials: (failed: number, scored: number) => `${scored} 次计分对话中 ${failed} 次未达到要求`,
+  fellShort: (failed: number, scored: number) => `${scored} 次中 ${failed} 次未达要求`,
   verdicts: { pass: '通过', fail: '未通过', inconclusive: '无法判定', withheld: '暂不评定' },
   outcomes: {
     pass: '通过',
@@ -49,7 +50,7 @@ const zh = {
   verdict: '结论',
   score: '得分',
   scores: '得分',
-  interval: (low: number, high: number) => `95% 区间 ${low}–${high}`,
+  interval: (low: number, high: number) => `95% 区间 ${low}\u2060–\u2060${high}`,
   noInterval: '样本不足，不给区间',
   basis: (n: number, clusters: number) => `依据 ${n} 项判定、${clusters} 个场景`,
   noScore: '不给分',
@@ -222,6 +223,7 @@ const en: Strings = {
     `${plural(planned, 'conversation')} planned, ${run} held, ${scored} scored`,
   failedTrials: (failed, scored) =>
     `${failed} of ${plural(scored, 'scored conversation')} missed a requirement`,
+  fellShort: (failed, scored) => `${failed} of ${scored} fell short`,
   verdicts: { pass: 'Pass', fail: 'Fail', inconclusive: 'Inconclusive', withheld: 'Withheld' },
   outcomes: {
     pass: 'pass',
@@ -237,7 +239,7 @@ const en: Strings = {
   verdict: 'Verdict',
   score: 'Score',
   scores: 'Scores',
-  interval: (low, high) => `95 % interval ${low}–${high}`,
+  interval: (low, high) => `95 % interval ${low}\u2060–\u2060${high}`,
   noInterval: 'too few scenarios for an interval',
   basis: (n, clusters) => `from ${plural(n, 'finding')} in ${plural(clusters, 'scenario')}`,
   noScore: 'no score',

@@ -53,7 +53,9 @@ export interface CheckView {
 
 export interface WayView {
   trial: TrialRef
-  mark: Mark
+  /** What was found about reaching a person, where anything was. */
+  mark: Mark | null
+  /** `href` leads to the line that shows it, empty where that is no chat message. */
   steps: { level: string; meaning: Bilingual; time: string; href: string }[]
 }
 
@@ -189,11 +191,13 @@ function checks(result: Result, categories: Category[]): CheckView[] {
 
 function way(trial: Trial): WayView | null {
   if (trial.levels.length === 0) return null
-  const outcome = trial.findings.find((finding) => finding.audit === 'human')?.outcome
+  const outcomes = trial.findings.flatMap((finding) => (finding.audit === 'human' ? finding.outcome : []))
+  const outcome = (['fail', 'inconclusive', 'pass'] as const).find((one) => outcomes.includes(one))
+  const said = new Set(trial.chat.map((line) => line.seq))
   const first = new Map(trial.levels.map((seen) => [seen.level, seen]))
   return {
     trial: trialRef(trial),
-    mark: mark(outcome ?? 'inconclusive'),
+    mark: outcome ? mark(outcome) : null,
     // The claimed third level stands in the place of the proven one, never beside it.
     steps: LEVELS.filter((level) =>
       level === 'E3-claimed'
@@ -205,7 +209,7 @@ function way(trial: Trial): WayView | null {
         level,
         meaning: both((s) => s.levels[level]),
         time: seen ? duration(seen.at) : '',
-        href: seen ? href(lineAnchor(trial.id, seen.line)) : '',
+        href: seen && said.has(seen.line) ? href(lineAnchor(trial.id, seen.line)) : '',
       }
     }),
   }

@@ -118,9 +118,12 @@ function cells(char: string): number {
   return /^[\p{Mn}\p{Me}\p{Cf}]$/u.test(char) ? 0 : eastAsianWidth(char.codePointAt(0) ?? 0)
 }
 
-/** The text on one line in at most `width` columns. */
+/**
+ * The text on one line in at most `width` columns. CI servers take commands from what is printed (`::error::`,
+ * `##[error]`), so the doubled signs are parted by a word joiner, which no one sees.
+ */
 function clip(text: string, width: number): string {
-  const line = oneLine(text)
+  const line = oneLine(text).replace(/:(?=:)|#(?=#)/g, '$&\u2060')
   if (columns(line) <= width) return line
   let out = ''
   let used = 1

@@ -175,7 +175,7 @@ function badTrials(): Trial[] {
       turns: [...turns([610]), ...turns([1480], false)],
       levels: [
         { level: 'E0', at: 7610, line: 8 },
-        { level: 'E2', at: 9200, line: 11 },
+        { level: 'E2', at: 9150, line: 10 },
       ],
       findings: [
         finding({
