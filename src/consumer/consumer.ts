@@ -39,7 +39,7 @@ export type Decision =
   | (Common & { do: 'say'; text: string /** false: nothing is waited for. */; listen: boolean })
   | (Common & { do: 'choose'; offer: Offer })
   /** Listens; for a human the time counts from the first request for one. */
-  | (Common & { do: 'listen'; ms: number; until: 'human' | 'time' | 'message' })
+  | (Common & { do: 'listen'; ms: number; until: 'human' | 'time' })
   | (Common & { do: 'skip'; reason: string })
 
 /** Steps that belong to good manners, not to the scenario; audits do not judge their turns. */

@@ -53,21 +53,13 @@ class ScriptConsumer {
     if (humanJoined(this.#view)) {
       if (!this.#view.over) {
         const topic = this.#topic()
-        yield this.#say(
+        this.#view = yield this.#say(
           MANNERS.summary,
           0,
           'say',
           this.#bank('summary', MANNERS.summary, { topic }),
           'summary',
         )
-        this.#view = yield {
-          do: 'listen',
-          step: MANNERS.summary,
-          occurrence: 1,
-          verb: 'wait',
-          ms: this.#humanWait(),
-          until: 'message',
-        }
       }
       this.#view = yield this.#courtesy()
       return 'human-connected'
@@ -287,9 +279,12 @@ class ScriptConsumer {
     return { do: 'skip', step, occurrence: 0, verb, reason }
   }
 
-  /** What the person is told the case is about: the first thing that was said. */
+  /** What the person is told the case is about: the fact `topic`, else the first thing that was said. */
   #topic(): string {
-    return this.#said.values().next().value?.text ?? this.#trial.scenario.title
+    const { facts, scenario } = this.#trial
+    const known = facts.topic
+    if (known && 'value' in known) return known.value
+    return this.#said.values().next().value?.text ?? scenario.title
   }
 
   #bank(name: string, step: string, values: Record<string, string>, occurrence = 0): string {

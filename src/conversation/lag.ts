@@ -7,7 +7,7 @@ const KEPT = 50
 
 /** Watches the event loop while at least one conversation is open. */
 class Lag {
-  readonly #spikes: { at: number; late: number }[] = []
+  readonly #spikes: { from: number; to: number }[] = []
   #timer: NodeJS.Timeout | undefined
   #users = 0
 
@@ -19,7 +19,7 @@ class Lag {
       const late = now - before - PERIOD_MS
       before = now
       if (late < TOO_LATE_MS) return
-      this.#spikes.push({ at: now, late })
+      this.#spikes.push({ from: now - late, to: now })
       if (this.#spikes.length > KEPT) this.#spikes.shift()
     }, PERIOD_MS)
     this.#timer.unref()
@@ -31,8 +31,10 @@ class Lag {
 
   /** Why stamps made since `from` (performance.now()) cannot be trusted; undefined where they can. */
   since(from: number): string | undefined {
-    const worst = Math.max(0, ...this.#spikes.filter((s) => s.at >= from).map((s) => s.late))
-    return worst > 0 ? `this machine was busy: event loop late by ${Math.round(worst)} ms` : undefined
+    const worst = Math.max(0, ...this.#spikes.map((s) => s.to - Math.max(s.from, from)))
+    return worst >= TOO_LATE_MS
+      ? `this machine was busy: event loop late by ${Math.round(worst)} ms`
+      : undefined
   }
 }
 
