@@ -78,7 +78,7 @@ export const EN: Texts = {
     'Sorry, I cannot answer this question. I am the chatbot of an earphone shop and only know about shipping, returns, refunds, warranty, invoices and where to complain.',
   outsideAgain: 'I am sorry that I still could not help.',
   humanHint: 'For a person, say "human agent" at any time or press the "Human agent" button.',
-  offerHuman: 'If you like, I can connect you to a human agent now.',
+  offerHuman: 'If you like, I can connect you to a human agent.',
   urgeHuman: 'A human agent should look at this. Shall I connect you to a human agent now?',
   elderOffer: 'If typing is a trouble, I can connect you to a human agent right away: just answer "yes".',
   robot: {

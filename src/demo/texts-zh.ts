@@ -5,7 +5,7 @@ export const ZH: Texts = {
   name: { disclosed: '小音（AI智能客服）', undisclosed: '客服小音' },
   welcome: {
     disclosed: '您好，我是清音耳机店的AI智能客服小音，由机器人自动回复。',
-    undisclosed: '您好，我是清音耳机店的专属客服小音，很高兴为您服务，请问有什么可以帮您？',
+    undisclosed: '您好，我是清音耳机店的专属客服小音，请问有什么可以帮您？',
   },
   answers: {
     shipping: [
@@ -72,9 +72,9 @@ export const ZH: Texts = {
     '抱歉，这个问题我回答不了。我是耳机店的智能客服，只能解答发货、退换货、退款、保修、发票和投诉渠道方面的问题。',
   outsideAgain: '很抱歉，我还是没能帮到您。',
   humanHint: '需要真人服务时，随时说“转人工”或点“转人工”按钮。',
-  offerHuman: '需要的话，我可以现在就为您转人工客服。',
-  urgeHuman: '建议由人工客服为您处理，要现在为您转人工吗？',
-  elderOffer: '如果打字不方便，我马上为您转人工客服，您回复“好的”就行。',
+  offerHuman: '需要的话，我可以为您转人工客服。',
+  urgeHuman: '建议由人工客服为您处理，需要现在转人工吗？',
+  elderOffer: '如果打字不方便，我可以为您转人工客服，您回复“好的”就行。',
   robot: {
     disclosed: '我是机器人，也就是AI智能客服小音，不是真人。',
     claimsHuman: '我是真人客服小音，不是机器人哦，有什么可以帮您？',
