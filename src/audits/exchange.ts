@@ -9,6 +9,8 @@ export interface Exchange {
   question: string
   /** What the bot said in time. */
   answer: string
+  /** The longest of its messages, to be quoted: a greeting or a goodbye beside it says less. */
+  words: string
   /** What it said after its turn had closed. */
   late: string
   answers: boolean
@@ -41,6 +43,7 @@ function exchange(turns: readonly TurnReading[]): Exchange {
       .map((turn) => turn.answer)
       .filter((text) => text !== '')
       .join('\n'),
+    words: longest(told),
     late: turns
       .flatMap((turn) => turn.messages.filter((message) => message.late).map((message) => message.text))
       .join('\n'),
@@ -49,6 +52,13 @@ function exchange(turns: readonly TurnReading[]): Exchange {
     ambiguous: told.some((turn) => turn.ambiguous),
     lines: turns.flatMap((turn) => turn.messages.map((message) => message.line)),
   }
+}
+
+function longest(turns: readonly TurnReading[]): string {
+  const texts = turns.flatMap((turn) =>
+    turn.messages.flatMap((message) => (message.late ? [] : [message.text])),
+  )
+  return texts.reduce((best, text) => (text.length > best.length ? text : best), '')
 }
 
 /** The message that shows some words, else the last one said. */

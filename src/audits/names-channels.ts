@@ -62,7 +62,7 @@ export const namesChannels: Audit = {
         ),
       ]
     }
-    const answer = conversation === undefined || conversation.silent ? undefined : quote(conversation.answer)
+    const answer = conversation === undefined || conversation.silent ? undefined : quote(conversation.words)
     const zh = `没有说出 ${list(missing)['zh-CN']}${answer === undefined ? '（没有回答）' : `，说的是 ${answer}`}`
     const en = `did not name ${list(missing).en}${answer === undefined ? ' (no answer)' : `; said ${answer}`}`
     return [verdict('fail', [zh, en], proof.length > 0 ? proof : (conversation?.lines ?? []), more)]

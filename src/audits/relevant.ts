@@ -35,7 +35,7 @@ function judge(evidence: Evidence, exchange: Exchange): Verdict {
     evidence.scenario.lang,
     before(evidence, exchange),
   )
-  const said = quote(exchange.answer)
+  const said = quote(exchange.words)
   if (found.outcome === 'uncertain') {
     return verdict(
       'inconclusive',

@@ -47,8 +47,8 @@ function judge(evidence: Evidence, first: Exchange | undefined, again: Exchange,
       about,
     )
   }
-  const before = quote(first.answer)
-  const now = quote(again.answer)
+  const before = quote(first.words)
+  const now = quote(again.words)
   if (first.ambiguous || again.ambiguous) {
     return verdict(
       'inconclusive',

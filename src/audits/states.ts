@@ -86,13 +86,13 @@ function judge(evidence: Evidence, exchange: Exchange, expected: Expected): Verd
     )
   }
   if (said.outcome === 'contradicts') {
-    const span = quote(said.span ?? exchange.answer)
+    const span = quote(said.span ?? exchange.words)
     return verdict('fail', [`说的是 ${span}，应为 ${want}`, `said ${span}; the truth is ${want}`], proof, {
       ...about,
       wanted,
     })
   }
-  const answer = quote(exchange.answer)
+  const answer = quote(exchange.words)
   return verdict(
     'fail',
     [`没有说出 ${want}，只说了 ${answer}`, `did not state ${want}; said ${answer}`],

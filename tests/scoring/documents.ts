@@ -6,7 +6,7 @@ import type { TrialResult } from '../../src/scoring/scorecard.js'
 type PlanTrial = Plan['trials'][number]
 
 /** A trial by its id `target/scenario/arm/repetition`. */
-export function trial(id: string): PlanTrial {
+function trial(id: string): PlanTrial {
   const [target = '', scenario = '', arm = '-', repetition = '1'] = id.split('/')
   const settings = arm === '-' ? [] : arm.split(',').map((one) => one.split('=') as [string, string])
   return {

@@ -1,7 +1,7 @@
 /** Wilson score interval of a proportion. */
 
 /** Two-sided 95 %: the standard normal quantile at 0.975. */
-export const Z_95 = 1.959963984540054
+const Z_95 = 1.959963984540054
 
 /**
  * Interval [low, high] for a share `p` seen in `n` trials; `n` may be an effective size and need not be whole.
