@@ -1,8 +1,7 @@
 /** Which levels of evidence for a person a transcript shows, and when each was first seen. */
 import type { HandoffEvent, ParticipantEvent, TranscriptEvent } from '../documents/types/event.js'
 import { actsOfMessage } from '../understanding/message-acts.js'
-import type { ActName, Level, LevelSeen, Reading, ReadMessage } from '../understanding/types.js'
-import { requests } from './requests.js'
+import type { Level, LevelSeen, Reading, ReadMessage, TurnReading } from '../understanding/types.js'
 
 /** Words by which a consumer asks for a person, also outside of an `ask-human` step. */
 const ASKS = /人工|真人|转接|客服|\b(?:human|agent|person|representative|someone|operator)\b/iu
@@ -10,6 +9,19 @@ const ASKS = /人工|真人|转接|客服|\b(?:human|agent|person|representative
 const PAYLOAD = /^\s*(?:[[{<]|```)|"(?:type|event|eventType|kind|role)"\s*:/
 /** Weakest rule that may claim that a person joined. */
 const SURE = 0.85
+/** Beginning of a message that is looked at for ASKS and PAYLOAD. */
+const BEGINNING = 2000
+
+/** What the words of one turn say about a person. */
+interface TurnWords {
+  promise?: LevelSeen
+  /** Line of the consumer's request. */
+  asks?: number
+  /** Messages by a person, by their author label. */
+  labelled?: LevelSeen
+  /** Words that a person joined; they count only after a request or a promise. */
+  joined: LevelSeen[]
+}
 
 /**
  * Collects the levels of evidence, the first sight of each, in order of time.
@@ -22,67 +34,109 @@ const SURE = 0.85
  */
 export function levelsSeen(events: readonly TranscriptEvent[], reading: Reading): LevelSeen[] {
   const seen = new Map<Level, LevelSeen>()
-  const note = (level: Level, at: number, line: number, why: string) => {
-    const known = seen.get(level)
-    if (known === undefined || line < known.line) seen.set(level, { level, at, line, why })
+  const note = (one: LevelSeen) => {
+    const known = seen.get(one.level)
+    if (known === undefined || one.line < known.line) seen.set(one.level, one)
   }
-  const messages = reading.turns.flatMap((turn) => turn.messages)
-  for (const message of messages) {
-    const promise = sure(message, 'promises-transfer', 0)
-    if (promise && message.actor !== 'human') note('E0', message.at, message.line, promise)
+  let asked = Number.POSITIVE_INFINITY
+  const told = reading.turns.map(wordsOf).filter((words) => words !== NOTHING)
+  const signals = signalsIn(events)
+  for (const { promise, asks = asked, labelled } of told) {
+    asked = Math.min(asked, asks, promise?.line ?? asked)
+    if (promise) note(promise)
+    if (labelled) note(labelled)
   }
-  for (const event of events) {
-    if (event.kind === 'handoff' && event.actor !== 'consumer' && event.level) {
-      note(levelOf(event, event.level), event.at, event.seq, event.evidence ?? event.name)
-    }
+  for (const event of signals) {
+    if (event.kind === 'handoff' && event.level) note(signalled(event, event.level))
+    if (event.kind !== 'participant') asked = Math.min(asked, event.seq)
   }
-  const asked = askedLine(events, reading, [...seen.values()])
-  for (const event of events) {
-    if (event.kind === 'participant' && joins(event, asked)) {
-      note('E3-claimed', event.at, event.seq, event.evidence ?? `${event.name ?? 'a participant'} joined`)
-    }
-  }
-  for (const message of messages) {
-    const why = claim(message, asked)
-    if (why !== undefined) note('E3-claimed', message.at, message.line, why)
-  }
+  for (const event of signals)
+    if (event.kind === 'participant' && joins(event, asked)) note(participation(event))
+  for (const { joined } of told) for (const one of joined) if (one.line > asked) note(one)
   const person = seen.get('E3') ?? seen.get('E4')
   const end = seen.get('E5')
   if (end && (person === undefined || person.line > end.line)) seen.delete('E5')
   return [...seen.values()].sort((a, b) => a.at - b.at || a.line - b.line)
 }
 
-function levelOf(event: HandoffEvent, level: Level): Level {
-  return event.source === 'dom' && (level === 'E3' || level === 'E4') ? 'E3-claimed' : level
-}
+type Signal = Extract<TranscriptEvent, { kind: 'handoff' | 'participant' | 'decision' }>
 
-/** Line of the first request, promise or hand-off signal; nobody joins before that. */
-function askedLine(events: readonly TranscriptEvent[], reading: Reading, seen: readonly LevelSeen[]): number {
-  const lines = [...requests(events).map((one) => one.line), ...seen.map((one) => one.line)]
-  for (const turn of reading.turns) {
-    const words = turn.consumer.find((message) => ASKS.test(message.text.slice(0, 2000)))
-    if (words) {
-      lines.push(words.line)
-      break
-    }
+/** The few events of a transcript that signal something; a transcript only grows, so each is looked at once. */
+const signals = new WeakMap<readonly TranscriptEvent[], { taken: number; found: Signal[] }>()
+
+function signalsIn(events: readonly TranscriptEvent[]): readonly Signal[] {
+  const known = signals.get(events) ?? { taken: 0, found: [] }
+  signals.set(events, known)
+  for (; known.taken < events.length; known.taken++) {
+    const event = events[known.taken]
+    if (event?.kind === 'decision' && event.verb === 'ask-human' && event.skipped === undefined)
+      known.found.push(event)
+    if ((event?.kind === 'handoff' || event?.kind === 'participant') && event.actor !== 'consumer')
+      known.found.push(event)
   }
-  return lines.length === 0 ? Number.POSITIVE_INFINITY : lines.reduce((a, b) => Math.min(a, b))
+  return known.found
 }
 
+function signalled(event: HandoffEvent, level: Level): LevelSeen {
+  const pageOnly = event.source === 'dom' && (level === 'E3' || level === 'E4')
+  return {
+    level: pageOnly ? 'E3-claimed' : level,
+    at: event.at,
+    line: event.seq,
+    why: event.evidence ?? event.name,
+  }
+}
+
+/** A participant without an author label counts only after somebody was asked for: many widgets announce their bot. */
 function joins(event: ParticipantEvent, asked: number): boolean {
   if (event.change !== 'joined') return false
-  if (event.actor === 'human') return true
-  return (event.actor === 'system' || event.actor === 'unknown') && event.seq > asked
+  return event.actor === 'human' || (event.actor !== 'bot' && event.seq > asked)
 }
 
-function claim(message: ReadMessage, asked: number): string | undefined {
-  if (message.actor === 'human') return message.evidence ?? `author ${message.name ?? 'is a person'}`
-  if (message.line <= asked || PAYLOAD.test(message.text.slice(0, 2000))) return undefined
-  const words = sure(message, 'human-joined', SURE)
-  const machine = actsOfMessage(message).some((act) => act.act === 'discloses-ai')
-  return machine ? undefined : words
+function participation({ at, seq, name, evidence }: ParticipantEvent): LevelSeen {
+  return { level: 'E3-claimed', at, line: seq, why: evidence ?? `${name ?? 'a participant'} joined` }
 }
 
-function sure(message: ReadMessage, name: ActName, least: number): string | undefined {
-  return actsOfMessage(message).find((act) => act.act === name && act.confidence >= least)?.span
+const NOTHING: TurnWords = { joined: [] }
+const known = new WeakMap<TurnReading, TurnWords>()
+
+function wordsOf(turn: TurnReading): TurnWords {
+  let words = known.get(turn)
+  if (words === undefined) {
+    words = readWords(turn)
+    known.set(turn, words)
+  }
+  return words
+}
+
+function readWords(turn: TurnReading): TurnWords {
+  const words: TurnWords = { joined: [] }
+  const asks = turn.consumer.find((message) => ASKS.test(message.text.slice(0, BEGINNING)))
+  if (asks) words.asks = asks.line
+  for (const message of turn.messages) {
+    const { at, line } = message
+    if (message.actor === 'human') {
+      words.labelled ??= {
+        level: 'E3-claimed',
+        at,
+        line,
+        why: message.evidence ?? `author ${message.name ?? 'is a person'}`,
+      }
+      continue
+    }
+    const acts = actsOfMessage(message)
+    const promise = acts.find((act) => act.act === 'promises-transfer')
+    if (promise) words.promise ??= { level: 'E0', at, line, why: promise.span }
+    const why = joinedWords(message)
+    if (why !== undefined) words.joined.push({ level: 'E3-claimed', at, line, why })
+  }
+  const empty = words.asks === undefined && !words.promise && !words.labelled && words.joined.length === 0
+  return empty ? NOTHING : words
+}
+
+function joinedWords(message: ReadMessage): string | undefined {
+  if (PAYLOAD.test(message.text.slice(0, BEGINNING))) return undefined
+  const acts = actsOfMessage(message)
+  if (acts.some((act) => act.act === 'discloses-ai')) return undefined
+  return acts.find((act) => act.act === 'human-joined' && act.confidence >= SURE)?.span
 }

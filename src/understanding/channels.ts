@@ -2,11 +2,11 @@
 import { fold, readable } from './normalise.js'
 
 const CHANNELS: [string, RegExp][] = [
-  ['12315', /(?<!\d)12315(?!\d)/],
-  ['12345', /(?<!\d)12345(?!\d)/],
-  ['12378', /(?<!\d)12378(?!\d)/],
-  ['12381', /(?<!\d)12381(?!\d)/],
-  ['12300', /(?<!\d)12300(?!\d)/],
+  ['12315', /(?<![\da-z])12315(?![\da-z])/],
+  ['12345', /(?<![\da-z])12345(?![\da-z])/],
+  ['12378', /(?<![\da-z])12378(?![\da-z])/],
+  ['12381', /(?<![\da-z])12381(?![\da-z])/],
+  ['12300', /(?<![\da-z])12300(?![\da-z])/],
   [
     'consumer-association',
     /消费者(?:权益保护)?(?:协会|委员会)|消协|消保委|consumer (?:association|council|protection|affairs)|\bconsumers' (?:association|union)/,

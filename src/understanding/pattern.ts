@@ -21,7 +21,7 @@ export function act(name: ActName, confidence: number, source: string, unless?: 
 }
 
 /** What a slot question asks for: a name and the nouns that stand for it. */
-export interface SlotPattern {
+interface SlotPattern {
   slot: string
   noun: RegExp
 }

@@ -7,6 +7,8 @@ const GAP = '[^.!?\\n]'
 const MOVE = '\\b(?:transfer|connect|put|hand|escalate|pass|refer|get|forward|route)\\b'
 const REFUSAL =
   "\\b(?:cannot|can't|can not|unable|not able|won't be able|do not|don't|does not|doesn't|couldn't|no longer)\\b"
+/** A refusal that is about reaching a person, not about the matter itself. */
+const NO_MOVE = `${REFUSAL}[^.!?\\n]{0,12}\\b(?:transfer|connect|put you|hand you|escalate|speak|talk|chat|offer|provide)`
 const CONDITION = '\\b(?:if|would you|do you want|shall i|should i|unless|whether)\\b'
 const MACHINE = '\\b(?:virtual|bot|robot|chatbot|ai|a\\.i\\.|automated|digital|assistant|machine)\\b'
 
@@ -17,7 +19,7 @@ export const ENGLISH: ActPattern[] = [
   act(
     'fallback',
     0.95,
-    `\\bi(?:'m| am)?(?: still| really| quite)?(?: afraid i)? ?(?:do not|don't|did not|didn't|could not|couldn't|cannot|can't|am not able to|not sure i|not sure what you)(?: seem to| quite| fully| really| yet| currently)? ?(?:understand|get|catch|follow|recogni[sz]e|mean|know (?:how to (?:help|answer)|what you))\\b`,
+    `\\bi (?:do not|don't) have (?:an |any |the |that )?(?:answer|information (?:on|about) (?:that|this))|\\bi(?:'m| am)?(?: still| really| quite)?(?: afraid i)? ?(?:do not|don't|did not|didn't|could not|couldn't|cannot|can't|am not able to|not sure i|not sure what you)(?: seem to| quite| fully| really| yet| currently)? ?(?:understand|get|catch|follow|recogni[sz]e|mean|know (?:how to (?:help|answer)|what you))\\b`,
     '\\bif you\\b',
   ),
   act(
@@ -37,56 +39,62 @@ export const ENGLISH: ActPattern[] = [
     'promises-transfer',
     0.95,
     `\\b(?:i|we)(?:'ll| will|'m going to| am going to|'m| am| are)\\b${GAP}{0,16}\\b(?:transfer|connect|put|hand|escalat|pass|forward|refer|rout)(?:ring|ting|ing)?\\b${GAP}{0,24}${HUMAN}`,
-    `${CONDITION}|${REFUSAL}`,
+    `${CONDITION}|${NO_MOVE}`,
   ),
   act(
     'promises-transfer',
     0.95,
     `\\b(?:transferring|connecting|escalating|routing) (?:you|this|your)\\b|\\byou(?:'re| are)(?: now)? being (?:transferred|connected|routed)\\b|\\b(?:hold|wait)\\b${GAP}{0,20}\\bwhile i (?:transfer|connect)`,
-    REFUSAL,
+    NO_MOVE,
   ),
   act(
     'promises-transfer',
     0.9,
-    `\\byou(?:'ll| will)(?: now| shortly| soon)? be (?:transferred|connected|contacted|put through)\\b|\\blet me (?:transfer|connect|put you through|find (?:someone|an agent)|get (?:you )?(?:someone|an agent|a colleague))`,
-    `${CONDITION}|${REFUSAL}`,
+    `\\byou(?:'ll| will)(?: now| shortly| soon)? be (?:transferred|connected|contacted|put through)\\b|\\blet me (?:transfer|connect|put you through|find (?:someone|an agent)|get (?:you )?(?:someone|an? (?:human|agent|colleague|person|representative|real person)))`,
+    `${CONDITION}|${NO_MOVE}`,
   ),
   act(
     'promises-transfer',
     0.85,
-    `${HUMAN}${GAP}{0,16}\\b(?:will|is going to)(?: shortly| soon)? (?:be with you|join|contact you|call you|get back|reach out|reply|take over|respond)`,
-    `${CONDITION}|${REFUSAL}`,
+    `${HUMAN}${GAP}{0,16}\\b(?:will|is going to)(?: shortly| soon)? (?:be with you|join|take over|assist you (?:shortly|soon|now))`,
+    `${CONDITION}|${NO_MOVE}`,
   ),
 
   act(
     'offers-human',
     0.95,
     `\\b(?:would you like|do you want|shall i|should i|may i|can i|could i|want me to|prefer)\\b${GAP}{0,30}(?:${MOVE}|\\bspeak|\\btalk|\\bchat)${GAP}{0,60}(?:${HUMAN}|\\byou\\b)`,
-    REFUSAL,
+    NO_MOVE,
   ),
   act(
     'offers-human',
     0.95,
     `\\b(?:i|we)(?: can|'d be happy to| would be happy to| could| may| might|'m happy to| am happy to)\\b${GAP}{0,40}${MOVE}${GAP}{0,40}${HUMAN}`,
-    REFUSAL,
+    NO_MOVE,
   ),
   act(
     'offers-human',
     0.95,
     `\\b(?:type|reply|say|enter|press|click|choose|select|tap|send)\\b${GAP}{0,24}\\b(?:agent|human|representative|person|operator|live chat)\\b`,
-    `${REFUSAL}|\\brepresentative will`,
+    `${NO_MOVE}|\\brepresentative will`,
   ),
   act(
     'offers-human',
     0.9,
     `\\b(?:if you|let me know if|in case you|whenever you)\\b${GAP}{0,40}(?:\\bspeak|\\btalk|\\bchat|${MOVE}|\\btransferred|\\bconnected)${GAP}{0,40}${HUMAN}`,
-    REFUSAL,
+    NO_MOVE,
+  ),
+  act(
+    'offers-human',
+    0.85,
+    `\\b(?:would need to|best to|may be better to|might be better to|recommend|suggest)${GAP}{0,12}\\btransfer(?:ring)? you\\b|\\bproceed with (?:the|a|this) transfer\\b`,
+    NO_MOVE,
   ),
   act(
     'offers-human',
     0.8,
     `\\byou can(?: also| always)? (?:ask for|request|talk to|speak (?:to|with)|chat with)${GAP}{0,24}${HUMAN}|\\bneed a (?:human|person)\\b`,
-    REFUSAL,
+    NO_MOVE,
   ),
 
   act(
@@ -109,7 +117,7 @@ export const ENGLISH: ActPattern[] = [
   act(
     'human-joined',
     0.9,
-    `\\byou(?:'re| are)(?: now)? (?:chatting|connected|speaking|talking) (?:with|to)\\b|\\b(?:agent|representative|operator)\\b${GAP}{0,20}\\b(?:has joined|has accepted|is now connected|accepted your)`,
+    `\\byou(?:'re| are)(?: now)? (?:chatting|connected|speaking|talking) (?:with|to)\\b|\\byou(?:'ve| have) been connected (?:with|to)\\b|\\b(?:agent|representative|operator)\\b${GAP}{0,20}\\b(?:has joined|has accepted|is now connected|accepted your)`,
     `${MACHINE}|\\bnot\\b|\\bwill\\b`,
   ),
   act(
@@ -122,7 +130,7 @@ export const ENGLISH: ActPattern[] = [
   act(
     'claims-human',
     0.95,
-    `\\b(?:i'm|i am|this is|you are (?:talking|speaking|chatting) (?:to|with)) (?:an? )?(?:real |actual |live )?(?:human|person|human being)\\b|\\byes,? (?:i'm|i am) (?:a )?(?:real|human)\\b`,
+    `\\b(?:i'm|i am)\\b${GAP}{0,16}\\ba (?:real|actual|live) (?:human|person)\\b|\\b(?:i'm|i am|this is|you are (?:talking|speaking|chatting) (?:to|with)) (?:an? )?(?:real |actual |live )?(?:human|person|human being)\\b|\\byes,? (?:i'm|i am) (?:a )?(?:real|human)\\b`,
     `\\b(?:not|isn't|n't)\\b`,
   ),
   act(
@@ -189,20 +197,26 @@ export const ENGLISH: ActPattern[] = [
   ),
 
   act(
+    'deflects',
+    0.75,
+    `(?:${HUMAN}|\\bwe)(?:'ll|${GAP}{0,12}\\b(?:will|is going to)) (?:contact you|call you|get back|reach out|reply|respond)\\b`,
+  ),
+
+  act(
     'offers-choices',
     0.85,
-    `\\b(?:please )?(?:choose|select|pick) (?:one|from|an option|a topic|below|your)|\\bfollowing (?:options|topics)|\\bwhich of (?:these|the following)|\\b(?:reply|press|type|enter) (?:with )?(?:\\d|the number)|\\bhere are (?:some|the) (?:topics|things|options)|\\bdid you mean\\b`,
+    `\\b(?:please )?(?:choose|select|pick) (?:one|from|an option|a topic|below|your)|\\bfollowing (?:options|topics)|\\bwhich of (?:these|the following)|\\b(?:reply|press|type|enter) (?:with )?(?:\\d|the number)|\\bhere are (?:some|the) (?:topics|things|options)`,
   ),
   act(
     'asks-confirmation',
     0.8,
-    `\\b(?:is (?:that|this|everything) (?:correct|right|ok)|would you like|do you want|shall i|should i|please confirm|(?:can|could) you confirm|are you sure)\\b`,
+    `\\b(?:is (?:that|this|everything) (?:correct|right|ok)|would you like|do you want|d(?:o|id) you mean|shall i|should i|please confirm|(?:can|could) you confirm|are you sure)\\b`,
   ),
 
   act(
     'closing',
     0.85,
-    `\\b(?:goodbye|bye|have a (?:great|nice|good|wonderful|lovely)|take care|safe travels|you're welcome|thank you for (?:contacting|chatting|choosing|your patience)|thanks for (?:contacting|chatting)|anything else (?:i|we|you)|(?:chat|conversation|session) (?:has )?(?:ended|been closed))|\\bif you (?:have any|need)\\b${GAP}{0,60}\\b(?:ask|let me know|reach out)\\b`,
+    `\\b(?:goodbye|bye|was (?:this|that) helpful|have a (?:great|nice|good|wonderful|lovely)|take care|safe travels|you're welcome|thank you for (?:contacting|chatting|choosing|your patience)|thanks for (?:contacting|chatting)|anything else (?:i|we|you)|(?:chat|conversation|session) (?:has )?(?:ended|been closed))|\\bif you (?:have any|need)\\b${GAP}{0,60}\\b(?:ask|let me know|reach out)\\b`,
   ),
   act(
     'error',
@@ -217,7 +231,7 @@ export const ENGLISH: ActPattern[] = [
 ]
 
 export const ENGLISH_SLOTS: SlotQuestions = {
-  cue: /\b(?:please|could you|can you|would you|kindly|you(?:'ll| will)? need to)\b[^.!?\n]{0,30}?\b(?:provide|give|share|enter|tell|send|type|confirm|specify|supply|let me know|upload|include|check|state)\b|\b(?:what(?:'s| is| are| was)|which|may i (?:have|know)|can i (?:have|get)|could i (?:have|get)|when did|where do)\b|\bi(?:'ll| will| would)?(?: also| still| first| just)? need\b|\bneed to know\b|\b(?:provide|enter|specify|give)\b (?:me |us )?(?:with )?(?:your|the)\b/g,
+  cue: /\b(?:please|could you|can you|would you|kindly|you(?:'ll| will)? need to)\b[^.!?\n]{0,30}?\b(?:provide|give|share|enter|tell|send|type|confirm|specify|supply|let me know|upload|include|check|state|leave)\b|\b(?:what(?:'s| is| are| was| date| day| time| size| model)|which|may i (?:have|know)|can i (?:have|get)|could i (?:have|get)|when did|where do)\b|\bi(?:'ll| will| would)?(?: also| still| first| just)? need\b|\bneed to know\b|\b(?:provide|enter|specify|give)\b (?:me |us )?(?:with )?(?:your|the)\b/g,
   slots: [
     { slot: 'tracking', noun: /\btracking (?:number|id|code)\b/ },
     {

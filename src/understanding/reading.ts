@@ -16,7 +16,9 @@ class Reader {
   taken = 0
   readonly lang: Lang
   readonly #turns = new Map<number, TurnEvents>()
-  readonly #readings = new Map<number, TurnReading>()
+  /** Readings in order of turns, and the turns that have changed since. */
+  readonly #list: TurnReading[] = []
+  readonly #changed = new Set<number>()
   /** Turn that a message belongs to: a revision never moves to another one. */
   readonly #owner = new Map<string, number>()
   /** Answers given so far, with what was asked: bare words -> bare questions. */
@@ -38,20 +40,17 @@ class Reader {
       this.#turns.set(n, turn)
     }
     turn.take(event)
-    this.#readings.delete(n)
+    this.#changed.add(n)
   }
 
   get reading(): Reading {
-    const turns = [...this.#turns.values()].map((turn) => {
-      const known = this.#readings.get(turn.turn)
-      if (known) return known
-      const reading = this.#build(turn)
-      this.#readings.set(turn.turn, reading)
-      return reading
-    })
-    if (turns.some((turn, i) => i > 0 && turn.turn < (turns[i - 1]?.turn ?? 0)))
-      turns.sort((a, b) => a.turn - b.turn)
-    return { version: READERS, lang: this.lang, turns }
+    for (const n of this.#changed) {
+      const at = this.#list.findLastIndex((one) => one.turn <= n)
+      const reading = this.#build(this.#turns.get(n) ?? new TurnEvents(n))
+      this.#list.splice(this.#list[at]?.turn === n ? at : at + 1, this.#list[at]?.turn === n ? 1 : 0, reading)
+    }
+    this.#changed.clear()
+    return { version: READERS, lang: this.lang, turns: this.#list.slice() }
   }
 
   #build(turn: TurnEvents): TurnReading {
