@@ -295,7 +295,7 @@ class ScriptConsumer {
   #personal(name: string): string {
     const own = this.#trial.persona.wording?.[this.#trial.scenario.lang]?.[name]
     if (own === undefined) return ''
-    return this.#stream('~persona', 0, name, this.#trial.persona.id).pick([own].flat())
+    return render(this.#stream('~persona', 0, name, this.#trial.persona.id).pick([own].flat()), this.#trial)
   }
 
   #stream(step: string, occurrence: number, purpose: string, persona?: string) {
