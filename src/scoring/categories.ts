@@ -58,7 +58,7 @@ function categoryOf(
     auditRow(audit, own),
   )
   const base = { id, n: scored.length, clusters: clusters.size, audits }
-  const score = meanOf(scored)
+  const score = meanOf([tally(scored)])
   const withheld = reasonFor(unscoredShare, score, findings.length)
   if (score === null || withheld !== undefined) {
     return {
@@ -81,7 +81,7 @@ function categoryOf(
   const interval =
     clusters.size < BOOTSTRAP_CLUSTERS
       ? null
-      : clusterBootstrap([...clusters.values()], (drawn) => meanOf(drawn.flat()))
+      : clusterBootstrap([...clusters.values()].map(tally), (drawn) => meanOf(drawn))
   return { ...base, score: points(score), interval: interval && scale(interval), nEffective: null }
 }
 
@@ -92,13 +92,32 @@ function reasonFor(unscoredShare: number, score: number | null, findings: number
   return findings === 0 ? 'nothing-asked' : 'nothing-scored'
 }
 
+/** Of each audit: its weight, the sum of its scores and their number. */
+type Tally = (readonly [audit: string, { weight: number; sum: number; n: number }])[]
+
+function tally(scored: readonly Scored[]): Tally {
+  return merged(scored.map(({ audit, weight, score }) => [audit, { weight, sum: score, n: 1 }]))
+}
+
+function merged(parts: Tally): Tally {
+  const sums = new Map<string, { weight: number; sum: number; n: number }>()
+  for (const [audit, { weight, sum, n }] of parts) {
+    const own = sums.get(audit)
+    if (own === undefined) sums.set(audit, { weight, sum, n })
+    else {
+      own.sum += sum
+      own.n += n
+    }
+  }
+  return [...sums]
+}
+
 /** Weighted mean over audits of the mean over findings, 0..1. */
-function meanOf(scored: readonly Scored[]): number | null {
+function meanOf(tallies: readonly Tally[]): number | null {
   let total = 0
   let weights = 0
-  for (const own of groupBy(scored, (one) => one.audit).values()) {
-    const weight = own[0]?.weight ?? 0
-    total += (weight * own.reduce((sum, one) => sum + one.score, 0)) / own.length
+  for (const [, { weight, sum, n }] of merged(tallies.flat())) {
+    total += (weight * sum) / n
     weights += weight
   }
   return weights === 0 ? null : Math.min(1, total / weights)
@@ -118,7 +137,7 @@ function effectiveSize(scored: readonly Scored[], clusters: readonly (readonly S
 function auditRow(audit: string, findings: readonly Finding[]): AuditRow {
   const outcomes = { pass: 0, fail: 0, inconclusive: 0, 'not-applicable': 0, error: 0 }
   for (const finding of findings) outcomes[finding.outcome]++
-  const weight = Math.max(...findings.map((finding) => finding.weight))
+  const weight = findings.reduce((most, finding) => Math.max(most, finding.weight), 0)
   // What was superseded by a better way weighs nothing and is not in the mean.
   const scores = findings.flatMap((finding) =>
     finding.score === null || finding.weight < weight ? [] : [finding.score],

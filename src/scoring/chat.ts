@@ -10,20 +10,38 @@ const MOST_CHOICES = 50
 
 /** Lines of the chat in the order of the transcript; `seq` is the line of the transcript. */
 export function chatOf(events: readonly TranscriptEvent[], reading: Reading): Line[] {
-  const lines = reading.turns.flatMap((turn) =>
-    [...turn.consumer, ...turn.messages].map((message): Line => lineOf(message, turn.turn, turn.ambiguous)),
-  )
-  const shown = new Set(lines.map((line) => line.seq))
-  const messages = new Map(
-    reading.turns.flatMap((turn) => turn.messages.map((message) => [message.id, message.line])),
-  )
-  for (const event of events) {
-    if (!shown.has(event.seq)) lines.push(...otherLine(event))
+  const said = new Map<number, Line>()
+  const ofMessage = new Map<string, Line>()
+  for (const turn of reading.turns) {
+    for (const message of [...turn.consumer, ...turn.messages]) {
+      const line = lineOf(message, turn.turn, turn.ambiguous)
+      said.set(message.line, line)
+      ofMessage.set(message.id, line)
+    }
   }
-  lines.sort((a, b) => a.seq - b.seq)
-  offer(events, lines, messages)
-  choose(events, lines)
-  return timed(lines)
+  const lines: Line[] = []
+  let asked: number | undefined
+  let clicked = false
+  for (const event of events) {
+    const line = said.get(event.seq) ?? otherLine(event)
+    if (event.kind === 'choices' && event.options.length > 0) {
+      const choices = event.options.slice(0, MOST_CHOICES).map((option) => cut(option.label, 200))
+      // Choices stand beside the message they belong to, else beside the last line of the bot's side.
+      const owner = ofMessage.get(event.message ?? '') ?? lines.findLast((one) => one.actor !== 'consumer')
+      if (owner !== undefined) owner.choices = choices
+      else lines.push({ seq: event.seq, at: event.at, actor: event.actor, text: '', choices })
+    }
+    if (event.kind === 'decision')
+      clicked = event.skipped === undefined && (event.verb === 'choose' || event.by === 'button')
+    if (line === undefined) continue
+    if (line.actor === 'consumer') {
+      asked = line.at
+      if (clicked) line.chosen = line.text
+      clicked = false
+    } else if (asked !== undefined) line.since = Number((line.at - asked).toFixed(3))
+    lines.push(line)
+  }
+  return lines
 }
 
 function lineOf(message: ReadMessage, turn: number, ambiguous: boolean): Line {
@@ -41,11 +59,11 @@ function lineOf(message: ReadMessage, turn: number, ambiguous: boolean): Line {
 }
 
 /** What is no text and still seen: cards, pictures, forms, people who come and go, errors, the end. */
-function otherLine(event: TranscriptEvent): Line[] {
+function otherLine(event: TranscriptEvent): Line | undefined {
   const base = { seq: event.seq, at: event.at, ...(event.turn === undefined ? {} : { turn: event.turn }) }
-  const line = (actor: string, ...words: (string | undefined)[]): Line[] => {
+  const line = (actor: string, ...words: (string | undefined)[]): Line | undefined => {
     const text = words.filter((word) => word !== undefined && word !== '').join('\n')
-    return text === '' ? [] : [{ ...base, actor, text: cut(text) }]
+    return text === '' ? undefined : { ...base, actor, text: cut(text) }
   }
   switch (event.kind) {
     case 'card':
@@ -61,54 +79,8 @@ function otherLine(event: TranscriptEvent): Line[] {
     case 'error':
       return line('system', `[${event.code}] ${event.message}`)
     default:
-      return []
+      return undefined
   }
-}
-
-/** Puts choices beside the message they belong to, else beside the last line before them. */
-function offer(
-  events: readonly TranscriptEvent[],
-  lines: Line[],
-  messages: ReadonlyMap<string, number>,
-): void {
-  for (const event of events) {
-    if (event.kind !== 'choices' || event.options.length === 0) continue
-    const choices = event.options.slice(0, MOST_CHOICES).map((option) => cut(option.label, 200))
-    const owner = event.message === undefined ? undefined : messages.get(event.message)
-    const line =
-      lines.find((one) => one.seq === owner) ??
-      lines.findLast((one) => one.seq < event.seq && one.actor !== 'consumer')
-    if (line !== undefined) line.choices = choices
-    else {
-      lines.push({ seq: event.seq, at: event.at, actor: event.actor, text: '', choices })
-      lines.sort((a, b) => a.seq - b.seq)
-    }
-  }
-}
-
-/** Marks the consumer's lines that came from a button. */
-function choose(events: readonly TranscriptEvent[], lines: Line[]): void {
-  for (const event of events) {
-    const clicked =
-      event.kind === 'decision' &&
-      event.skipped === undefined &&
-      (event.verb === 'choose' || event.by === 'button')
-    if (!clicked) continue
-    const line = lines.find((one) => one.seq > event.seq && one.actor === 'consumer')
-    if (line !== undefined) line.chosen = line.text
-  }
-}
-
-/** Adds the time since the consumer last spoke. */
-function timed(lines: Line[]): Line[] {
-  let asked: number | undefined
-  return lines.map((line) => {
-    if (line.actor === 'consumer') {
-      asked = line.at
-      return line
-    }
-    return asked === undefined ? line : { ...line, since: Number((line.at - asked).toFixed(3)) }
-  })
 }
 
 function cut(text: string, longest = LONGEST_TEXT): string {

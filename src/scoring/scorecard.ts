@@ -32,7 +32,7 @@ export function scorecard(
 ): Scorecard {
   const byTrial = new Map(results.map((result) => [result.trial, result]))
   const scored = new Set(results.filter((result) => result.status === 'done').map((result) => result.trial))
-  const counted = bestWay(plan, findings.filter((finding) => scored.has(finding.trial)).sort(byContent))
+  const counted = bestWay(plan, sorted(findings.filter((finding) => scored.has(finding.trial))))
   const targets = [
     ...new Set([...plan.trials.map((trial) => trial.target), ...Object.keys(plan.documents.targets)]),
   ].sort()
@@ -145,8 +145,10 @@ function countBy(names: readonly string[]): Record<string, number> {
 }
 
 /** Orders findings by what they say, so that the order in which trials ended changes nothing. */
-function byContent(a: Finding, b: Finding): number {
-  return compare(a.trial, b.trial) || compare(JSON.stringify(a), JSON.stringify(b))
+function sorted(findings: readonly Finding[]): Finding[] {
+  const keyed = findings.map((finding) => ({ finding, key: JSON.stringify(finding) }))
+  keyed.sort((a, b) => compare(a.finding.trial, b.finding.trial) || compare(a.key, b.key))
+  return keyed.map(({ finding }) => finding)
 }
 
 function compare(a: string, b: string): number {
