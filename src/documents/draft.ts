@@ -3,6 +3,7 @@ import { dirname, isAbsolute, join } from 'node:path'
 import { expectationList } from './expectations.js'
 import type { Problem } from './problem.js'
 import { didYouMean } from './problem.js'
+import type { Shape } from './shape.js'
 import type { Law } from './types/law.js'
 import type { Persona } from './types/persona.js'
 import type { Scenario, Step } from './types/scenario.js'
@@ -35,6 +36,8 @@ export interface Surroundings {
   /** The wording documents of an included file, or what is wrong with it. */
   include(path: string): YamlDocument[] | string
   report(problem: Problem): void
+  /** What the schema found in the document of this scenario: see Shape. */
+  shape: Pick<Shape, 'flawed' | 'broken'>
 }
 
 export const VERBS = ['say', 'choose', 'repeat', 'ask-human', 'tell', 'wait', 'use'] as const
@@ -95,7 +98,7 @@ function splice(
 ): Placed<Step>[] {
   return steps.flatMap((step, index) => {
     const path: Path = ['steps', index]
-    if (step.use === undefined) return [{ value: step, document, path }]
+    if (step.use === undefined || around.shape.broken(path)) return [{ value: step, document, path }]
     const name = step.use
     if (Object.keys(step).length > 1) {
       around.report(problemAt(document, [...path, 'use'], 'use stands alone in its step', { key: true }))

@@ -2,6 +2,7 @@
 import type { ErrorObject } from 'ajv'
 import { compilePattern } from './pattern.js'
 import { didYouMean } from './problem.js'
+import { definitionName } from './schema.js'
 import type { Path } from './yaml.js'
 
 export interface Explanation {
@@ -28,8 +29,16 @@ const DOCS: Record<string, string> = {
 /** One explanation an error; `kind` names the document. */
 export function explain(errors: readonly ErrorObject[], kind: string): Explanation[] {
   return errors
-    .filter((error) => !(error.keyword === 'propertyNames' || error.keyword === 'if'))
+    .filter((error) => error.keyword !== 'propertyNames' && !saidByFormat(error, errors))
     .map((error) => explainOne(error, kind))
+}
+
+/** A text of a wrong format mostly breaks the pattern beside it as well. */
+function saidByFormat(error: ErrorObject, errors: readonly ErrorObject[]): boolean {
+  return (
+    error.keyword === 'pattern' &&
+    errors.some(({ keyword, instancePath }) => keyword === 'format' && instancePath === error.instancePath)
+  )
 }
 
 function explainOne(error: ErrorObject, kind: string): Explanation {
@@ -51,12 +60,11 @@ function explainOne(error: ErrorObject, kind: string): Explanation {
       const hint = `Keys of ${article(owner)}: ${known.join(' ')}${link}`
       return { path: [...path, word], key: true, message: `unknown key.${didYouMean(word, known)}`, hint }
     }
-    case 'required':
-      return {
-        path,
-        message: `${article(owner)} needs the key ${error.params.missingProperty}`,
-        ...described(schema),
-      }
+    case 'required': {
+      const missing = String(error.params.missingProperty)
+      const about = described((schema.properties?.[missing] ?? {}) as Annotated)
+      return { path, message: `${article(owner)} needs the key ${missing}`, ...about }
+    }
     case 'type':
       return {
         path,
@@ -70,7 +78,7 @@ function explainOne(error: ErrorObject, kind: string): Explanation {
       return { path, message: `expected ${oneOf(known)}.${near}` }
     }
     case 'pattern':
-      return { path, message: `does not have the expected form${form(schema, String(error.params.pattern))}` }
+      return { path, message: `expected ${form(String(error.params.pattern))}` }
     case 'format':
       return { path, message: formatMessage(String(error.params.format), String(error.data)) }
     case 'minLength':
@@ -90,12 +98,10 @@ function explainOne(error: ErrorObject, kind: string): Explanation {
   }
 }
 
-/** Name of what the failing schema describes: a definition, a property, or the document. */
-function ownerOf(error: ErrorObject, path: Path, kind: string): string {
-  const parts = error.schemaPath.split('/').slice(0, -1)
-  const container = parts.at(-2)
-  if (container === '$defs' || container === 'properties') return parts.at(-1) as string
-  return path.length === 0 ? kind : String(path.at(-1))
+/** What the failing schema describes: a definition, else the key it stands under, else the document. */
+function ownerOf({ parentSchema }: ErrorObject, path: Path, kind: string): string {
+  const named = definitionName(parentSchema)?.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+  return named ?? String(path.findLast((part) => typeof part === 'string') ?? kind)
 }
 
 function pointer(text: string): Path {
@@ -110,8 +116,20 @@ function described({ description }: Annotated): { hint?: string } {
   return description ? { hint: description } : {}
 }
 
-function form({ description }: Annotated, pattern: string): string {
-  return `: ${description ?? pattern}`
+const FORMS: Record<string, string> = {
+  '^[a-z0-9][a-z0-9-]{0,63}$': 'lower-case letters, digits and hyphens, at most 64',
+  '^[A-Za-z][A-Za-z0-9_-]{0,63}$': 'a name of letters, digits, _ and hyphens, a letter first, at most 64',
+  '^[0-9]+(\\.[0-9]+)?(ms|s|m|h)$': 'a number with a unit: 500ms, 5s, 2m',
+  '^(target|law)\\.[A-Za-z0-9_.-]+$': 'a name that begins with target. or law.',
+  '^\\$': 'a JSONPath such as $.message',
+  '^https?://': 'an address that begins with http:// or https://',
+  '^(https?|file)://': 'an address that begins with http://, https:// or file://',
+}
+
+/** What a pattern of a schema asks for; `^(a|b)$` is a choice. */
+function form(pattern: string): string {
+  const [, choices] = /^\^\(([\w|-]+)\)\$$/.exec(pattern) ?? []
+  return choices ? oneOf(choices.split('|')) : (FORMS[pattern] ?? `the form ${pattern}`)
 }
 
 function formatMessage(format: string, text: string): string {
@@ -152,5 +170,5 @@ function oneOf(words: readonly string[]): string {
 }
 
 function article(noun: string): string {
-  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`
+  return `${/^(?:[aeio]|http)/.test(noun) ? 'an' : 'a'} ${noun}`
 }

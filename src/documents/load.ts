@@ -7,9 +7,9 @@ import { type DocumentFile, documentFile, findDocuments, type Kind } from './kin
 import { DocumentError, type Problem } from './problem.js'
 import type { ReadyScenario, ReadyTarget, WordingBank } from './ready.js'
 import { readyScenarios } from './scenario.js'
-import { checkShape } from './shape.js'
+import { checkShape, type Shape } from './shape.js'
 import { readSource, shownPath } from './source.js'
-import { readyTarget } from './target.js'
+import { hoursProblem, readyTarget } from './target.js'
 import type { Law } from './types/law.js'
 import type { Persona } from './types/persona.js'
 import type { Profile } from './types/profile.js'
@@ -53,7 +53,7 @@ export function checkDocuments(paths: readonly string[]): { loaded: Loaded; prob
   for (const file of shipped) loader.read(file, false)
   for (const file of files) loader.read(file, true)
   loader.finish()
-  return { loaded: loader.loaded, problems: loader.problems }
+  return { loaded: loader.loaded, problems: loader.problems.sort(byPlace) }
 }
 
 interface Entry {
@@ -73,7 +73,7 @@ class Loader {
     wording: { 'zh-CN': {}, en: {} },
     files: {},
   }
-  private readonly scenarios: (Entry & { wrong: Path[] })[] = []
+  private readonly scenarios: (Entry & { shape: Shape })[] = []
   private readonly wordings = new Map<string, YamlDocument[]>()
   private readonly places = new Map<string, Entry>()
 
@@ -84,9 +84,9 @@ class Loader {
         this.add({ document, file, own })
         continue
       }
-      const { problems, wrong, usable } = checkShape(document, file.kind)
-      this.problems.push(...problems)
-      if (usable) this.scenarios.push({ document, file, own, wrong })
+      const shape = checkShape(document, file.kind)
+      this.problems.push(...shape.problems)
+      if (shape.usable) this.scenarios.push({ document, file, own, shape })
     }
   }
 
@@ -96,21 +96,24 @@ class Loader {
     const bank = new Set(Object.values(loaded.wording).flatMap((names) => Object.keys(names)))
     const personas = new Map(Object.entries(loaded.personas))
     const laws = Object.values(loaded.laws)
-    for (const { wrong, ...entry } of this.scenarios) {
+    for (const { shape, ...entry } of this.scenarios) {
+      const found: Problem[] = []
       const around: Surroundings = {
         personas,
         laws,
         bank,
+        shape,
         include: (path) => this.include(path),
         report: (problem) => found.push(problem),
       }
-      const found: Problem[] = []
       const ready = readyScenarios(entry.document, entry.file.name, around)
-      // What a mistake of shape already explains is not said twice.
-      const explained = new Set(wrong.map((path) => lineOf(entry.document, path)))
-      this.problems.push(...found.filter(({ file, line }) => !explained.has(`${file}:${line}`)))
-      for (const scenario of ready)
-        if (this.claim('scenario', scenario.id, entry)) loaded.scenarios.push(scenario)
+      // What the schema already said of a place is not said twice.
+      const said = new Set(shape.problems.map(placeOf))
+      this.problems.push(...found.filter((problem) => !said.has(placeOf(problem))))
+      const sound = shape.problems.length + found.length === 0
+      for (const scenario of ready) {
+        if (this.claim('scenario', scenario.id, entry) && sound) loaded.scenarios.push(scenario)
+      }
     }
   }
 
@@ -118,8 +121,9 @@ class Loader {
   private sound(file: DocumentFile): YamlDocument[] {
     const sound = this.parse(file.path).filter((document) => {
       const { problems } = checkShape(document, file.kind)
-      this.problems.push(...problems)
-      return problems.length === 0
+      const hours = file.kind === 'target' ? hoursProblem(document) : undefined
+      this.problems.push(...problems, ...(hours ? [hours] : []))
+      return problems.length === 0 && !hours
     })
     if (file.kind === 'wording') this.wordings.set(file.path, sound)
     return sound
@@ -141,7 +145,7 @@ class Loader {
     const { document, file } = entry
     switch (file.kind) {
       case 'target': {
-        const target = readyTarget(document, file.name, (problem) => this.problems.push(problem))
+        const target = readyTarget(document, file.name)
         if (this.claim('target', target.id, entry)) loaded.targets.push(target)
         break
       }
@@ -201,7 +205,11 @@ class Loader {
   }
 }
 
-function lineOf(document: YamlDocument, path: Path): string {
-  const { file, line } = problemAt(document, path, '')
-  return `${file}:${line}`
+function byPlace(a: Problem, b: Problem): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1
+  return (a.line ?? 0) - (b.line ?? 0) || (a.col ?? 0) - (b.col ?? 0)
+}
+
+function placeOf({ file, line, col }: Problem): string {
+  return `${file}:${line}:${col}`
 }

@@ -49,7 +49,7 @@ export function resolveTrial(plan: Pick<Plan, 'documents' | 'seed'>, trial: Plan
     const draw = () =>
       stream({
         seed: plan.seed,
-        unit: scenario.pair?.id ?? scenario.id,
+        scenario: scenario.pair?.id ?? scenario.id,
         repetition: trial.repetition,
         step: '',
         occurrence: 0,

@@ -3,7 +3,7 @@ import { ACTS, STATES } from './acts.js'
 import { type Draft, type Placed, placedExpectations, type Surroundings, VERBS } from './draft.js'
 import { AUDIT_KEYS, auditKeys, BARE_AUDITS } from './expectations.js'
 import { didYouMean } from './problem.js'
-import type { Condition, Expectation, Step } from './types/scenario.js'
+import type { Condition, Expectation, Scenario, Step } from './types/scenario.js'
 import { checkSay, checkTemplate, checkWordings, type KnownNames } from './words-check.js'
 import { type Path, problemAt } from './yaml.js'
 
@@ -48,11 +48,13 @@ class ScenarioCheck {
     this.personas()
     for (const group of ['facts', 'truth'] as const) {
       for (const [name, value] of Object.entries(scenario[group] ?? {})) {
-        this.origin(value, { document, path: [group, name] })
+        const at = { document, path: [group, name] }
+        if (!this.broken(at)) this.origin(value, at)
       }
     }
     for (const [index, handler] of (scenario.always ?? []).entries()) {
       const at = { document, path: ['always', index] }
+      if (this.broken(at)) continue
       this.oneVerb(handler, ['say', 'choose', 'tell'], at)
       this.condition(handler.when, { document, path: [...at.path, 'when'] })
       this.words(handler, at)
@@ -97,6 +99,9 @@ class ScenarioCheck {
 
   private step({ value: step, document, path }: Draft['steps'][number], earlier: readonly Step[]) {
     const at = { document, path }
+    this.expectations(step.expect, at, earlier)
+    const keys = Object.keys(step).filter((key) => key !== 'expect')
+    if (keys.some((key) => this.broken({ document, path: [...path, key] }))) return
     this.oneVerb(step, VERBS, at)
     for (const guard of ['when', 'unless'] as const) {
       const condition = step[guard]
@@ -124,8 +129,12 @@ class ScenarioCheck {
         this.say(ask.say, { document, path: [...path, 'ask-human', 'say'] })
       }
     }
-    for (const placed of placedExpectations(step.expect, path)) {
-      this.expectation(placed.value, { document, path: placed.path }, earlier)
+  }
+
+  private expectations(expect: Scenario['expect'], { document, path }: Place, earlier: readonly Step[]) {
+    for (const placed of placedExpectations(expect, path)) {
+      const at = { document, path: placed.path }
+      if (!this.broken(at)) this.expectation(placed.value, at, earlier)
     }
   }
 
@@ -203,7 +212,7 @@ class ScenarioCheck {
 
   private oneVerb(part: object, verbs: readonly string[], at: Place) {
     const found = verbs.filter((verb) => Object.hasOwn(part, verb))
-    if (found.length === 1) return
+    if (found.length === 1 || this.flawed(at)) return
     this.report(
       at,
       `needs exactly one verb; has ${found.join(' and ') || 'none'}`,
@@ -217,6 +226,15 @@ class ScenarioCheck {
     const message = `${name.slice(0, 64)} is not ${article} ${what} here.${didYouMean(name, known)}`
     this.report(at, message, `Known: ${known.join(' ') || '(none)'}.${advice}`)
     return false
+  }
+
+  /** Included files are only read when nothing is wrong with their shape. */
+  private broken({ document, path }: Place): boolean {
+    return document === this.draft.document && this.around.shape.broken(path)
+  }
+
+  private flawed({ document, path }: Place): boolean {
+    return document === this.draft.document && this.around.shape.flawed(path)
   }
 
   private report({ document, path }: Place, message: string, hint?: string) {

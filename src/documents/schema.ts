@@ -20,6 +20,12 @@ export type SchemaName =
 
 const FOLDER = new URL('../../schemas/', import.meta.url)
 let ajv: Ajv2020 | undefined
+const definitions = new WeakMap<object, string>()
+
+/** The name under which a schema stands in $defs: what the thing that it describes is called. */
+export function definitionName(schema: unknown): string | undefined {
+  return typeof schema === 'object' && schema !== null ? definitions.get(schema) : undefined
+}
 
 /** Checks a value against schemas/<name>.schema.json; what is wrong is in `errors` of the function. */
 export function validator(name: SchemaName): ValidateFunction {
@@ -47,8 +53,10 @@ function load(): Ajv2020 {
     },
   })
   for (const file of readdirSync(FOLDER)) {
-    if (file.endsWith('.schema.json'))
-      instance.addSchema(JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')))
+    if (!file.endsWith('.schema.json')) continue
+    const schema = JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8'))
+    for (const [name, part] of Object.entries(schema.$defs ?? {})) definitions.set(part as object, name)
+    instance.addSchema(schema)
   }
   return instance
 }

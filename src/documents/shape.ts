@@ -12,27 +12,54 @@ const HARMLESS = new Set([
   'pattern',
   'propertyNames',
   'minLength',
+  'minItems',
+  'minProperties',
+  'uniqueItems',
   'format',
   'minimum',
   'maximum',
 ])
 const MOST = 50
 
-export function checkShape(
-  document: YamlDocument,
-  kind: Kind,
-): { problems: Problem[]; wrong: Path[]; usable: boolean } {
+/** What the schema of its kind says about a document. */
+export interface Shape {
+  problems: Problem[]
+  /** Whether a mistake lies at a path or below it. */
+  flawed(path: Path): boolean
+  /** Whether one does that makes the part another thing than its type says. */
+  broken(path: Path): boolean
+  /** Further checks can go on, if they leave out what is broken. */
+  usable: boolean
+}
+
+export function checkShape(document: YamlDocument, kind: Kind): Shape {
   const validate = validator(kind)
-  if (validate(document.value)) return { problems: [], wrong: [], usable: true }
+  const none = () => false
+  if (validate(document.value)) return { problems: [], flawed: none, broken: none, usable: true }
   const stranger = isStranger(document, kind)
-  if (stranger) return { problems: [stranger], wrong: [], usable: false }
+  if (stranger) return { problems: [stranger], flawed: none, broken: none, usable: false }
   const errors = validate.errors ?? []
   const explained = explain(errors, kind).slice(0, MOST)
+  const broken = explain(
+    errors.filter(({ keyword }) => !HARMLESS.has(keyword)),
+    kind,
+  ).map(({ path }) => path)
   return {
     problems: explained.map(({ path, message, ...pointer }) => problemAt(document, path, message, pointer)),
-    wrong: explained.map(({ path }) => path),
-    usable: errors.every(({ keyword }) => HARMLESS.has(keyword)),
+    flawed: (path) => explained.some((other) => isWithin(other.path, path)),
+    broken: (path) => broken.some((other) => isWithin(other, path)),
+    usable: broken.every(isLocal),
   }
+}
+
+function isWithin(inner: Path, outer: Path): boolean {
+  return outer.every((part, index) => inner[index] === part)
+}
+
+/** Inside one step, handler, expectation, fact, truth or wording. */
+function isLocal([list, ...rest]: Path): boolean {
+  if (list === 'steps' || list === 'always') return rest.length > 1
+  return ['expect', 'facts', 'truth', 'wording'].includes(String(list)) && rest.length > 0
 }
 
 /** A document none of whose keys is known is of another tool: one message instead of one a key. */

@@ -18,12 +18,12 @@ export function readTable({ scenario, document }: Draft, around: Surroundings): 
   const report = (message: string, path: Path = ['table']) =>
     around.report(problemAt(document, path, message))
   const rows = typeof table === 'string' ? readCsv(table, document.source.path, report) : table
-  const columns = Object.keys(rows[0] ?? {})
+  const columns = Object.keys(rows[0] ?? {}).filter((column) => column !== 'id')
   const ids = new Set<string>()
   for (const [index, row] of rows.entries()) {
     const at: Path = typeof table === 'string' ? ['table'] : ['table', index]
     const missing = columns.filter((column) => !Object.hasOwn(row, column))
-    const extra = Object.keys(row).filter((column) => !columns.includes(column))
+    const extra = Object.keys(row).filter((column) => column !== 'id' && !columns.includes(column))
     if (missing.length > 0) report(`row ${index + 1} has no ${missing.join(', ')}`, at)
     if (extra.length > 0) report(`row ${index + 1} has ${extra.join(', ')}, which row 1 has not`, at)
     const id = rowId(row, index)

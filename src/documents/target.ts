@@ -6,24 +6,29 @@ import type { Target } from './types/target.js'
 import { problemAt, type YamlDocument } from './yaml.js'
 
 /**
- * The target of a document that its schema accepts; problems are reported.
+ * The target of a document that its schema accepts.
  * @param name default id: the file name without its suffix
  */
-export function readyTarget(
-  document: YamlDocument,
-  name: string,
-  report: (problem: Problem) => void,
-): ReadyTarget {
+export function readyTarget(document: YamlDocument, name: string): ReadyTarget {
   const target = document.value as Target
-  if (target.hours) {
-    try {
-      parseHours(target.hours)
-    } catch (error) {
-      const { message } = error as RangeError
-      report(problemAt(document, ['hours', message.includes('zone') ? 'zone' : 'staffed'], message))
-    }
-  }
   const id = target.id ?? name
   const merchant = target.merchant ?? id
   return { ...target, id, merchant, title: target.title ?? merchant }
+}
+
+/** What is wrong with the duty hours of a target, whatever else is wrong with it. */
+export function hoursProblem(document: YamlDocument): Problem | undefined {
+  const { zone, staffed } = (document.value as Partial<Target> | null)?.hours ?? {}
+  if (typeof zone !== 'string' || typeof staffed !== 'string') return undefined
+  try {
+    parseHours({ zone, staffed })
+    return undefined
+  } catch (error) {
+    const { message } = error as RangeError
+    return problemAt(
+      document,
+      ['hours', message.startsWith('unknown time zone') ? 'zone' : 'staffed'],
+      message,
+    )
+  }
 }

@@ -56,7 +56,10 @@ function read(text: string): { pieces: Piece[]; fault?: TemplateFault } {
   } catch {
     return {
       pieces: [],
-      fault: { message: 'not a template: write a name in double braces, as in {{item}}', words: '{{' },
+      fault: {
+        message: 'not a template: write a name in double braces, as in {{item}}',
+        words: unclosed(text),
+      },
     }
   }
   const pieces: Piece[] = []
@@ -75,6 +78,11 @@ function read(text: string): { pieces: Piece[]; fault?: TemplateFault } {
     pieces.push({ path })
   }
   return { pieces }
+}
+
+/** The first braces that open and do not close. */
+function unclosed(text: string): string {
+  return /\{\{(?![^{}\n]*\}\})[^\n]{0,30}/.exec(text)?.[0] ?? '{{'
 }
 
 function plainPath({ path, params, hash }: hbs.AST.MustacheStatement): string[] | undefined {

@@ -53,7 +53,8 @@ export function checkWordings(
   around: Surroundings,
 ) {
   for (const [name, placed] of draft.wording) {
-    if (placed.document !== draft.document && !used.has(name)) continue
+    const isOwn = placed.document === draft.document
+    if (isOwn ? around.shape.broken(placed.path) : !used.has(name)) continue
     for (const [index, text] of placed.value.entries()) {
       checkTemplate(text, { document: placed.document, path: [...placed.path, index] }, known, around)
     }

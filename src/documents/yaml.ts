@@ -21,6 +21,8 @@ export interface Pointer {
 }
 
 const DEEPEST = 40
+// Parsing takes some 10 µs a mark; hundreds of scenarios in one file have fewer.
+const MOST_MARKS = 100_000
 // Past this many mistakes a file is not what it claims to be, and more of them help nobody.
 const MOST = 50
 
@@ -28,6 +30,10 @@ const MOST = 50
 export function parseYaml(source: Source): { documents: YamlDocument[]; problems: Problem[] } {
   const problems: Problem[] = []
   const documents: YamlDocument[] = []
+  if (countMarks(source.text) > MOST_MARKS) {
+    problems.push(problemIn(source, [0, 1], `more than ${MOST_MARKS} marks of YAML; split the file`))
+    return { documents, problems }
+  }
   // The library compares every key with every other; `Plain` finds equal keys in linear time.
   const parsed = parseAllDocuments(source.text, {
     uniqueKeys: false,
@@ -52,6 +58,10 @@ export function parseYaml(source: Source): { documents: YamlDocument[]; problems
   return { documents, problems: problems.slice(0, MOST) }
 }
 
+function countMarks(text: string): number {
+  return text.length > MOST_MARKS ? (text.match(/[[\]{},:&*"'?|>!\n-]/g)?.length ?? 0) : 0
+}
+
 function syntaxMessage(code: string, message: string): string {
   if (code === 'TAB_AS_INDENT') return 'a tab cannot indent YAML; use spaces'
   if (message.includes('call stack')) return 'nested too deeply'
@@ -62,6 +72,8 @@ function syntaxMessage(code: string, message: string): string {
 
 /** Turns nodes into values. */
 class Plain {
+  private anchored = false
+
   constructor(
     readonly source: Source,
     readonly problems: Problem[],
@@ -72,10 +84,7 @@ class Plain {
     if (node === null || node === undefined) return null
     if (depth > DEEPEST) return this.wrong(node as Node, `nested more than ${DEEPEST} levels deep`)
     if (isAlias(node) || (node as { anchor?: string }).anchor) {
-      return this.wrong(
-        node as Node,
-        'anchors and aliases are not used here; write it out, or share it with include',
-      )
+      return this.anchor(node as Node)
     }
     if (isSeq(node)) return node.items.map((item) => this.value(isPair(item) ? undefined : item, depth + 1))
     if (isMap(node)) return this.map(node.items, depth)
@@ -102,9 +111,7 @@ class Plain {
 
   private scalar(node: ParsedNode & { value: unknown; source?: string }): unknown {
     const { value } = node
-    if (node.anchor) {
-      return this.wrong(node, 'anchors and aliases are not used here; write it out, or share it with include')
-    }
+    if (node.anchor) return this.anchor(node)
     if (typeof value === 'number') {
       const written = node.source ?? ''
       if (/^[-+]?0\d/.test(written) || (Number.isInteger(value) && !Number.isSafeInteger(value))) {
@@ -112,6 +119,13 @@ class Plain {
       }
     }
     return value
+  }
+
+  /** Said once a document: an anchor seldom comes alone. */
+  private anchor(node: Node): null {
+    if (this.anchored) return null
+    this.anchored = true
+    return this.wrong(node, 'anchors and aliases are not used here; write it out, or share it with include')
   }
 
   private wrong(node: Node, message: string): null {
