@@ -22,7 +22,7 @@ const TRIES = 8
 const SUBSTANCE = 4
 /** Clauses that say nothing by themselves. */
 const FILLER =
-  /^[\s("'[]*(?:如果|如有|如需|如您|若|假如|当您|好的?|嗯+|哦|亲+|收到|了解|明白了?|没问题|不客气|请稍[等候]|请[您你]?耐心?(?:等待|等候)|请继续|由于|因为|为了|稍等|谢谢|感谢|您好|你好|if\b|when you|in case|sure|ok(?:ay)?|certainly|of course|no problem|great|got it|thanks?(?: you)?|please (?:wait|hold)|one moment|alright|absolutely|i understand|to proceed|so i can)/
+  /^[\s("'[]*(?:如果|如有|如需|如您|若|假如|当您|好的?|嗯+|哦|亲+|收到|了解|明白了?|没问题|不客气|请稍[等候]|请[您你]?(?:继续)?耐心?(?:等待|等候)|需要[^,]{0,12}(?:时|的话)$|请继续|我来(?:为|帮)[您你](?:登记|查询|查一?下|核实|处理|看看)|(?:马上|这就)(?:为|帮)[您你](?:登记|查询|核实|处理)|以便|另外$|此外$|由于|因为|为了|稍等|谢谢|感谢|您好|你好|if\b|when you|in case|sure|ok(?:ay)?|certainly|of course|no problem|great|got it|thanks?(?: you)?|please (?:wait|hold|keep waiting|be patient|stay)|for a person|also$|additionally$|one moment|alright|absolutely|i understand|to proceed|so i can)/
 
 /** Acts that are no part of an answer: their clauses do not count as one. */
 const SPENT = new Set<ActName>([

@@ -14,12 +14,16 @@ const MACHINE = '\\b(?:virtual|bot|robot|chatbot|ai|a\\.i\\.|automated|digital|a
 
 export const ENGLISH: ActPattern[] = [
   act('greeting', 0.9, '^\\s*(?:hello|hi|hey|good (?:morning|afternoon|evening)|welcome|greetings)\\b'),
-  act('greeting', 0.8, `\\b(?:how (?:can|may) i (?:help|assist)|what can i (?:do|help)|how can we help)\\b`),
+  act(
+    'greeting',
+    0.8,
+    `\\b(?:how (?:can|may) i (?:help|assist)|what can i (?:do|help)|how can we help)\\b|\\b(?:i'm|i am|this is|my name is) [a-z]+,? (?:your|the|an?) ${GAP}{0,40}\\b(?:advis[eo]r|assistant|agent|representative|consultant)\\b`,
+  ),
 
   act(
     'fallback',
     0.95,
-    `\\bi (?:do not|don't) have (?:an |any |the |that )?(?:answer|information (?:on|about) (?:that|this))|\\bi(?:'m| am)?(?: still| really| quite)?(?: afraid i)? ?(?:do not|don't|did not|didn't|could not|couldn't|cannot|can't|am not able to|not sure i|not sure what you)(?: seem to| quite| fully| really| yet| currently)? ?(?:understand|get|catch|follow|recogni[sz]e|mean|know (?:how to (?:help|answer)|what you))\\b`,
+    `\\bi(?:'m| am)?(?: still| afraid i)? ?(?:cannot|can't|could not|couldn't|unable to) (?:answer (?:this|that|your)|help(?: you)?(?: with (?:this|that))?(?=[,.!?;]|$))|\\bi (?:do not|don't) have (?:an |any |the |that )?(?:answer|information (?:on|about) (?:that|this))|\\bi(?:'m| am)?(?: still| really| quite)?(?: afraid i)? ?(?:do not|don't|did not|didn't|could not|couldn't|cannot|can't|am not able to|not sure i|not sure what you)(?: seem to| quite| fully| really| yet| currently)? ?(?:understand|get|catch|follow|recogni[sz]e|mean|know (?:how to (?:help|answer)|what you))\\b`,
     '\\bif you\\b',
   ),
   act(
@@ -44,7 +48,7 @@ export const ENGLISH: ActPattern[] = [
   act(
     'promises-transfer',
     0.95,
-    `\\b(?:transferring|connecting|escalating|routing) (?:you|this|your)\\b|\\byou(?:'re| are)(?: now)? being (?:transferred|connected|routed)\\b|\\b(?:hold|wait)\\b${GAP}{0,20}\\bwhile i (?:transfer|connect)`,
+    `\\b(?:transferring|connecting|escalating|routing) (?:you|this|your)\\b|\\byou(?:'re| are)(?: now)? being (?:transferred|connected|routed)\\b|\\b(?:hold|wait)\\b${GAP}{0,20}\\bwhile i (?:transfer|connect)|${HUMAN}${GAP}{0,6}\\b(?:is|are) on (?:the|their|his|her) way\\b`,
     NO_MOVE,
   ),
   act(
@@ -100,7 +104,7 @@ export const ENGLISH: ActPattern[] = [
   act(
     'queue',
     0.9,
-    `\\b(?:queue|waiting (?:time|list)|wait time|estimated wait|position (?:in|is)|people ahead|customers? ahead|ahead of you|in line)\\b|\\babout \\d+ (?:minutes?|mins?)\\b(?=[^a-z]*$)`,
+    `\\b(?:queue|waiting (?:time|list)|wait time|(?:estimated|expected|average) wait|position (?:in|is)|people ahead|customers? ahead|ahead of you|in line)\\b|\\babout \\d+ (?:minutes?|mins?)\\b(?=[^a-z]*$)`,
   ),
   act(
     'queue',
@@ -111,7 +115,7 @@ export const ENGLISH: ActPattern[] = [
   act(
     'human-joined',
     0.9,
-    `\\b[a-z][\\w'-]*(?: [a-z][\\w'-]*){0,2} (?:has |have )?(?:joined|entered) (?:the |this |your )?(?:chat|conversation|session)\\b`,
+    `\\b[a-z][\\w'-]*(?: [a-z][\\w'-]*){0,2} (?:has |have )?(?:joined|entered) (?:the |this |your )?(?:chat|conversation|session)\\b|^\\s*[a-z][\\w' -]{0,30}(?: ?\\([^)\\n]{0,20}\\))? (?:has |have )?joined[.!]?\\s*$`,
     `\\b(?:you|you've|visitor|guest|customer|user|will)\\b|${MACHINE}`,
   ),
   act(
@@ -123,20 +127,20 @@ export const ENGLISH: ActPattern[] = [
   act(
     'human-joined',
     0.7,
-    `\\b(?:this is|i'm|i am|my name is) [a-z]+(?: [a-z]+)?,? (?:from|with|at) (?:the |our )?(?:customer|support|service|care|help)|\\b(?:i'm|i am) (?:an? |the |your )?(?:human|live) (?:agent|representative|operator)`,
+    `\\b(?:this is|i'm|i am|my name is) [a-z]+(?: [a-z]+)?,? (?:from|with|at) (?:the |our )?(?:customer|support|service|care|help)|\\b(?:i'm|i am|this is [a-z]+,) (?:an? |the |your )?(?:human|live) (?:agent|representative|operator)`,
     `${MACHINE}|\\bnot\\b`,
   ),
 
   act(
     'claims-human',
     0.95,
-    `\\b(?:i'm|i am)\\b${GAP}{0,16}\\ba (?:real|actual|live) (?:human|person)\\b|\\b(?:i'm|i am|this is|you are (?:talking|speaking|chatting) (?:to|with)) (?:an? )?(?:real |actual |live )?(?:human|person|human being)\\b|\\byes,? (?:i'm|i am) (?:a )?(?:real|human)\\b`,
-    `\\b(?:not|isn't|n't)\\b`,
+    `\\b(?:i'm|i am|this is)(?: [a-z]+(?: [a-z]+)?,)? an? (?:real|actual|live|human) (?:human|person|agent|being)\\b|\\b(?:i'm|i am|this is|you are (?:talking|speaking|chatting) (?:to|with)) (?:an? )?(?:real |actual |live )?(?:human|person|human being)\\b|\\byes,? (?:i'm|i am) (?:a )?(?:real|human)\\b`,
+    `\\b(?:not|isn't)(?: an?)?(?: real| actual| live)* (?:human|person|agent)`,
   ),
   act(
     'claims-human',
     0.95,
-    `\\b(?:i'm|i am|this is|you are) not (?:talking to |speaking to )?(?:an? )?(?:ai|bot|robot|chatbot|machine|virtual|automated|computer)\\b|\\bi ain't (?:a |no )?(?:bot|robot)\\b`,
+    `\\b(?:i'm|i am|this is|you are) not (?:talking to |speaking to )?(?:an? )?(?:ai|bot|robot|chatbot|machine|virtual|automated|computer)\\b|\\bi ain't (?:a |no )?(?:bot|robot)\\b|, not an? (?:robot|bot|machine|chatbot)\\b`,
   ),
   act(
     'discloses-ai',
@@ -147,7 +151,7 @@ export const ENGLISH: ActPattern[] = [
   act(
     'discloses-ai',
     0.95,
-    `\\b(?:i'm|i am) not (?:an? )?(?:real |actual )?(?:human|person)\\b|\\b(?:your|our|the) (?:virtual|ai|automated|digital) (?:assistant|agent|helper)\\b|\\bas an ai\\b`,
+    `\\b(?:i'm|i am) not (?:an? )?(?:real |actual )?(?:human|person)\\b|\\b(?:your|our|the) (?:virtual|ai|automated|digital) (?:assistant|agent|helper)\\b|\\bas an ai\\b|\\ban automated (?:chat)?bot\\b|\\b(?:handled|answered) by (?:the|an|our|a) ${MACHINE}`,
     'transfer|contact',
   ),
 
@@ -165,7 +169,7 @@ export const ENGLISH: ActPattern[] = [
   act(
     'refuses-human',
     0.9,
-    `\\b(?:agents?|representatives?|operators?|human support)\\b${GAP}{0,16}\\b(?:is|are)(?: currently)? (?:not available|unavailable|offline|not online)`,
+    `\\b(?:agents?|representatives?|operators?|(?:human|live) (?:support|service|help|chat))\\b${GAP}{0,16}\\b(?:is|are)(?: currently)? (?:not available|unavailable|offline|not online)`,
   ),
   act(
     'out-of-hours',
@@ -180,7 +184,7 @@ export const ENGLISH: ActPattern[] = [
   act(
     'conditions-transfer',
     0.8,
-    `\\b(?:please )?(?:first )?(?:describe|explain|tell (?:me|us)(?: more)? about) (?:your|the) (?:issue|problem|question|request)(?: first)?\\b`,
+    `\\bfirst,? (?:please )?(?:describe|explain|tell (?:me|us))\\b|\\b(?:describe|explain|tell (?:me|us)(?: more)? about) (?:your|the) (?:issue|problem|question|request) first\\b`,
     '\\bif you\\b',
   ),
 
@@ -205,18 +209,19 @@ export const ENGLISH: ActPattern[] = [
   act(
     'offers-choices',
     0.85,
-    `\\b(?:please )?(?:choose|select|pick) (?:one|from|an option|a topic|below|your)|\\bfollowing (?:options|topics)|\\bwhich of (?:these|the following)|\\b(?:reply|press|type|enter) (?:with )?(?:\\d|the number)|\\bhere are (?:some|the) (?:topics|things|options)`,
+    `\\bplease (?:choose|select|pick)\\b${GAP}{0,80}|\\b(?:choose|select|pick) (?:one|from|an option|a topic|below|your)|\\b(?:menu|options|buttons|topics) below\\b|\\breply with (?:a |one of the )?keywords?${GAP}{0,200}|\\bfollowing (?:options|topics)|\\bwhich of (?:these|the following)|\\b(?:reply|press|type|enter) (?:with )?(?:\\d|the number)|\\bhere are (?:some|the) (?:topics|things|options)`,
   ),
   act(
     'asks-confirmation',
     0.8,
     `\\b(?:is (?:that|this|everything) (?:correct|right|ok)|would you like|do you want|d(?:o|id) you mean|shall i|should i|please confirm|(?:can|could) you confirm|are you sure)\\b`,
+    '\\b(?:what|how|which|where|when) would',
   ),
 
   act(
     'closing',
     0.85,
-    `\\b(?:goodbye|bye|was (?:this|that) helpful|have a (?:great|nice|good|wonderful|lovely)|take care|safe travels|you're welcome|thank you for (?:contacting|chatting|choosing|your patience)|thanks for (?:contacting|chatting)|anything else (?:i|we|you)|(?:chat|conversation|session) (?:has )?(?:ended|been closed))|\\bif you (?:have any|need)\\b${GAP}{0,60}\\b(?:ask|let me know|reach out)\\b`,
+    `\\b(?:goodbye|bye|was (?:this|that) helpful|have a (?:great|nice|good|wonderful|lovely)|take care(?=[.!,]|$)|safe travels|you(?:'re| are) welcome|thank you for (?:contacting|chatting|choosing|your patience)|thanks for (?:contacting|chatting)|anything else(?: (?:i|we|you)|\\?)|(?:chat|conversation|session) (?:has )?(?:ended|been closed))|\\bif you (?:have any|need)\\b${GAP}{0,60}\\b(?:ask|let me know|reach out)\\b`,
   ),
   act(
     'error',
@@ -231,7 +236,7 @@ export const ENGLISH: ActPattern[] = [
 ]
 
 export const ENGLISH_SLOTS: SlotQuestions = {
-  cue: /\b(?:please|could you|can you|would you|kindly|you(?:'ll| will)? need to)\b[^.!?\n]{0,30}?\b(?:provide|give|share|enter|tell|send|type|confirm|specify|supply|let me know|upload|include|check|state|leave)\b|\b(?:what(?:'s| is| are| was| date| day| time| size| model)|which|may i (?:have|know)|can i (?:have|get)|could i (?:have|get)|when did|where do)\b|\bi(?:'ll| will| would)?(?: also| still| first| just)? need\b|\bneed to know\b|\b(?:provide|enter|specify|give)\b (?:me |us )?(?:with )?(?:your|the)\b/g,
+  cue: /\b(?:please|could you|can you|would you|kindly|you(?:'ll| will)? need to)\b[^.!?\n]{0,30}?\b(?:provide|give|share|enter|tell|send|type|confirm|specify|supply|let me know|upload|include|check|state|leave|describe|explain|fill in)\b|\b(?:what(?:'s| is| are| was| date| day| time| size| model)|which|may i (?:have|know)|can i (?:have|get)|could i (?:have|get)|when did|where do)\b|\bi(?:'ll| will| would)?(?: also| still| first| just)? need\b|\bneed to know\b|\b(?:provide|enter|specify|give)\b (?:me |us )?(?:with )?(?:your|the)\b/g,
   slots: [
     { slot: 'tracking', noun: /\btracking (?:number|id|code)\b/ },
     {
@@ -240,9 +245,9 @@ export const ENGLISH_SLOTS: SlotQuestions = {
     },
     { slot: 'phone', noun: /\b(?:phone|mobile|telephone|contact|cell)(?: number)?\b/ },
     { slot: 'id-card', noun: /\b(?:passport|id card|national id|social security|ssn|identity)\b/ },
-    { slot: 'card', noun: /\b(?:card|bank account) (?:number|details)\b/ },
+    { slot: 'card', noun: /\b(?<!identity |id )(?:card|bank account) (?:number|details)\b/ },
     { slot: 'code', noun: /\b(?:verification code|password|pin|one-time code|otp|security code)\b/ },
-    { slot: 'name', noun: /\b(?:your|full|first|last|passenger) names?\b|\bwho am i\b/ },
+    { slot: 'name', noun: /\b(?<!product |item |user |file )names?\b/ },
     { slot: 'address', noun: /\b(?:(?<!email )address|zip ?code|postcode|city|location|airport)\b/ },
     { slot: 'email', noun: /\be-?mail(?: address)?\b/ },
     {
