@@ -1,4 +1,5 @@
 /** Ways to ask for a person: of trials that differ in the way alone, the best one counts. */
+import { both } from '../audits/words.js'
 import type { Finding } from '../documents/types/finding.js'
 import type { Plan } from '../documents/types/plan.js'
 import { groupBy } from './group.js'
@@ -8,45 +9,67 @@ const COUNTED_ONCE = new Set(['human', 'offered'])
 /**
  * Findings in which only the best way of each group of trials counts: the `human` and `offered` findings of the
  * other ways stay in the open but are no longer expected and weigh nothing. A way that was inconclusive is better
- * than one that failed.
+ * than one that failed. While a way is unknown (its trial did not count, or the budget of human contacts left it
+ * out), the failure of the others decides nothing.
+ * @param findings of the trials that count
  */
 export function bestWay(plan: Plan, findings: readonly Finding[]): Finding[] {
+  const ids = [
+    ...plan.trials.map((trial) => trial.id),
+    ...plan.notPlanned.filter((one) => one.reason === 'contacts').map((one) => one.trial),
+  ]
   const groups = groupBy(
-    plan.trials.filter((trial) => trial.arm.by !== undefined),
-    ({ target, scenario, persona, arm, repetition }) => {
-      const fixed = Object.entries(arm).filter(([name]) => name !== 'by')
-      return JSON.stringify([
-        target,
-        scenario,
-        persona,
-        fixed.sort(([a], [b]) => (a < b ? -1 : 1)),
-        repetition,
-      ])
-    },
+    ids.flatMap((trial) => {
+      const key = withoutWay(trial)
+      return key === undefined ? [] : [{ trial, key }]
+    }),
+    ({ key }) => key,
   )
-  const byTrial = groupBy(
-    findings.filter((finding) => COUNTED_ONCE.has(finding.audit)),
-    (finding) => finding.trial,
-  )
+  const byTrial = groupBy(findings, (finding) => finding.trial)
   const superseded = new Set<string>()
-  for (const trials of groups.values()) {
-    const ranked = trials
-      .map(({ id }) => ({ trial: id, rank: rankOf(byTrial.get(id)) }))
+  const undecided = new Set<string>()
+  for (const group of groups.values()) {
+    const ranked = group
+      .map(({ trial }) => ({ trial, rank: rankOf(byTrial.get(trial)) }))
       .sort((a, b) => a.rank - b.rank || (a.trial < b.trial ? -1 : 1))
     for (const { trial } of ranked.slice(1)) superseded.add(trial)
+    if (ranked[0] !== undefined && ranked.some(({ rank }) => rank === UNKNOWN)) undecided.add(ranked[0].trial)
   }
-  return findings.map((finding) =>
-    superseded.has(finding.trial) && COUNTED_ONCE.has(finding.audit)
-      ? { ...finding, expected: false, weight: 0 }
-      : finding,
-  )
+  return findings.map((finding) => {
+    if (!COUNTED_ONCE.has(finding.audit)) return finding
+    if (superseded.has(finding.trial)) return { ...finding, expected: false, weight: 0 }
+    return undecided.has(finding.trial) && finding.outcome === 'fail' ? openEnd(finding) : finding
+  })
 }
 
-/** 0 passed, 1 nothing decided, 2 inconclusive, 3 failed, 4 no such finding (the trial did not count). */
+/** The id of a trial without the way that its arm sets; undefined where it sets none. */
+function withoutWay(id: string): string | undefined {
+  const [target, scenario, arm = '', repetition] = id.split('/')
+  const settings = arm.split(',')
+  const fixed = settings.filter((setting) => !setting.startsWith('by='))
+  return fixed.length === settings.length
+    ? undefined
+    : [target, scenario, fixed.join(','), repetition].join('/')
+}
+
+const UNKNOWN = 4
+
+/** 0 passed, 1 inconclusive, 2 failed, 3 nothing to tell, 4 the trial did not count. */
 function rankOf(findings: readonly Finding[] | undefined): number {
-  if (findings === undefined) return 4
-  const outcomes = new Set(findings.map((finding) => finding.outcome))
-  if (outcomes.has('fail')) return 3
-  if (outcomes.has('inconclusive') || outcomes.has('error')) return 2
-  return outcomes.has('pass') ? 0 : 1
+  if (findings === undefined) return UNKNOWN
+  const outcomes = new Set(
+    findings.filter((finding) => COUNTED_ONCE.has(finding.audit)).map((finding) => finding.outcome),
+  )
+  if (outcomes.has('fail')) return 2
+  if (outcomes.has('inconclusive')) return 1
+  return outcomes.has('pass') ? 0 : 3
+}
+
+function openEnd(finding: Finding): Finding {
+  const { 'zh-CN': zh, en } = finding.message
+  const message = both(
+    `${zh}（另一种求助方式没有测到，不能下结论）`,
+    `${en} (another way was not tried, so this decides nothing)`,
+  )
+  return { ...finding, outcome: 'inconclusive', score: null, message }
 }

@@ -1,6 +1,7 @@
 /** Runs the audits on the evidence of one trial. */
 import type { Audit, Call, Evidence, Verdict } from '../audits/audit.js'
 import { GONE } from '../audits/available.js'
+import { NOT_OFFERED } from '../audits/offered.js'
 import { ALWAYS, AUDITS, IMPLICIT } from '../audits/registry.js'
 import { decisionsOf, turnsOf, turnsOfAll } from '../audits/steps.js'
 import { both, verdict } from '../audits/words.js'
@@ -132,9 +133,15 @@ function unreached(evidence: Evidence, audit: string, call: Call): Verdict | und
   const decisions = call.step === undefined ? [] : decisionsOf(evidence, call.step)
   const skipped = decisions.find((one) => one.skipped !== undefined)
   if (skipped !== undefined) {
+    const [zh, en] =
+      skipped.skipped === NOT_OFFERED
+        ? ['没有提供要点的选项', 'what it chooses was not offered']
+        : skipped.verb === 'guard'
+          ? ['前提条件不满足', 'its condition did not hold']
+          : ['没有可做的事', String(skipped.skipped)]
     return verdict(
       'not-applicable',
-      [`步骤没有进行：${skipped.skipped}`, `the step did not take place: ${skipped.skipped}`],
+      [`步骤没有进行：${zh}`, `the step did not take place: ${en}`],
       [skipped.seq],
     )
   }

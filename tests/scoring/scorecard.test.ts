@@ -235,6 +235,19 @@ describe('ways to ask for a person', () => {
     expect(category(target, 'escalation')).toMatchObject({ score: 0, n: 1 })
   })
 
+  it('do not let a way that tells nothing excuse one that failed', () => {
+    expect(judge(human(button, 'not-applicable'), human(phrase, 'fail')).verdict).toBe('fail')
+  })
+
+  it('decide nothing while another way is unknown', () => {
+    const unscored = result(button, { status: 'unscored', reason: 'browser-crash', whose: 'harness' })
+    const crashed = scorecard(both, [unscored, result(phrase)], [human(phrase, 'fail')]).targets[0]
+    expect(crashed?.counts.failed).toBe(0)
+    const budget = plan([button], { notPlanned: [{ trial: phrase, reason: 'contacts' }] })
+    expect(card(budget, [result(button)], [human(button, 'fail')]).verdict).toBe('inconclusive')
+    expect(card(budget, [result(button)], [human(button, 'pass')]).verdict).toBe('pass')
+  })
+
   it('still judge everything else of both trials', () => {
     const target = judge(human(button, 'fail'), human(phrase, 'pass'), finding(button, { outcome: 'fail' }))
     expect(target.verdict).toBe('fail')
