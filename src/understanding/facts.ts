@@ -15,7 +15,7 @@ const NEGATION =
 /**
  * Finds the values in a text, in order of appearance. Durations are in `second minute hour day workday month`
  * (weeks become days, years months; working days never become days), dates are `YYYY-MM-DD`, `--MM-DD` without a
- * year or `relative:+n`, times are `HH:MM`. Both languages are always tried; `lang` is kept for readers to come.
+ * year or `relative:+n`, times are `HH:MM`. Both languages are always tried.
  */
 export function factsIn(text: string, _lang?: Lang): TextFact[] {
   const shown = readable(text)

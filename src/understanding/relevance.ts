@@ -8,6 +8,14 @@ import type { Relevance } from './types.js'
 
 /** Share of content words in common that shows the same matter. */
 const SHARED = 0.34
+/** Words that every service answer may hold: they show no common matter. */
+const GENERIC = new Set(
+  'order item product number day time service customer help need want get 订单 商品 客服 时间 问题 客户 申请 需要 办理 可以 什么 怎么 多久 多少 如何'.split(
+    ' ',
+  ),
+)
+
+const telling = (text: string) => new Set([...contentTokens(text)].filter((token) => !GENERIC.has(token)))
 
 /**
  * Judges one answer. Fallbacks, menus, hand-offs, greetings and questions back are not answers. Shared or related
@@ -29,7 +37,7 @@ export function relevance(
   const answered = topicsOf(answer)
   for (const topic of asked)
     if (answered.has(topic)) return { outcome: 'on-topic', reason: `both about ${topic}` }
-  const likeness = containment(contentTokens(question), contentTokens(answer))
+  const likeness = containment(telling(question), telling(answer))
   if (likeness >= SHARED) return { outcome: 'on-topic', reason: 'content words in common' }
   if (related(asked, answered)) return { outcome: 'uncertain', reason: 'related topics' }
   if (asked.size > 0 && answered.size > 0 && likeness < 0.15) {
@@ -40,7 +48,7 @@ export function relevance(
   }
   if (
     /多少|几[天个点时]|多久|什么时候|how (?:many|much|long)|when\b/i.test(question) &&
-    factsIn(answer, lang).length === 0
+    factsIn(answer).length === 0
   ) {
     return { outcome: 'uncertain', reason: 'a value was asked for and none was given' }
   }

@@ -26,8 +26,8 @@ function nonAnswer(text: string, lang: Lang): string | null {
 }
 
 /** Values that change between two equal answers by nature: times of day, relative days, ids, links. */
-function lasting(text: string, lang: Lang): TextFact[] {
-  return factsIn(text, lang).filter(
+function lasting(text: string): TextFact[] {
+  return factsIn(text).filter(
     ({ kind, value }) => kind !== 'id' && kind !== 'url' && !String(value[0]).startsWith('relative'),
   )
 }
@@ -48,7 +48,7 @@ export function sameAnswer(a: string, b: string, lang: Lang): Sameness {
   }
   if (kinds[0] !== kinds[1]) return { outcome: 'different', reason: 'one of them is a hand-off' }
 
-  const [first, second] = [lasting(a, lang), lasting(b, lang)]
+  const [first, second] = [lasting(a), lasting(b)]
   const [gone, come] = [without(first, second), without(second, first)]
   const changed = gone.find((fact) => come.some((other) => comparable(fact, other)))
   const tokens = [contentTokens(a), contentTokens(b)] as const

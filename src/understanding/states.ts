@@ -107,17 +107,18 @@ function words(text: string, expected: string): Statement {
  *   kind and unit, with no equal one beside it, contradicts; a range that touches the expected one is uncertain.
  * - Working days are not days: the same number by the other calendar contradicts, another number is absent.
  * - A complaint channel is stated by any of its names (消协 for 消费者协会).
+ * - The language of the conversation is not needed: values are read in both.
  * - Other words are stated where they stand (unless denied right before) or where four fifths of the content is there.
  */
-export function states(text: string, expected: string, lang: Lang): Statement {
+export function states(text: string, expected: string, _lang: Lang): Statement {
   const channel = channelsNamed(expected)
   if (channel.length === 1 && readable(expected).trim().length <= 24) {
     const named = channelsNamed(text).find((one) => one.channel === channel[0]?.channel)
     return named ? { outcome: 'states', span: named.span } : { outcome: 'absent' }
   }
-  const wanted = factsIn(expected, lang)
+  const wanted = factsIn(expected)
   if (wanted.length === 0) return words(text, expected)
-  const facts = factsIn(text, lang)
+  const facts = factsIn(text)
   const found = wanted.map((fact) => stateOf(fact, facts))
   for (const outcome of ['contradicts', 'absent', 'uncertain'] as const) {
     const first = found.find((one) => one.outcome === outcome)

@@ -12,7 +12,7 @@ const TOPICS: [string, RegExp][] = [
   ['invoice', /发票|抬头|开票|税号|\binvoice|\breceipts?\b/],
   [
     'warranty',
-    /保修|维修|质保|返修|报修|坏了|故障|售后|三包|\bwarrant|\brepair|\bbroken\b|\bdefect|\bguarantee/,
+    /保修|维修|质保|返修|报修|能修|怎么修|修理|坏了|质量问题|故障|售后|三包|\bwarrant|\brepair|\bbroken\b|\bdefect|\bguarantee/,
   ],
   ['password', /密码|登录|登陆|账号被|锁定|验证码|找回账|\bpassword|\blog ?in|\bsign[- ]?in|\blocked\b/],
   ['account', /注销|账户信息|实名|会员|积分|等级|\bmembership|\bpoints\b|\bprofile\b/],

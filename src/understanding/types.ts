@@ -2,7 +2,7 @@
 
 import type { ActName } from '../documents/acts.js'
 
-export { ACTS, type ActName } from '../documents/acts.js'
+export type { ActName } from '../documents/acts.js'
 
 /** Version of the readers, part of the plan; raised whenever a reading may come out otherwise. */
 export const READERS = 'rules-1'
