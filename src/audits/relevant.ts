@@ -67,9 +67,13 @@ function judge(evidence: Evidence, exchange: Exchange): Verdict {
   return verdict('fail', message, exchange.lines, about)
 }
 
+/** So many turns back a question can still refer to. */
+const LOOK_BACK = 5
+
 /** What the consumer had said before: "and how long?" is about the matter so far. */
 function before(evidence: Evidence, exchange: Exchange): string[] {
-  const first = exchange.turns[0]?.turn ?? 0
-  const turns = evidence.reading.turns.filter((turn) => turn.turn < first)
-  return turns.flatMap((turn) => turn.consumer.map((message) => message.text))
+  const { turns } = evidence.reading
+  const first = turns.findIndex((turn) => turn.turn === exchange.turns[0]?.turn)
+  const near = turns.slice(Math.max(0, first - LOOK_BACK), Math.max(0, first))
+  return near.flatMap((turn) => turn.consumer.map((message) => message.text))
 }
