@@ -4,9 +4,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import Handlebars from 'handlebars'
 import type { Bilingual, Lang } from '../documents/ready.js'
 import type { Result } from '../documents/types/result.js'
+import { mark } from './mark.js'
 import { both, type Strings } from './strings.js'
 import type { TargetView } from './target-view.js'
-import { mark } from './target-view.js'
 import { view } from './view.js'
 
 // The same place seen from src/report and from dist/report.

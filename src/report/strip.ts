@@ -14,7 +14,7 @@ export interface StripView {
   answered: string
   unanswered: string
   silent: string
-  ticks: { x: number; label: string }[]
+  ticks: { x: number; label: string; minor: boolean }[]
   /** Percentiles: line from `y` down; label at `labelX`, to the left of the line where `flip`. */
   marks: { x: number; label: string; y: number; labelX: number; labelY: number; flip: boolean }[]
   silences: number
@@ -22,7 +22,6 @@ export interface StripView {
   width: number
   edge: number
   edgeWidth: number
-  edgeMiddle: number
 }
 
 /** The plot of a target's turns after the welcome, or null where no turn can be shown. */
@@ -47,7 +46,11 @@ export function strip(trials: readonly Trial[], latency: Latency): StripView | n
     answered: path(dots.filter((dot) => dot.answers)),
     unanswered: path(dots.filter((dot) => !dot.answers)),
     silent: path(silentDots(silences)),
-    ticks: ticks(low, high).map((ms) => ({ x: round(x(ms)), label: duration(ms).replace('.0 ', ' ') })),
+    ticks: ticks(low, high).map((ms) => ({
+      x: round(x(ms)),
+      label: duration(ms).replace('.0 ', ' '),
+      minor: String(ms).startsWith('3'),
+    })),
     // Labels that would overlap go down a row each.
     marks: marks.map((mark, at) => {
       const flip = mark.x > EDGE - 90
@@ -59,7 +62,6 @@ export function strip(trials: readonly Trial[], latency: Latency): StripView | n
     width: WIDTH,
     edge: EDGE,
     edgeWidth: WIDTH - EDGE,
-    edgeMiddle: (WIDTH + EDGE) / 2,
   }
 }
 

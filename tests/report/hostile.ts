@@ -2,7 +2,7 @@
 import type { Result } from '../../src/documents/types/result.js'
 import { fixture } from './fixture.js'
 
-export const HOSTILE = [
+const HOSTILE = [
   '<script>window.hacked = 1</script>',
   '"><img src=x onerror="window.hacked = 1">',
   '<svg onload=window.hacked=1><a href="javascript:window.hacked=1">click</a></svg>',

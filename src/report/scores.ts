@@ -1,0 +1,122 @@
+/** The numbers of one target: scores with their intervals, outcomes of each check, percentiles of latency. */
+import type { Bilingual } from '../documents/ready.js'
+import type { Category, Result, Summary, Target } from '../documents/types/result.js'
+import { auditTitle } from './findings.js'
+import { both, duration, STRINGS } from './strings.js'
+import { cut, oneLine, plainBoth } from './text.js'
+
+const DESCRIPTION = 600
+
+export interface Gauge {
+  id: Category['id']
+  title: Bilingual
+  /** Rounded score, or null where none is given; `why` says why. */
+  score: number | null
+  /** Geometry of the bar on a track from 2 to 198: the score, and the interval behind it. */
+  bar: { at: number; band: { x: number; width: number } | null }
+  /** Half the width of the interval. */
+  margin: number | null
+  interval: Bilingual
+  basis: Bilingual
+  why: Bilingual | null
+}
+
+export interface CheckView {
+  title: Bilingual
+  description: Bilingual | null
+  category: Bilingual
+  weight: number
+  pass: number
+  fail: number
+  inconclusive: number
+}
+
+export interface LatencyTable {
+  columns: Bilingual[]
+  /** `silent`: the percentile falls on a silence. */
+  rows: { title: Bilingual; cells: { text: string; silent: boolean }[] }[]
+}
+
+const onBar = (score: number): number => Math.round((2 + score * 1.96) * 10) / 10
+
+export function gauge(category: Category, unscoredShare: number): Gauge {
+  const score = category.withheld === undefined ? category.score : null
+  const [low, high] = score === null ? [] : (category.interval ?? [])
+  const bounded = low !== undefined && high !== undefined
+  return {
+    id: category.id,
+    title: both((s) => s.categories[category.id]),
+    score: score === null ? null : Math.round(score),
+    margin: bounded ? Math.round((high - low) / 2) : null,
+    bar: {
+      at: onBar(score ?? 0),
+      band: bounded ? { x: onBar(low), width: Math.max(1, onBar(high) - onBar(low)) } : null,
+    },
+    interval: both((s) => (bounded ? s.interval(Math.round(low), Math.round(high)) : s.noInterval)),
+    basis: both((s) => s.basis(category.n, category.clusters)),
+    why: score === null ? withheld(category.withheld ?? 'nothing-scored', unscoredShare) : null,
+  }
+}
+
+function withheld(code: string, unscoredShare: number): Bilingual {
+  const known = Object.hasOwn(STRINGS.en.withheld, code) ? (code as keyof typeof STRINGS.en.withheld) : null
+  if (known === null) return both(() => oneLine(cut(code, 200)))
+  return both((s) =>
+    known === 'unscored-share' ? `${s.withheld[known]} (${s.share(unscoredShare)})` : s.withheld[known],
+  )
+}
+
+export function checks(result: Result, categories: Category[]): CheckView[] {
+  return categories
+    .flatMap((category) =>
+      category.audits.map((audit) => {
+        const known = result.audits?.find((one) => one.id === audit.audit)
+        return {
+          title: auditTitle(result, audit.audit),
+          description: known ? plainBoth(known.description, DESCRIPTION) : null,
+          category: both((s) => s.categories[category.id]),
+          weight: audit.weight,
+          pass: audit.outcomes.pass,
+          fail: audit.outcomes.fail,
+          inconclusive: audit.outcomes.inconclusive + audit.outcomes.error,
+        }
+      }),
+    )
+    .sort((a, b) => b.fail - a.fail || b.inconclusive - a.inconclusive || b.weight - a.weight)
+}
+
+export function latencyTable(latency: Target['latency']): LatencyTable {
+  const measures = [latency.ack, latency.firstContent, latency.complete]
+  const percentile = (title: Bilingual, of: (summary: Summary) => number | null) => ({
+    title,
+    cells: measures.map((summary) => {
+      const ms = of(summary)
+      return { text: ms === null ? '–' : duration(ms), silent: ms === null && summary.n > 0 }
+    }),
+  })
+  return {
+    columns: [both((s) => s.firstSign), both((s) => s.firstContent), both((s) => s.complete)],
+    rows: [
+      percentile(
+        both((s) => s.half),
+        (summary) => summary.p50,
+      ),
+      percentile(
+        both((s) => s.p90),
+        (summary) => summary.p90,
+      ),
+      percentile(
+        both((s) => s.p95),
+        (summary) => summary.p95,
+      ),
+      percentile(
+        both((s) => s.longest),
+        (summary) => summary.max,
+      ),
+      {
+        title: both((s) => s.measuredTurns),
+        cells: measures.map((summary) => ({ text: String(summary.n), silent: false })),
+      },
+    ],
+  }
+}

@@ -1,0 +1,106 @@
+/** One trial as every renderer tells it: how it ended, what was found, the chat, and the way to a person. */
+import type { Bilingual } from '../documents/ready.js'
+import type { Result, Trial } from '../documents/types/result.js'
+import { anchor, chat, href, type LineView, lineAnchor } from './chat.js'
+import { auditTitle, findingAnchor, type TrialRef, trialRef } from './findings.js'
+import { type Mark, mark, reason } from './mark.js'
+import { both, duration, moment } from './strings.js'
+import { cut, oneLine, plainBoth } from './text.js'
+
+const MESSAGE = 600
+const LEVELS = ['E0', 'E1', 'E2', 'E3-claimed', 'E3', 'E4', 'E5'] as const
+
+export interface WayView {
+  trial: TrialRef
+  /** What was found about reaching a person, where anything was. */
+  mark: Mark | null
+  /** `href` leads to the line that shows it, empty where that is no chat message. */
+  steps: { level: string; meaning: Bilingual; time: string; href: string }[]
+}
+
+export interface TrialView {
+  ref: TrialRef
+  anchor: string
+  mark: Mark
+  outcome: Trial['outcome']
+  stop: Bilingual | null
+  stopDetail: string
+  transcript: string
+  started: string
+  findings: {
+    mark: Mark
+    anchor: string
+    href: string
+    featured: boolean
+    title: Bilingual
+    message: Bilingual
+    lines: LineRef[]
+  }[]
+  chat: LineView[]
+  /** Length of the conversation in milliseconds, to its last message. */
+  length: number
+}
+
+interface LineRef {
+  line: number
+  href: string
+}
+
+export function way(trial: Trial): WayView | null {
+  if (trial.levels.length === 0) return null
+  const outcomes = trial.findings.flatMap((finding) => (finding.audit === 'human' ? finding.outcome : []))
+  const outcome = (['fail', 'inconclusive', 'pass'] as const).find((one) => outcomes.includes(one))
+  const said = new Set(trial.chat.map((line) => line.seq))
+  const first = new Map(trial.levels.map((seen) => [seen.level, seen]))
+  return {
+    trial: trialRef(trial),
+    mark: outcome ? mark(outcome) : null,
+    // The claimed third level stands in the place of the proven one, never beside it.
+    steps: LEVELS.filter((level) =>
+      level === 'E3-claimed'
+        ? first.has(level)
+        : level !== 'E3' || first.has('E3') || !first.has('E3-claimed'),
+    ).map((level) => {
+      const seen = first.get(level)
+      return {
+        level,
+        meaning: both((s) => s.levels[level]),
+        time: seen ? duration(seen.at) : '',
+        href: seen && said.has(seen.line) ? href(lineAnchor(trial.id, seen.line)) : '',
+      }
+    }),
+  }
+}
+
+export function trialView(result: Result, trial: Trial, featured: ReadonlySet<string>): TrialView {
+  const proof = new Set(
+    trial.findings.flatMap((finding) => (finding.outcome === 'fail' ? finding.lines : [])),
+  )
+  const said = new Set(trial.chat.map((line) => line.seq))
+  return {
+    ref: trialRef(trial),
+    anchor: anchor(trial.id),
+    mark: mark(trial.outcome),
+    outcome: trial.outcome,
+    stop: trial.stop ? reason(trial.stop.reason) : null,
+    stopDetail: oneLine(cut(trial.stop?.detail ?? '', MESSAGE)),
+    transcript: oneLine(cut(trial.transcript ?? '', 300)),
+    started: moment(oneLine(cut(trial.started ?? '', 40))),
+    findings: trial.findings
+      .filter((finding) => finding.outcome !== 'not-applicable')
+      .map((finding) => ({
+        mark: mark(finding.outcome),
+        anchor: findingAnchor(trial, finding),
+        href: href(findingAnchor(trial, finding)),
+        featured: featured.has(findingAnchor(trial, finding)),
+        title: auditTitle(result, finding.audit),
+        message: plainBoth(finding.message, MESSAGE),
+        lines: finding.lines
+          .filter((line) => said.has(line))
+          .slice(0, 12)
+          .map((line) => ({ line, href: href(lineAnchor(trial.id, line)) })),
+      })),
+    chat: chat(trial, proof),
+    length: Math.max(0, trial.chat.at(-1)?.at ?? 0),
+  }
+}
