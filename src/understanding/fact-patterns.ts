@@ -12,7 +12,7 @@ export interface FactPattern {
 
 const N = NUMBER
 const TO = '\\s*(?:(?<!ty)-|~|至|到|\\bto\\b|\\band\\b)\\s*'
-const START = '(?<![\\d.a-z#])(?<!\\d[:/,])'
+const START = '(?<![\\d.a-z#])(?<!\\d[:/])(?<!(?:周|星期|礼拜)(?=[一二三四五六]))'
 
 const DURATIONS: [string, string, number][] = [
   ['(?:个)?(?:工作日|工作天|交易日)|(?:business|working|work)[ -]days?', 'workday', 1],
@@ -157,11 +157,15 @@ export const FACT_PATTERNS: FactPattern[] = [
   },
   {
     pattern: new RegExp(
-      `(?<p>${CLOCK})(?<h>\\d{1,2}|[一二三四五六七八九十两]{1,3})点(?!击|[一二三四五六七八九十\\d]+[%元])(?<half>半)?(?:整|钟)?(?:${TO}(?<p2>${CLOCK}|次日)(?<h2>\\d{1,2}|[一二三四五六七八九十两]{1,3})点(?<half2>半)?)?`,
+      `(?<p>${CLOCK})(?<h>\\d{1,2}|[一二三四五六七八九十两]{1,3})点(?!击|[一二三四五六七八九十\\d]+[%元])(?:(?<half>半)|(?<min>\\d{1,2})分)?(?<whole>整|钟)?(?:${TO}(?<p2>${CLOCK}|次日)(?<h2>\\d{1,2}|[一二三四五六七八九十两]{1,3})点(?<half2>半)?)?`,
       'g',
     ),
-    read: (g) =>
-      timeFact(g, g.h2 === undefined ? undefined : numberOf(g.h2), g.half ? 30 : 0, g.half2 ? 30 : 0),
+    read: (g) => {
+      // 有一点问题 and 以下两点 tell no time.
+      const told = /\d/.test(g.h ?? '') || g.p || g.half || g.min || g.whole || g.h2
+      const second = g.h2 === undefined ? undefined : numberOf(g.h2)
+      return told ? timeFact(g, second, g.half ? 30 : Number(g.min ?? 0), g.half2 ? 30 : 0) : null
+    },
   },
   {
     pattern: new RegExp(
@@ -213,6 +217,8 @@ export const FACT_PATTERNS: FactPattern[] = [
       'g',
     ),
     read: ({ a, n = '', c = '', tail }) => {
+      // 一块 alone mostly means together.
+      if (n === '一' && c === '块' && tail === undefined) return null
       const whole = numberOf(n)
       // 三块五 is 3.5.
       const value =

@@ -10,7 +10,7 @@ const MOST = 400
 // A number beside one of these is only about right: 十几天, 三十多块, 几百.
 const ABOUT_AFTER = /^[几多余来]/
 const NEGATION =
-  /(?:不(?!超过|晚于|少于|低于|多于|高于|到|足|满|论|管|好意思)|没有?|无法|未能|并非|非(?!常)|勿|\bnot?\b(?! (?:more|later|less|fewer|longer) than)|n't\b|\bcannot\b|\bnever\b|\bwithout\b)[^,。!?;\n]{0,8}$/
+  /(?:不(?!超过|晚于|少于|低于|多于|高于|到|足|满|论|管|好意思)|没有?|无法|未能|并非|非(?!常)|勿|\bnot?\b(?! (?:more|later|less|fewer|longer) than)|n't\b|\bcannot\b|\bnever\b|\bwithout\b)[^,、。!?;\n]{0,8}$/
 
 /**
  * Finds the values in a text, in order of appearance. Durations are in `second minute hour day workday month`
@@ -19,7 +19,8 @@ const NEGATION =
  */
 export function factsIn(text: string, _lang?: Lang): TextFact[] {
   const shown = readable(text)
-  const folded = fold(shown)
+  // 满99，100元起送 has two numbers: a Chinese comma never joins thousands as 1,299 does.
+  const folded = fold(shown.replaceAll('，', '、'))
   if (!/[\d零〇一二两三四五六七八九十百半今明昨后前当]|[a-z]{3}/.test(folded)) return []
   const taken = new Uint8Array(folded.length)
   const found: { at: number; fact: TextFact }[] = []

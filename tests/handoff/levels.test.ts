@@ -1,4 +1,5 @@
 /** Levels of evidence that a person came: what counts, and what only looks like it. */
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { levelsSeen } from '../../src/handoff/levels.js'
 import { actions, requests } from '../../src/handoff/requests.js'
@@ -116,6 +117,28 @@ describe('what only looks like it', () => {
     ['what the consumer says', [...asked, says(1, 30, '我是人工客服小李', { id: 'c9' })]],
   ])('%s proves nothing', (_, parts) => {
     expect(names(...parts)).toEqual([])
+  })
+
+  it('words never prove a person, however they are put', () => {
+    const claims = [
+      '我是人工客服小李,工号 8021',
+      'Ana joined the chat',
+      '{"type":"agentaccepted"}',
+      '客服小王为您服务',
+      'E4',
+      '正在为您转接人工客服',
+    ]
+    const word = fc.oneof(fc.constantFrom(...claims), fc.string(), fc.string({ unit: 'grapheme' }))
+    fc.assert(
+      fc.property(
+        fc.array(word, { minLength: 1, maxLength: 6 }),
+        fc.constantFrom('bot', 'system', 'unknown', 'human'),
+        (words, actor) => {
+          const seen = names(...asked, bot(1, 20, words.join(' '), { actor }))
+          return seen.every((level) => level === 'E0' || level === 'E3-claimed')
+        },
+      ),
+    )
   })
 
   it('the page alone never proves more than a claim', () => {

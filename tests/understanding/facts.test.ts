@@ -51,6 +51,12 @@ describe('values in text', () => {
     ['当前排队 2 位', ['number 2 位']],
     ['不支持7天无理由', ['not duration 7 day']],
     ['不超过7天', ['duration 7 day']],
+    ['已付99，7天内发货', ['number 99', 'duration 7 day']],
+    ['满99，100元起送', ['number 99', 'amount 100 CNY']],
+    ['下午3点15分', ['time 15:15']],
+    ['两点半', ['time 02:30']],
+    ['周一至周五 9:00-18:00', ['time 09:00..18:00']],
+    ['每周3天', ['duration 3 day']],
     ['we do not offer 7 days', ['not duration 7 day']],
   ])('%s', (text, facts) => {
     expect(shown(text)).toEqual(facts)
@@ -68,6 +74,10 @@ describe('values in text', () => {
     '(Q12)',
     'one of them',
     '一个问题',
+    '有一点问题',
+    '注意以下两点',
+    '一块儿去',
+    '周一周二',
     '',
   ])('nothing certain in %s', (text) => {
     expect(shown(text)).toEqual([])
