@@ -9,6 +9,7 @@ import { findExecutable } from './executable.js'
 import { attempt, Fate } from './fate.js'
 import { pageScript } from './inject.js'
 import { Intake, LIMITS } from './intake.js'
+import type { PageConfig } from './page/observer.js'
 import { BrowserSession } from './session.js'
 
 /** How the browser is started. */
@@ -147,7 +148,6 @@ async function openSession(here: Running, options: OpenOptions, fate: Fate): Pro
       CONTEXT,
       () => crashed('the browser opens no context'),
     )
-    context.on('close', () => here.fates.delete(doom))
     const command = `e${randomBytes(8).toString('hex')}`
     const frames = new Frames(target, intake)
     await fate.within(prepare(context, target, command, frames), CONTEXT, () =>
@@ -155,6 +155,7 @@ async function openSession(here: Running, options: OpenOptions, fate: Fate): Pro
     )
     const page = await fate.within(context.newPage(), CONTEXT, () => crashed('the browser opens no page'))
     guard(page, context, intake, doom)
+    await fate.within(checkSelectors(page, target), CONTEXT, () => crashed('the page does not answer'))
     await load(page, target.url, fate)
     const box = await findBox(page, target, fate)
     const frame = () => frames.current(page)
@@ -167,7 +168,19 @@ async function openSession(here: Running, options: OpenOptions, fate: Fate): Pro
       browser: `Chromium ${here.browser.version()}`,
       sandbox: here.sandbox,
     }
-    const session = new BrowserSession({ about, options, target, page, frame, box, intake, fate, command })
+    const done = () => here.fates.delete(doom)
+    const session = new BrowserSession({
+      about,
+      options,
+      target,
+      page,
+      frame,
+      box,
+      intake,
+      fate,
+      command,
+      done,
+    })
     await session.settle()
     return session
   } catch (error) {
@@ -177,6 +190,34 @@ async function openSession(here: Running, options: OpenOptions, fate: Fate): Pro
   }
 }
 
+/** The selectors that the observer reads must be plain CSS. Those of boxes and buttons are Playwright's to judge. */
+function selectorsOf(target: BrowserTarget): PageConfig['selectors'] {
+  const { human, system, consumer, bot, messages, author, typing, choices, humanEntry } = target
+  const all = { human, system, consumer, bot, messages, author, typing, choices, humanEntry }
+  return Object.fromEntries(Object.entries(all).filter(([, selector]) => selector !== undefined))
+}
+
+async function checkSelectors(page: Page, target: BrowserTarget): Promise<void> {
+  const wrong = await page.evaluate(
+    (selectors) =>
+      Object.entries(selectors).filter(([, selector]) => {
+        try {
+          document.createDocumentFragment().querySelector(selector)
+          return false
+        } catch {
+          return true
+        }
+      }),
+    selectorsOf(target),
+  )
+  const [first] = wrong
+  if (first)
+    throw new ChannelError(`${first[0]} "${first[1]}" is not valid CSS`, {
+      whose: 'harness',
+      code: 'selector-invalid',
+    })
+}
+
 async function prepare(
   context: BrowserContext,
   target: BrowserTarget,
@@ -184,15 +225,13 @@ async function prepare(
   frames: Frames,
 ): Promise<void> {
   const binding = `b${randomBytes(8).toString('hex')}`
-  const { human, system, consumer, bot, messages, author, typing, choices, humanEntry } = target
-  const selectors = { human, system, consumer, bot, messages, author, typing, choices, humanEntry }
   await context.exposeBinding(binding, ({ frame }, batch) => frames.accept(frame, batch))
   await context.addInitScript({
     content: pageScript({
       binding,
       command,
       framed: target.frame !== undefined,
-      selectors: Object.fromEntries(Object.entries(selectors).filter(([, s]) => s !== undefined)),
+      selectors: selectorsOf(target),
       limits: { text: LIMITS.text, messages: LIMITS.messages, batch: LIMITS.batch },
     }),
   })

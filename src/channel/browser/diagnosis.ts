@@ -30,7 +30,8 @@ export async function diagnose(page: Page, target: BrowserTarget, clicked: boole
     lines.push(
       `${where} has ${boxes.map((b) => `a text box ${b.name ? `named "${b.name}"` : 'without a name'}`).join(', ')}`,
     )
-    const input = `input: "${boxes[0]?.selector}"`
+    const likely = boxes.find((b) => b.kind !== 'input') ?? boxes[0]
+    const input = `input: "${likely?.selector}"`
     hint ??= main ? input : `frame: "iframe[src*=\\"${pathOf(frame)}\\"]" and ${input}`
   }
   if (hint) lines.push(`try: ${hint}`)
@@ -47,9 +48,9 @@ function pathOf(frame: Frame): string {
 }
 
 /** Visible text boxes of a frame, also in open shadow roots. The function runs in the page. */
-function boxesOf(frame: Frame): Promise<{ name: string; selector: string }[] | undefined> {
+function boxesOf(frame: Frame): Promise<{ name: string; kind: string; selector: string }[] | undefined> {
   const found = frame.evaluate((limit) => {
-    const boxes: { name: string; selector: string }[] = []
+    const boxes: { name: string; kind: string; selector: string }[] = []
     collect(document, 0)
     function collect(root: ParentNode, depth: number) {
       for (const element of root.querySelectorAll('*')) {
@@ -68,7 +69,7 @@ function boxesOf(frame: Frame): Promise<{ name: string; selector: string }[] | u
           (element as HTMLInputElement).labels?.[0]?.textContent ??
           ''
         const selector = /^[\w-]+$/.test(element.id) ? `#${element.id}` : kind
-        boxes.push({ name: name.trim().slice(0, 60), selector })
+        boxes.push({ name: name.trim().slice(0, 60), kind, selector })
       }
     }
     return boxes

@@ -11,8 +11,14 @@ export const LIMITS: PageConfig['limits'] & { bytes: number; events: number } = 
   events: 50_000,
 }
 
+/** How far the two clocks may be apart after they were aligned, milliseconds. */
+const CLOCK_ERROR = 5
+
 const ACTORS = ['bot', 'consumer', 'human', 'system', 'unknown'] as const
+const ACTS = ['enter', 'click'] as const
 const KINDS = ['button', 'quick-reply', 'link'] as const
+
+type Act = Extract<PageItem, { k: 'act' }>['act']
 
 /** The consumer's words on their way into the page. */
 export interface Sending {
@@ -20,7 +26,9 @@ export interface Sending {
   text: string
   /** When the channel was asked to send, session clock. */
   readonly handed: number
-  /** When the page saw the act of sending (Enter, a click), session clock. */
+  /** What sends it, and from when on; other acts only prepare it. */
+  armed?: { act: Act; from: number }
+  /** When the page saw the act of sending, session clock. */
   at?: number
   /** The consumer's `text` event is out. */
   told: boolean
@@ -86,6 +94,11 @@ export class Intake {
     return sending
   }
 
+  /** Says that the next act of this kind sends the words. */
+  arm(sending: Sending, act: Act): void {
+    sending.armed = { act, from: this.#options.clock.now() }
+  }
+
   /** Takes back what did not leave. */
   withdraw(sending: Sending): void {
     const index = this.#sendings.indexOf(sending)
@@ -133,7 +146,7 @@ export class Intake {
 
   #take(item: PageItem, document: number): void {
     const at = this.#at(item.at)
-    if (item.k === 'act') this.#act(at)
+    if (item.k === 'act') this.#act(item.act, at)
     else if (item.k === 'dropped') this.#drop(item.what.slice(0, 40), item.count)
     else if (item.k === 'text') this.#text(item, at, document)
     else {
@@ -209,9 +222,10 @@ export class Intake {
     return equal ?? (item.actor === 'consumer' ? open[0] : undefined)
   }
 
-  #act(at: number): void {
+  #act(act: Act, at: number): void {
     const sending = this.#sendings.at(-1)
-    if (sending && !sending.told && sending.at === undefined && at >= sending.handed) sending.at = at
+    if (!sending?.armed || sending.told || sending.at !== undefined) return
+    if (act === sending.armed.act && at >= sending.armed.from - CLOCK_ERROR) sending.at = at
   }
 
   /** What the bot does after the consumer's act proves that the words left. */
@@ -270,7 +284,8 @@ function checked(value: unknown): PageItem | undefined {
   const at = item.at
   if (typeof at !== 'number' || !Number.isFinite(at)) return undefined
   if (item.k === 'typing') return { k: 'typing', at, on: item.on === true }
-  if (item.k === 'act') return { k: 'act', at, act: 'key' }
+  const act = ACTS.find((a) => a === item.act)
+  if (item.k === 'act' && act) return { k: 'act', at, act }
   if (item.k === 'dropped' && typeof item.what === 'string' && Number.isInteger(item.count))
     return { k: 'dropped', at, what: item.what, count: item.count as number }
   if (item.k === 'choices' && Array.isArray(item.options)) {

@@ -12,7 +12,9 @@ const ACCEPT = 3_000
 /** How long the box may be away or disabled, as many widgets do while the bot answers. */
 const BOX = 15_000
 const STEP = 5_000
-const LOOK_EVERY = 50
+/** How long an echo is waited for before the box is looked at, milliseconds. */
+const ECHO = 300
+const LOOK_EVERY = 20
 
 export interface SessionParts {
   about: Session['about']
@@ -26,6 +28,8 @@ export interface SessionParts {
   fate: Fate
   /** Name of the event by which the observer is asked. */
   command: string
+  /** Called when the session begins to close: what happens to the browser from then on is no news. */
+  done(): void
 }
 
 export class BrowserSession implements Session {
@@ -44,19 +48,18 @@ export class BrowserSession implements Session {
     const sending = intake.expect(text)
     try {
       await this.#type(sending)
-      if (target.send && target.send !== 'Enter') {
-        const button = scopeOf(page, target).locator(target.send).filter({ visible: true }).first()
-        await this.#step(
-          button.click({ timeout: STEP }),
-          `the send button "${target.send}" cannot be clicked`,
-        )
+      const button = target.send && target.send !== 'Enter' ? target.send : undefined
+      intake.arm(sending, button ? 'click' : 'enter')
+      if (button) {
+        const first = scopeOf(page, target).locator(button).filter({ visible: true }).first()
+        await this.#step(first.click({ timeout: STEP }), `the send button "${button}" cannot be clicked`)
       } else await this.#step(this.#parts.box.press('Enter', { timeout: STEP }), 'the box takes no Enter')
       await this.#accepted(sending)
     } catch (error) {
       intake.withdraw(sending)
       throw error
     }
-    await this.settle()
+    if (!sending.told) await this.settle()
     intake.commit(sending)
   }
 
@@ -64,6 +67,7 @@ export class BrowserSession implements Session {
     const { intake } = this.#parts
     const element = await this.#choice(option)
     const sending = intake.expect(option.label)
+    intake.arm(sending, 'click')
     try {
       await this.#step(
         element.scrollIntoViewIfNeeded({ timeout: STEP }).then(() => element.click({ timeout: STEP })),
@@ -108,6 +112,7 @@ export class BrowserSession implements Session {
       else intake.observe('screenshot', 'could not be taken')
     }
     intake.close()
+    this.#parts.done()
     await attempt(page.context().close(), STEP)
   }
 
@@ -180,16 +185,19 @@ export class BrowserSession implements Session {
 
   /** Waits for the proof that the words left: the page echoes them, or the box no longer holds them. */
   async #accepted(sending: Sending): Promise<void> {
-    const deadline = performance.now() + ACCEPT
+    const start = performance.now()
+    // Asking the page costs it time just when it is busy sending; an echo tells by itself.
+    const ask = start + (this.#parts.target.consumer ? ECHO : 0)
     for (;;) {
+      await new Promise((done) => setTimeout(done, LOOK_EVERY))
       if (sending.echoed || sending.told) return
+      if (performance.now() < ask) continue
       const content = await this.#content()
       if (!content || !bare(content.text).includes(bare(sending.text))) return
-      if (performance.now() >= deadline)
+      if (performance.now() >= start + ACCEPT)
         throw failed(
           `"${sending.text.slice(0, 60)}" stayed in the box and no echo appeared within ${ACCEPT / 1000} s`,
         )
-      await new Promise((done) => setTimeout(done, LOOK_EVERY))
     }
   }
 

@@ -10,8 +10,10 @@ export interface Shown {
   text: string
   /** When it last changed, milliseconds since 1970 on the page's clock. */
   at: number
-  /** When it was last told; undefined before the first time. */
+  /** When it was last told, on the same clock; undefined before the first time. */
   told: number | undefined
+  /** It changed since it was told. */
+  stale: boolean
   /** When its node left the page. */
   gone: number | undefined
 }
@@ -54,7 +56,7 @@ export function messageList() {
    * re-render), or whose words it continues (a stream rendered anew), else a new one.
    * Words alone never decide: a second equal answer finds no vanished node between its neighbours.
    */
-  function place(fresh: Omit<Shown, 'id' | 'told' | 'gone'>[]): Shown[] {
+  function place(fresh: Omit<Shown, 'id' | 'told' | 'stale' | 'gone'>[]): Shown[] {
     const sorted = [...fresh].sort((a, b) => (before(a.node, b.node) ? -1 : 1))
     const first = sorted[0]
     if (!first) return []
@@ -85,9 +87,13 @@ export function messageList() {
       if (old) {
         i = match + 1
         const same = old.text === candidate.text
-        return Object.assign(old, candidate, { at: same ? old.at : candidate.at, gone: undefined })
+        return Object.assign(old, candidate, {
+          at: same ? old.at : candidate.at,
+          stale: old.stale || !same,
+          gone: undefined,
+        })
       }
-      const message: Shown = { ...candidate, id: ++ids, told: undefined, gone: undefined }
+      const message: Shown = { ...candidate, id: ++ids, told: undefined, stale: true, gone: undefined }
       list.splice(i++, 0, message)
       return message
     })

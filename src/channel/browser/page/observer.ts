@@ -42,7 +42,7 @@ export type PageItem =
     }
   | { k: 'typing'; at: number; on: boolean }
   | { k: 'choices'; at: number; options: PageOption[]; standing: boolean; message?: number }
-  | { k: 'act'; at: number; act: 'key' | 'click' | 'submit' }
+  | { k: 'act'; at: number; act: 'enter' | 'click' }
   | { k: 'dropped'; at: number; what: string; count: number }
 
 export interface PageBatch {
@@ -147,15 +147,13 @@ export function observe(config: PageConfig, tools: Tools): void {
   }
 
   function tellMessage(message: Shown, gone?: true): void {
-    message.told = message.at
-    pendingText.delete(message)
+    message.told = now()
+    message.stale = false
     const { id, at, actor, evidence, text, name } = message
     push({ k: 'text', id, at, actor, evidence, text, ...(name && { name }), ...(gone && { gone }) })
   }
 
   // ---- messages ------------------------------------------------------------------------------------------
-  const pendingText = new Set<Shown>()
-
   /** The message that an element belongs to: the innermost of what the roles' selectors match around it. */
   function unitOf(start: Element | null): { node: Element; role: (typeof roles)[number] } | undefined {
     const outermost = new Map<(typeof roles)[number], Element>()
@@ -232,7 +230,7 @@ export function observe(config: PageConfig, tools: Tools): void {
       if (!known) {
         if (text !== '') fresh.push({ ...seen, at: first })
       } else if (known.text !== text || known.actor !== seen.actor) {
-        Object.assign(known, seen, { at: last, name: seen.name ?? known.name })
+        Object.assign(known, seen, { at: last, name: seen.name ?? known.name, stale: true })
         revise(known)
       }
     }
@@ -242,20 +240,24 @@ export function observe(config: PageConfig, tools: Tools): void {
     }
     for (const message of place(fresh)) {
       shown.set(message.node, message)
-      if (message.told === undefined) tellMessage(message)
-      else if (message.at !== message.told) revise(message)
+      if (message.stale) revise(message)
     }
   }
 
+  /** Tells the newest words now, or as soon as the last ones are old enough. */
   function revise(message: Shown): void {
-    const due = (message.told ?? 0) + EVERY
-    if (message.at >= due) tellMessage(message)
-    else if (!pendingText.has(message)) {
-      pendingText.add(message)
-      later(() => pendingText.has(message) && tellMessage(message), EVERY)
+    const wait = message.told === undefined ? 0 : message.told + EVERY - now()
+    if (wait <= 0) tellMessage(message)
+    else if (!revising.has(message)) {
+      revising.add(message)
+      later(() => {
+        revising.delete(message)
+        if (message.stale) tellMessage(message)
+      }, wait)
     }
   }
 
+  const revising = new Set<Shown>()
   let forgetting = false
 
   function forget(): void {
@@ -270,12 +272,14 @@ export function observe(config: PageConfig, tools: Tools): void {
   const visible = (element: Element): boolean =>
     element.isConnected && element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: false })
 
-  function lookForTyping(at: number): void {
+  /** Whether typing began (true) or ended (false) since the last look. */
+  function typingChange(): boolean | undefined {
     for (const element of typists)
       if (!element.isConnected || !typing?.matches(element)) typists.delete(element)
     const on = [...typists].some(visible)
-    if (on !== isTyping) push({ k: 'typing', at, on })
+    if (on === isTyping) return undefined
     isTyping = on
+    return on
   }
 
   function labelOf(element: Element): string {
@@ -428,8 +432,11 @@ export function observe(config: PageConfig, tools: Tools): void {
       forgetting = true
     }
     everything = undefined
+    // Typing ends before the message it announced, and begins after the one before.
+    const change = typing && typingChange()
+    if (change === false) push({ k: 'typing', at: last, on: false })
     readMessages(dirty)
-    if (typing) lookForTyping(last)
+    if (change === true) push({ k: 'typing', at: last, on: true })
     if (offers.length > 0 && structure) {
       if (offersAt === undefined) later(lookForChoices, 16)
       offersAt = last
@@ -438,16 +445,15 @@ export function observe(config: PageConfig, tools: Tools): void {
   }
 
   // ---- the consumer's own acts, and the driver's questions -----------------------------------------------
-  const act = (name: 'key' | 'click' | 'submit') => (event: Event) => {
+  const act = (name: 'enter' | 'click') => (event: Event) => {
     const at = now()
     if (!event.isTrusted) return
     if (event instanceof KeyboardEvent && (event.key !== 'Enter' || event.shiftKey || event.isComposing))
       return
     push({ k: 'act', at, act: name })
   }
-  window.addEventListener('keydown', act('key'), true)
+  window.addEventListener('keydown', act('enter'), true)
   window.addEventListener('click', act('click'), true)
-  window.addEventListener('submit', act('submit'), true)
   window.addEventListener('pagehide', post, true)
   document.addEventListener(config.command, (event) => {
     const command = (event as CustomEvent<PageCommand>).detail
@@ -455,7 +461,7 @@ export function observe(config: PageConfig, tools: Tools): void {
     take(observer.takeRecords(), now())
     look()
     if (offers.length > 0) lookForChoices()
-    for (const message of [...pendingText]) tellMessage(message)
+    for (const message of list) if (message.stale) tellMessage(message)
     post()
     command.number = batches
   })
