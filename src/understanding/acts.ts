@@ -7,22 +7,18 @@ import { ENGLISH, ENGLISH_SLOTS } from './patterns.en.js'
 import { CHINESE, CHINESE_SLOTS } from './patterns.zh.js'
 import type { Act, ActName, ReadMessage } from './types.js'
 
-/** What is known about a message beside its words. */
-export interface ActContext {
-  actor?: ReadMessage['actor']
-  /** Labels of the choices offered with it. */
-  choices?: readonly string[]
-}
-
 const PERSONAL = new Set(['id-card', 'card', 'code', 'phone', 'address', 'email', 'name'])
 const LONGEST_SENTENCE = 200
 /** Places where one pattern is looked for in a message. */
 const TRIES = 8
 /** Letters that must be left, beside what the acts account for, to be an answer: Chinese characters count double. */
 const SUBSTANCE = 4
-/** Clauses that say nothing by themselves. */
+/** Whole clauses that say nothing by themselves. */
 const FILLER =
-  /^[\s("'[]*(?:如果|如有|如需|如您|若|假如|当您|好的?|嗯+|哦|亲+|收到|了解|明白了?|没问题|不客气|请稍[等候]|请[您你]?(?:继续)?耐心?(?:等待|等候)|需要[^,]{0,12}(?:时|的话)$|请继续|我来(?:为|帮)[您你](?:登记|查询|查一?下|核实|处理|看看)|(?:马上|这就)(?:为|帮)[您你](?:登记|查询|核实|处理)|以便|另外$|此外$|由于|因为|为了|稍等|谢谢|感谢|您好|你好|if\b|when you|in case|sure|ok(?:ay)?|certainly|of course|no problem|great|got it|thanks?(?: you)?|please (?:wait|hold|keep waiting|be patient|stay)|for a person|also$|additionally$|one moment|alright|absolutely|i understand|to proceed|so i can)/
+  /^[\s("'[]*(?:好的?|嗯+|哦|亲+|收到|(?:我)?了解|明白了?|没问题|不客气|稍等|谢谢[您你]?|感谢[您你]?|您好|你好|另外|此外|请稍[等候][^,]{0,4}|请[您你]?(?:继续)?耐心?(?:等待|等候)|请继续[^,]{0,8}|需要[^,]{0,12}(?:时|的话)|以便[^,]{0,12}|我来(?:为|帮)[您你](?:登记|查询|查一?下|核实|处理|看看)|(?:马上|这就)(?:为|帮)[您你](?:登记|查询|核实|处理)|sure|ok(?:ay)?|certainly|of course|no problem|great|got it|alright|absolutely|one moment(?: please)?|also|additionally|i understand[a-z ]{0,30}|thank(?:s| you)[a-z ]{0,30}|please (?:wait|hold|keep waiting|be patient|stay)[a-z ]{0,40})[呢哦哈啊呀吧了~…\s)"'\]]*$/
+/** A condition or a reason with a comma after it: what it leads to says whether something was answered. */
+const LEAD =
+  /^\s*(?:如果|如有|如需|如您|若|假如|当[您你]|由于|因为|为了|if\b|when you|in case|to proceed|for a person|because)/
 
 /** Acts that are no part of an answer: their clauses do not count as one. */
 const SPENT = new Set<ActName>([
@@ -118,6 +114,7 @@ function hasSubstance(text: string, hits: readonly Hit[]): { start: number; end:
     if (spent.some((hit) => hit.start < end && hit.end > start)) continue
     const follows = text.charAt(end)
     if (follows === '?' || follows === ':' || FILLER.test(match[0])) continue
+    if (follows === ',' && LEAD.test(match[0])) continue
     weight +=
       (match[0].match(/[\u3400-\u9fff]/g)?.length ?? 0) * 2 + (match[0].match(/[a-z0-9]/g)?.length ?? 0)
     first ??= { start, end }
@@ -131,26 +128,11 @@ function hasSubstance(text: string, hits: readonly Hit[]): { start: number; end:
  * strength of the rule, not a probability. Words of a person (actor `human`) never claim to be human falsely, so
  * they get `human-joined` instead. At most 20,000 characters are read.
  */
-export function actsOf(text: string, _lang?: Lang, context: ActContext = {}): Act[] {
+export function actsOf(text: string, _lang?: Lang, actor?: ReadMessage['actor']): Act[] {
   const shown = readable(text)
   const folded = fold(shown)
-  const choices: Hit[] = context.choices?.length
-    ? [
-        {
-          act: 'offers-choices',
-          confidence: 1,
-          span: context.choices.join(' / ').slice(0, 200),
-          start: 0,
-          end: 0,
-        },
-      ]
-    : []
-  if (!/[\p{L}\p{N}]/u.test(folded)) {
-    return choices.length > 0
-      ? choices.map(strip)
-      : [{ act: 'empty', confidence: 1, span: shown.slice(0, 40) }]
-  }
-  const hits: Hit[] = [...choices]
+  if (!/[\p{L}\p{N}]/u.test(folded)) return [{ act: 'empty', confidence: 1, span: shown.slice(0, 40) }]
+  const hits: Hit[] = []
   const add = (patterns: readonly ActPattern[]) => {
     for (const pattern of patterns) {
       for (const [start, end] of find(folded, pattern)) {
@@ -170,7 +152,7 @@ export function actsOf(text: string, _lang?: Lang, context: ActContext = {}): Ac
     const start = shown.indexOf(span)
     hits.push({ act: 'names-channels', confidence: 0.9, span, start, end: start + span.length })
   }
-  settle(hits, context)
+  settle(hits, actor)
   const substance = hits.some((hit) => hit.act === 'fallback' || hit.act === 'error')
     ? null
     : hasSubstance(folded, hits)
@@ -180,14 +162,14 @@ export function actsOf(text: string, _lang?: Lang, context: ActContext = {}): Ac
 }
 
 /** Acts that follow from others or rule others out. */
-function settle(hits: Hit[], context: ActContext): void {
+function settle(hits: Hit[], actor: ReadMessage['actor'] | undefined): void {
   const has = (act: ActName) => hits.some((hit) => hit.act === act)
   const drop = (act: ActName) => {
     for (let i = hits.length - 1; i >= 0; i--) if (hits[i]?.act === act) hits.splice(i, 1)
   }
   const personal = hits.find((hit) => hit.slot !== undefined && PERSONAL.has(hit.slot))
   if (personal) hits.push({ ...personal, act: 'asks-personal-data', slot: undefined } as Hit)
-  if (context.actor === 'human') {
+  if (actor === 'human') {
     const claim = hits.find((hit) => hit.act === 'claims-human')
     if (claim && !has('human-joined')) hits.push({ ...claim, act: 'human-joined' })
     drop('claims-human')

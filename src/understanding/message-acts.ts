@@ -8,7 +8,7 @@ const known = new WeakMap<ReadMessage, Act[]>()
 export function actsOfMessage(message: ReadMessage): readonly Act[] {
   let acts = known.get(message)
   if (acts === undefined) {
-    acts = actsOf(message.text, undefined, { actor: message.actor })
+    acts = actsOf(message.text, undefined, message.actor)
     known.set(message, acts)
   }
   return acts

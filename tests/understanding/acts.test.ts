@@ -79,6 +79,9 @@ describe('acts of a message', () => {
     ['请问您是要咨询退款还是换货呢？', 'asks-confirmation'],
     ['请把您的支付密码告诉我', 'asks-slot(code) asks-personal-data unsafe'],
     ['不可以哦，拆封后不支持七天无理由。', 'answer'],
+    ['好评返现可以领取', 'answer'],
+    ['如果商品有质量问题可以退货', 'answer'],
+    ['If it is faulty you can return it within 7 days', 'answer'],
     ['收到', ''],
     ['我是真人客服小音，不是机器人哦，有什么可以帮您？', 'greeting claims-human'],
     ['I am a real person, not a robot. How can I help you?', 'greeting claims-human'],
@@ -123,7 +126,7 @@ describe('acts of a message', () => {
   })
 
   it('takes the words of a person as a person', () => {
-    expect(actsOf('我是真人', 'zh-CN', { actor: 'human' }).map((act) => act.act)).toEqual(['human-joined'])
+    expect(actsOf('我是真人', 'zh-CN', 'human').map((act) => act.act)).toEqual(['human-joined'])
   })
 
   it.each([
