@@ -75,8 +75,11 @@ export function sameAnswer(a: string, b: string, lang: Lang): Sameness {
   if (apart) return { outcome: 'different', reason: 'other topics' }
   const shared = first.length - gone.length
   if (denied === null && shared > 0 && likeness >= 0.25) return { outcome: 'same', reason: 'the same values' }
-  if (denied === null && likeness >= 0.6 && Math.min(tokens[0].size, tokens[1].size) >= 3)
+  const mutual =
+    likeness * (Math.min(tokens[0].size, tokens[1].size) / Math.max(tokens[0].size, tokens[1].size, 1))
+  if (denied === null && likeness >= 0.75 && mutual >= 0.5 && tokens[0].size >= 3) {
     return { outcome: 'same', reason: 'the same content words' }
+  }
   if (likeness <= 0.1 && shared === 0) return { outcome: 'different', reason: 'hardly a word in common' }
   return { outcome: 'uncertain', reason: 'neither clearly alike nor clearly apart' }
 }
