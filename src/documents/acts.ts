@@ -31,4 +31,3 @@ export type ActName = (typeof ACTS)[number]
 
 /** What can be true of a conversation after a turn. */
 export const STATES = ['resolved', 'human-joined', 'human-asked', 'silent'] as const
-export type StateName = (typeof STATES)[number]

@@ -4,7 +4,6 @@ import { expectationList } from './expectations.js'
 import type { Problem } from './problem.js'
 import { didYouMean } from './problem.js'
 import type { Shape } from './shape.js'
-import type { Law } from './types/law.js'
 import type { Persona } from './types/persona.js'
 import type { Scenario, Step } from './types/scenario.js'
 import type { Wording } from './types/wording.js'
@@ -30,7 +29,8 @@ export interface Draft {
 /** What a scenario is read against. */
 export interface Surroundings {
   personas: ReadonlyMap<string, Persona>
-  laws: readonly Law[]
+  /** Entries of all law packs. */
+  laws: ReadonlySet<string>
   /** Names of wordings of the bank, in both languages. */
   bank: ReadonlySet<string>
   /** The wording documents of an included file, or what is wrong with it. */

@@ -19,11 +19,18 @@ interface Annotated {
   type?: string | string[]
 }
 
+/** Where each thing is described. */
 const DOCS: Record<string, string> = {
-  scenario: 'docs/scenarios.md',
+  scenario: 'docs/scenarios.md#all-keys-of-a-scenario',
   step: 'docs/scenarios.md#steps',
-  handler: 'docs/scenarios.md#handlers',
+  handler: 'docs/scenarios.md#conditions-and-handlers',
+  condition: 'docs/scenarios.md#conditions-and-handlers',
   expectation: 'docs/scenarios.md#expectations',
+  fact: 'docs/scenarios.md#facts-truth-and-law',
+  truth: 'docs/scenarios.md#facts-truth-and-law',
+  target: 'docs/scenarios.md#a-target',
+  persona: 'docs/scenarios.md#a-persona',
+  profile: 'docs/scenarios.md#a-profile',
 }
 
 /** One explanation an error; `kind` names the document. */

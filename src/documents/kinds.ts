@@ -1,5 +1,5 @@
 /** Which files are documents: the kind is in the name, and folders are searched to the bottom. */
-import { readdirSync, statSync } from 'node:fs'
+import { type Dirent, readdirSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import type { Problem } from './problem.js'
 import { shownPath } from './source.js'
@@ -32,7 +32,7 @@ export function findDocuments(paths: readonly string[]): { files: DocumentFile[]
     const kind = statSync(path, { throwIfNoEntry: false })
     if (!kind) problems.push({ file, message: 'does not exist' })
     else if (kind.isDirectory()) {
-      const found = searchFolder(resolve(path))
+      const found = searchFolder(resolve(path), problems)
       for (const item of found) files.set(item.path, item)
       if (found.length === 0) problems.push({ file, message: 'holds no documents', hint: NAMES })
     } else {
@@ -46,12 +46,20 @@ export function findDocuments(paths: readonly string[]): { files: DocumentFile[]
 
 const NAMES = `Known names: ${KINDS.map((kind) => `*.${kind}.yaml`).join(' ')}`
 
-function searchFolder(folder: string): DocumentFile[] {
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
+function searchFolder(folder: string, problems: Problem[]): DocumentFile[] {
+  let entries: Dirent[]
+  try {
+    entries = readdirSync(folder, { withFileTypes: true })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    problems.push({ file: shownPath(folder), message: `cannot be read (${code ?? 'unknown error'})` })
+    return []
+  }
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1))
   return entries.flatMap((entry) => {
     if (entry.name.startsWith('.') || entry.name === 'node_modules') return []
     const path = join(folder, entry.name)
-    if (entry.isDirectory()) return searchFolder(path)
+    if (entry.isDirectory()) return searchFolder(path, problems)
     return documentFile(path) ?? []
   })
 }

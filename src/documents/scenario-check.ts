@@ -39,7 +39,7 @@ class ScenarioCheck {
       facts: new Set(this.facts),
       arms: new Set(Object.keys(scenario.arms ?? {})),
       persona: new Set(shared),
-      laws: new Set(around.laws.flatMap((law) => Object.keys(law.entries))),
+      laws: around.laws,
     }
   }
 

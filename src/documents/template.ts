@@ -49,7 +49,21 @@ function parse(text: string): { pieces: Piece[]; fault?: TemplateFault } {
   return result
 }
 
+const PLAIN = /\{\{\s*((?!(?:this|else|true|false|null|undefined)\b)[A-Za-z_][\w-]*(?:\.[\w-]+)*)\s*\}\}/
+
+/** Names in double braces and nothing else, which is nearly every template, need no parser. */
+function readPlain(text: string): Piece[] | undefined {
+  const parts = text.split(PLAIN)
+  const isPlain = parts.every((part, index) => index % 2 === 1 || !/\{\{|\\|^\}|\{$/.test(part))
+  if (!isPlain) return undefined
+  return parts.flatMap((part, index) =>
+    index % 2 === 1 ? { path: part.split('.') } : part === '' ? [] : part,
+  )
+}
+
 function read(text: string): { pieces: Piece[]; fault?: TemplateFault } {
+  const plain = readPlain(text)
+  if (plain) return { pieces: plain }
   let program: hbs.AST.Program
   try {
     program = Handlebars.parse(text)
@@ -89,7 +103,7 @@ function plainPath({ path, params, hash }: hbs.AST.MustacheStatement): string[] 
   const name = path as hbs.AST.PathExpression
   if (name.type !== 'PathExpression' || name.depth > 0 || name.data || params.length > 0 || hash)
     return undefined
-  if (name.parts.length === 0 || name.original.startsWith('this')) return undefined
+  if (name.parts.length === 0 || /^this(?:[./]|$)/.test(name.original)) return undefined
   return name.parts.map(String)
 }
 

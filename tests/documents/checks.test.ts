@@ -164,3 +164,30 @@ test('a target has exactly one channel, and says what each needs', () => {
   expect(printed).toContain('a request needs the key text')
   expect(printed).toContain('a browser needs the key input')
 })
+
+test.each([
+  ['{{persona.ag}}', 'Did you mean persona.age?'],
+  ['{{item}}', 'The words of a persona may use: persona.age value topic'],
+  ['{{#each x}}{{/each}}', 'only names are filled in'],
+])('words of a persona that no scenario could fill in: %s', (words, message) => {
+  const printed = complaints({
+    'p.persona.yaml': `id: p\nfacts: { age: 72 }\nwording: { en: { opening: ['Hi ${words}'] } }\n`,
+  })
+  expect(printed).toContain(message)
+})
+
+test('a wording file is checked for its syntax, and where it is included for its names', () => {
+  const wording = "wording: { w: ['{{item}}'], broken: ['{{item'] }\n"
+  const printed = complaints({
+    'a.scenario.yaml': 'include: b.wording.yaml\nsay: w\n',
+    'b.wording.yaml': wording,
+  })
+  expect(printed).toContain('b.wording.yaml:1:')
+  expect(printed).toContain('not a template')
+  const sound = complaints({
+    'a.scenario.yaml': 'include: b.wording.yaml\nsay: w\n',
+    'b.wording.yaml': "wording: { w: ['{{item}}'] }\n",
+  })
+  expect(sound).toContain('b.wording.yaml:1:19')
+  expect(sound).toContain('unknown name.')
+})

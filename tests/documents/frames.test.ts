@@ -1,4 +1,6 @@
 /** What people read when a document is wrong: place, lines, caret, what was expected, what to do. */
+
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { formatProblem } from '../../src/documents/problem.js'
 import { complaints } from './folder.js'
@@ -61,7 +63,7 @@ test('all mistakes of all files come in one pass, in the order of the files', ()
     b.scenario.yaml:1:1
     > 1 | sayy: 你好啊
         | ^^^^ unknown key. Did you mean say?
-    Keys of a scenario: id lang title description tags pair persona arms requires include table facts truth wording always say steps expect        docs/scenarios.md
+    Keys of a scenario: id lang title description tags pair persona arms requires include table facts truth wording always say steps expect        docs/scenarios.md#all-keys-of-a-scenario
 
     b.scenario.yaml:5:1
       3 | ---
@@ -113,4 +115,25 @@ test('a problem of a whole file takes one line and its advice another', () => {
   expect(formatProblem({ file: 'x.yaml', message: 'does not exist', hint: 'Look again.' })).toBe(
     'x.yaml: does not exist\n  Look again.',
   )
+})
+
+test('every page that an error names has the heading', () => {
+  const printed = complaints({
+    'a.scenario.yaml':
+      'x: 1\nsay: 你好啊\nfacts: { a: { x: 1 } }\ntruth: { a: { x: 1 } }\nexpect: [{ x: 1 }]\nalways: [{ when: { x: 1 }, x: 1 }]\n',
+    'b.scenario.yaml': 'id: b\nsteps: [{ x: 1 }]\n',
+    'c.target.yaml': 'x: 1\nid: c\n',
+    'd.persona.yaml': 'x: 1\nid: d\n',
+    'e.profile.yaml': 'x: 1\nid: e\n',
+  })
+  const named = new Set([...printed.matchAll(/docs\/scenarios\.md#([a-z-]+)/g)].map(([, anchor]) => anchor))
+  const text = readFileSync(new URL('../../docs/scenarios.md', import.meta.url), 'utf8')
+  const headings = [...text.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+    title
+      .toLowerCase()
+      .replace(/[^\w -]/g, '')
+      .replaceAll(' ', '-'),
+  )
+  expect(named.size).toBe(8)
+  expect(headings).toEqual(expect.arrayContaining([...named]))
 })
