@@ -1,5 +1,5 @@
 /** One trial made concrete: its facts and truths for this target, and the words that can be said with them. */
-import { fake } from './fakes.js'
+import { inOne, type Origin, own, resolveFact, resolveTruth, valuesFrom } from './facts.js'
 import { stream } from './random.js'
 import type {
   Lang,
@@ -14,7 +14,7 @@ import { fillTemplate, templatePaths } from './template.js'
 import type { Law } from './types/law.js'
 import type { Persona } from './types/persona.js'
 import type { Plan } from './types/plan.js'
-import type { Fact, Say, Truth } from './types/scenario.js'
+import type { Say } from './types/scenario.js'
 
 /** A trial cannot be held because the consumer would have to say what nobody knows about this target. */
 export class MissingFact extends Error {
@@ -40,7 +40,7 @@ export function resolveTrial(plan: Pick<Plan, 'documents' | 'seed'>, trial: Plan
   const persona = named(documents.personas, trial.persona, 'persona') as Persona
   const applied = target.jurisdictions ?? ((target.lang ?? scenario.lang) === 'zh-CN' ? ['cn'] : [])
   const laws = applied.flatMap((id) => (documents.laws[id] as Law | undefined) ?? [])
-  const origin = { target, laws, lang: scenario.lang }
+  const origin: Origin = { target, laws, lang: scenario.lang }
 
   const facts: Record<string, ResolvedFact> = {}
   for (const [name, value] of Object.entries(persona.facts ?? {}))
@@ -133,11 +133,11 @@ function lookUp(path: string, resolved: ResolvedTrial): string {
     if ('absent' in fact) throw new MissingFact(path, fact.absent)
     return fact.value
   }
-  const origin = { target: resolved.target, laws: resolved.laws, lang: resolved.scenario.lang }
+  const origin: Origin = { target: resolved.target, laws: resolved.laws, lang: resolved.scenario.lang }
   if (head === 'target' || head === 'law') {
     const found = valuesFrom(path, origin)
     if ('absent' in found) throw new MissingFact(path, found.absent)
-    return found.values.join(resolved.scenario.lang === 'zh-CN' ? '、' : ', ')
+    return inOne(found.values, resolved.scenario.lang)
   }
   const value =
     head === 'arm'
@@ -150,57 +150,6 @@ function lookUp(path: string, resolved: ResolvedTrial): string {
   return String(value)
 }
 
-interface Origin {
-  target: ReadyTarget
-  laws: readonly Law[]
-  lang: Lang
-}
-
-function resolveFact(fact: Fact, origin: Origin, draw: () => ReturnType<typeof stream>): ResolvedFact {
-  if (typeof fact !== 'object') return { value: String(fact), reveal: 'upfront' }
-  const reveal = fact.reveal ?? 'upfront'
-  if (fact.value !== undefined) return { value: String(fact.value), reveal }
-  if (fact.fake) return { value: fake(fact.fake, origin.lang, draw()), reveal }
-  const found = valuesFrom(fact.from ?? '', origin)
-  if ('absent' in found) return found
-  return { value: found.values.join(origin.lang === 'zh-CN' ? '、' : ', '), reveal }
-}
-
-function resolveTruth(truth: Truth, origin: Origin): ResolvedTruth {
-  if (typeof truth !== 'object') return { values: [String(truth)] }
-  if (Array.isArray(truth)) return { values: truth.map(String) }
-  if (truth.value !== undefined) return { values: [truth.value].flat().map(String) }
-  const from = truth.from ?? ''
-  const found = valuesFrom(from, origin)
-  return 'absent' in found ? { ...found, skip: truth.absent === 'skip' } : { values: found.values, from }
-}
-
-/** What `target.*` or `law.*` stands for: text, or a list of it. */
-function valuesFrom(
-  reference: string,
-  { target, laws, lang }: Origin,
-): { values: string[] } | { absent: string } {
-  const [source, ...path] = reference.split('.')
-  if (source === 'law') {
-    for (const { entries } of laws) {
-      const entry = own(entries, path.join('.'))
-      if (entry) return { values: [(lang === 'en' ? entry.en : undefined) ?? entry.value].flat().map(String) }
-    }
-    const where = laws.map((law) => law.jurisdiction).join(', ') || 'no jurisdiction'
-    return { absent: `no law pack that applies here (${where}) has ${path.join('.')}` }
-  }
-  let value: unknown = target.facts ?? {}
-  for (const key of path)
-    value =
-      typeof value === 'object' && value !== null ? own(value as Record<string, unknown>, key) : undefined
-  const values = Array.isArray(value) ? value : [value]
-  if (values.length > 0 && values.every((item) => ['string', 'number', 'boolean'].includes(typeof item))) {
-    return { values: values.map(String) }
-  }
-  const what = value === undefined || value === null ? 'does not say' : 'has no text for'
-  return { absent: `the target file ${what} facts.${path.join('.')}` }
-}
-
 function mergedBank(
   bank: Record<string, string[]>,
   { wording }: Persona,
@@ -210,11 +159,6 @@ function mergedBank(
     ([name, words]) => [name, [words].flat()] as const,
   )
   return { ...bank, ...Object.fromEntries(replaced) }
-}
-
-/** A property of the object itself, never of its prototype. */
-function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(record, key) ? record[key] : undefined
 }
 
 function named<T>(documents: Readonly<Record<string, T>>, id: string, kind: string): T {
