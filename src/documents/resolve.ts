@@ -1,15 +1,7 @@
 /** One trial made concrete: its facts and truths for this target, and the words that can be said with them. */
 import { inOne, type Origin, own, resolveFact, resolveTruth, valuesFrom } from './facts.js'
 import { stream } from './random.js'
-import type {
-  Lang,
-  PlanTrial,
-  ReadyScenario,
-  ReadyTarget,
-  ResolvedFact,
-  ResolvedTrial,
-  ResolvedTruth,
-} from './ready.js'
+import type { Lang, PlanTrial, ReadyScenario, ReadyTarget, ResolvedFact, ResolvedTrial } from './ready.js'
 import { fillTemplate, templatePaths } from './template.js'
 import type { Law } from './types/law.js'
 import type { Persona } from './types/persona.js'
