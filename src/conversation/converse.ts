@@ -10,8 +10,8 @@ import {
 import { humanJoined } from '../consumer/conditions.js'
 import type { Decision, View } from '../consumer/consumer.js'
 import { script } from '../consumer/script.js'
-import { milliseconds } from '../documents/duration.js'
 import type { ResolvedTrial } from '../documents/ready.js'
+import { timingOf } from '../documents/timing.js'
 import type { TranscriptEvent } from '../documents/types/event.js'
 import { VERSION } from '../documents/version.js'
 import { type Stop, stopOf } from './endings.js'
@@ -22,8 +22,6 @@ import { LiveView } from './view.js'
 
 export const TRANSCRIPT_VERSION = 1
 
-const DEFAULT_QUIET = '1.5s'
-const DEFAULT_CAP = '60s'
 const WELCOME_CAP_MS = 15_000
 /** A farewell needs no answer, only to be on its way. */
 const FAREWELL = { cap: 5000, quiet: 300, mayBeEmpty: true }
@@ -88,10 +86,7 @@ class Talk {
       this.#session?.hears ? undefined : lag.since(this.#started + from),
     )
     this.#view = new LiveView(this.#transcript.events, options.trial)
-    this.#timing = {
-      quiet: milliseconds(target.timing?.quiet ?? DEFAULT_QUIET),
-      cap: milliseconds(target.timing?.cap ?? DEFAULT_CAP),
-    }
+    this.#timing = timingOf(target)
   }
 
   async hold(): Promise<Conversation> {
@@ -194,6 +189,7 @@ class Talk {
     this.#turns.open({
       step: decision.step,
       occurrence: decision.occurrence,
+      question: true,
       ...(farewell ? FAREWELL : this.#timing),
     })
     try {

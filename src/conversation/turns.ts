@@ -21,6 +21,8 @@ interface OpenTurn {
   n: number
   /** When the consumer's last message went out; the opening for a turn without a question. */
   from: number
+  /** The consumer's words have gone out, or the turn has none. */
+  asked: boolean
   content: boolean
   typing: boolean
   /** Exchanges that have begun and not ended. */
@@ -38,6 +40,8 @@ export interface TurnOptions {
   cap: number
   /** Silence that ends the turn, milliseconds; Infinity for a turn that lasts its whole cap. */
   quiet: number
+  /** The consumer will say something in it. */
+  question?: boolean
   /** Ends after the quiet period even where the bot said nothing (the welcome). */
   mayBeEmpty?: boolean
   /** Besides content: the turn stays open until this is true (or the cap). */
@@ -96,6 +100,7 @@ export class Turns {
     this.#open = {
       n,
       from: now,
+      asked: !options.question,
       content: false,
       typing: false,
       exchanges: new Set(),
@@ -180,12 +185,22 @@ export class Turns {
       const known = this.#exchangeTurn.get(event.correlation)
       if (known !== undefined) return known
     }
-    return this.#open?.n ?? this.#last.n
+    const open = this.#open
+    // What came before the question was asked cannot answer it.
+    if (
+      open &&
+      !open.asked &&
+      (CONTENT.has(event.kind) || event.kind === 'typing') &&
+      event.actor !== 'consumer'
+    )
+      return this.#last.n
+    return open?.n ?? this.#last.n
   }
 
   #sent(event: Extract<ChannelEvent, { kind: 'text' }>): void {
     const turn = this.#open
     if (!turn) return
+    turn.asked = true
     turn.from = event.at
     turn.changed = this.#clock.now()
     if (event.correlation === undefined) return
@@ -210,7 +225,8 @@ export class Turns {
       if (!turn.content && this.#options?.step !== undefined && line.at > turn.from)
         this.#pace.fastest = Math.min(this.#pace.fastest, line.at - turn.from)
       turn.content = true
-      turn.typing = false
+      // A page shows whether somebody is typing; elsewhere typing is a pulse that the message ends.
+      if (line.source !== 'dom') turn.typing = false
     } else if (line.kind === 'error') return this.close(line.code === 'timeout' ? 'cap' : 'error')
     else if (line.kind === 'session' && line.change === 'closed') return this.close('closed')
     else return

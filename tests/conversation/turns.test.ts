@@ -39,7 +39,7 @@ const typing = (on: boolean): ChannelEvent => ({ kind: 'typing', at: now(), acto
 
 /** Opens a turn, runs `during`, and returns the rule that ended it. */
 async function turn(options: Partial<TurnOptions>, during: () => void) {
-  turns.open({ ...SHORT, step: 's', ...options })
+  turns.open({ ...SHORT, step: 's', question: true, ...options })
   turns.receive(text(`c${turns.count}`, '问', { actor: 'consumer' }))
   during()
   return await turns.ended(never)
@@ -72,7 +72,10 @@ describe('turn-taking', () => {
     const rule = await turn({}, () => {
       turns.receive(text('a', '请稍等'))
       turns.receive(typing(true))
-      setTimeout(() => turns.receive(text('b', '答')), SHORT.quiet * 4)
+      setTimeout(() => {
+        turns.receive(text('b', '答'))
+        turns.receive(typing(false))
+      }, SHORT.quiet * 4)
     })
     expect(rule).toBe('quiet')
     expect(owners().map(([words]) => words)).toEqual(['请稍等', '答'])
@@ -132,6 +135,36 @@ describe('turn-taking', () => {
     expect(owners()).toEqual([
       ['一', 0, false, false],
       ['二', 1, false, true],
+    ])
+  })
+
+  it('gives what comes before the question went out to the turn before', async () => {
+    await turn({}, () => turns.receive(text('a', '答')))
+    turns.open({ ...SHORT, step: 's', question: true })
+    turns.receive(typing(false))
+    turns.receive(text('b', '补充'))
+    turns.receive(text('c2', '再问', { actor: 'consumer' }))
+    turns.receive(text('c', '再答'))
+    await turns.ended(never)
+    expect(owners()).toEqual([
+      ['答', 0, false, false],
+      ['补充', 0, true, false],
+      ['再答', 1, false, false],
+    ])
+  })
+
+  it('believes a page that still shows typing after a bubble', async () => {
+    await turn({}, () => {
+      turns.receive(typing(true))
+      turns.receive(text('a', '第一条'))
+      setTimeout(() => {
+        turns.receive(text('b', '第二条'))
+        turns.receive(typing(false))
+      }, SHORT.quiet * 4)
+    })
+    expect(owners()).toEqual([
+      ['第一条', 0, false, false],
+      ['第二条', 0, false, false],
     ])
   })
 
