@@ -143,7 +143,7 @@ describe('turn-taking', () => {
     turns.open({ ...SHORT, step: 's', question: true })
     turns.receive(typing(false))
     turns.receive(text('b', '补充'))
-    turns.receive(text('c2', '再问', { actor: 'consumer' }))
+    turns.receive(text('q', '再问', { actor: 'consumer' }))
     turns.receive(text('c', '再答'))
     await turns.ended(never)
     expect(owners()).toEqual([
