@@ -7,6 +7,8 @@ import { cut, cutLines, plain } from './text.js'
 /** Longer messages are shortened on paper; the transcript keeps every character. */
 const LONGEST = { text: 4000, lines: 60, choices: 24, label: 120 }
 const CONTEXT = 2
+/** Messages of the end of a conversation, where no message is the proof. */
+const ENDING = 4
 
 type Speaker = keyof typeof STRINGS.en.actors
 
@@ -103,7 +105,7 @@ export function chat(trial: Trial, proof: ReadonlySet<number>): LineView[] {
   return trial.chat.map((line) => view(trial, line, proof.has(line.seq), taken))
 }
 
-/** The proving lines with two lines around each, and the gaps between them counted. */
+/** The proving lines with two lines around each, else the end of the chat; the gaps between them counted. */
 export function excerpt(trial: Trial, lines: readonly number[]): ExcerptPart[] {
   const proof = new Set(lines)
   const taken = choicesTaken(trial.chat)
@@ -112,6 +114,7 @@ export function excerpt(trial: Trial, lines: readonly number[]): ExcerptPart[] {
     if (!proof.has(line.seq)) return
     for (let near = at - CONTEXT; near <= at + CONTEXT; near++) shown.add(near)
   })
+  if (shown.size === 0) for (let at = trial.chat.length - ENDING; at < trial.chat.length; at++) shown.add(at)
   const parts: ExcerptPart[] = []
   let gap = 0
   trial.chat.forEach((line, at) => {

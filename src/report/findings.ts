@@ -27,11 +27,14 @@ export interface FaultView {
   measured: string
   expected: boolean
   trial: TrialRef
+  turn: number | null
   where: Bilingual
   /** Conversations in which it was seen. */
   count: number
   same: TrialRef[]
   excerpt: ExcerptPart[]
+  /** Some line of the excerpt is marked as proof. */
+  marked: boolean
   /** Cited lines that are not part of the chat (a stop, a hand-off event), joined. */
   otherLines: string
 }
@@ -59,16 +62,25 @@ export function trialRef(trial: Trial): TrialRef {
 function measured(finding: Finding): string {
   const value = finding.measured?.value
   if (value == null) return ''
-  return oneLine(cut(`${value}${finding.measured?.unit ? ` ${finding.measured.unit}` : ''}`, LONGEST.label))
+  const unit = finding.measured?.unit ?? ''
+  return oneLine(cut(`${value}${unit.startsWith('/') ? unit : ` ${unit}`}`, LONGEST.label))
 }
 
 export function findingAnchor(trial: Trial, finding: Finding): string {
   return `${anchor(trial.id)}:F${trial.findings.indexOf(finding) + 1}`
 }
 
-/** Failed findings of a target by audit, scenario and step; expectations first, then weight, then how often. */
+interface Example {
+  finding: Finding
+  trial: Trial
+}
+
+/**
+ * Failed findings of a target, one for each audit, scenario and step. Expectations first, then by weight and by
+ * how often; the worst of every audit stands before the second of any, so that a short list shows every kind.
+ */
 export function faults(result: Result, target: Target1): FaultView[] {
-  const groups = new Map<string, { finding: Finding; trial: Trial }[]>()
+  const groups = new Map<string, Example[]>()
   for (const trial of target.trials) {
     for (const finding of trial.findings) {
       if (finding.outcome !== 'fail') continue
@@ -78,14 +90,24 @@ export function faults(result: Result, target: Target1): FaultView[] {
       else groups.set(key, [{ finding, trial }])
     }
   }
-  const worst = (group: { finding: Finding; trial: Trial }[]) => {
-    const first = group[0] as { finding: Finding }
-    return [first.finding.expected ? 1 : 0, first.finding.weight, new Set(group.map((g) => g.trial.id)).size]
-  }
+  const ofAudit = new Map<string, number>()
   return [...groups.values()]
-    .map((group) => ({ group, rank: worst(group) }))
+    .map((group) => ({ group, rank: rank(group) }))
+    .sort((a, b) => compare(b.rank, a.rank))
+    .map(({ group, rank: [expected = 0, ...rest] }) => {
+      const audit = `${expected} ${group[0]?.finding.audit}`
+      const before = ofAudit.get(audit) ?? 0
+      ofAudit.set(audit, before + 1)
+      return { group, rank: [expected, -before, ...rest] }
+    })
     .sort((a, b) => compare(b.rank, a.rank))
     .map(({ group }) => fault(result, group))
+}
+
+/** Expected or not, weight, number of conversations. */
+function rank(group: Example[]): number[] {
+  const finding = group[0]?.finding
+  return [finding?.expected ? 1 : 0, finding?.weight ?? 0, new Set(group.map((one) => one.trial.id)).size]
 }
 
 function compare(a: number[], b: number[]): number {
@@ -93,8 +115,8 @@ function compare(a: number[], b: number[]): number {
   return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0)
 }
 
-function fault(result: Result, group: { finding: Finding; trial: Trial }[]): FaultView {
-  const { finding, trial } = group[0] as { finding: Finding; trial: Trial }
+function fault(result: Result, group: Example[]): FaultView {
+  const { finding, trial } = group[0] as Example
   const others = new Map(group.filter((one) => one.trial.id !== trial.id).map((one) => [one.trial.id, one]))
   const said = new Set(trial.chat.map((line) => line.seq))
   return {
@@ -108,10 +130,12 @@ function fault(result: Result, group: { finding: Finding; trial: Trial }[]): Fau
     measured: measured(finding),
     expected: finding.expected,
     trial: trialRef(trial),
+    turn: finding.turn ?? null,
     where: both((s) => (finding.turn === undefined ? s.wholeTrial : s.turn(finding.turn))),
     count: others.size + 1,
     same: [...others.values()].slice(0, SAME_LISTED).map((one) => trialRef(one.trial)),
     excerpt: excerpt(trial, finding.lines),
+    marked: finding.lines.some((line) => said.has(line)),
     otherLines: plain(
       finding.lines
         .filter((line) => !said.has(line))

@@ -11,6 +11,8 @@ import { view } from './view.js'
 
 // The same place seen from src/report and from dist/report.
 const TEMPLATES = new URL('../../reports/templates/', import.meta.url)
+/** Faults whose proof is open from the start. */
+const OPEN_FAULTS = 3
 const OUTCOMES = ['fail', 'inconclusive', 'pass', 'unscored', 'not-run'] as const
 
 interface Page {
@@ -76,6 +78,7 @@ function forPage(target: TargetView) {
   ].filter((list) => list.trials.length > 0)
   return {
     ...target,
+    faults: target.faults.map((fault, at) => ({ ...fault, open: at < OPEN_FAULTS })),
     openLists,
     notHeld: target.unscored.length + target.notRun.length,
     openCount: openLists.length + target.undecided.length,

@@ -5,7 +5,8 @@ const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n =
 
 export const en: Strings = {
   language: 'Language',
-  title: (names) => `${names}: customer-service bot audit`,
+  title: (of) => `Customer-service bot audit: ${of}`,
+  objects: (n) => plural(n, 'target'),
   brand: 'Customer-service bot audit',
   skip: 'Skip to the report',
   seeds: 'Random seed',
@@ -60,7 +61,7 @@ export const en: Strings = {
   wholeTrial: 'whole conversation',
   turn: (n) => (n === 0 ? 'welcome' : `turn ${n}`),
   gap: (n) => `${plural(n, 'message')} left out`,
-  noLines: 'This finding points at no particular message.',
+  noLines: 'There is no message to point at; this is how the conversation ended.',
   otherLines: (lines) => `See also line ${lines} of the transcript (not a chat message)`,
   seenIn: (n) => `in ${plural(n, 'conversation')}`,
   openTrial: 'Full conversation',

@@ -2,7 +2,8 @@
 
 export const zh = {
   language: '语言',
-  title: (names: string) => `${names}：客服机器人检查报告`,
+  title: (of: string) => `客服机器人检查报告：${of}`,
+  objects: (n: number) => `${n} 个对象`,
   brand: '客服机器人检查报告',
   skip: '跳到正文',
   seeds: '随机种子',
@@ -52,7 +53,7 @@ export const zh = {
   wholeTrial: '整段对话',
   turn: (n: number) => (n === 0 ? '欢迎语' : `第 ${n} 轮`),
   gap: (n: number) => `略去 ${n} 条`,
-  noLines: '这条判定没有引用具体的话。',
+  noLines: '没有可以划出的原话，以下是对话的结尾。',
   otherLines: (lines: string) => `另见对话记录第 ${lines} 行（不是聊天内容）`,
   seenIn: (n: number) => `共 ${n} 段对话`,
   openTrial: '看完整对话',

@@ -81,10 +81,11 @@ function score(gauge: Gauge, lang: Lang, s: Strings): string {
 
 /** Which check, in which scenario and turn, how often; and below it what was seen. */
 function faultLines(fault: FaultView, lang: Lang, s: Strings, width: number): [string, string] {
+  const turn = fault.turn === null ? '' : ` · ${s.turn(fault.turn)}`
   const scenario = fault.trial.id.split('/')[1] ?? ''
-  const often = fault.count > 1 ? ` · ${s.seenIn(fault.count)}` : ''
+  const often = fault.count > 1 ? ` ×${fault.count}` : ''
   const weight = fault.expected ? '' : ` · ${s.optional}`
-  const where = clip(`${scenario} · ${fault.where[lang]}${often}${weight}`, Math.floor(width * 0.6))
+  const where = clip(`${scenario}${turn}${often}${weight}`, Math.floor(width * 0.6))
   const room = width - INDENT.length - 4 - columns(where)
   const title = clip(fault.title[lang], room)
   const head = ` ${title}${' '.repeat(room - columns(title) + 2)}${where}`

@@ -8,6 +8,7 @@ import { both, duration, moment } from './strings.js'
 import { cut, oneLine, plainBoth } from './text.js'
 
 const MESSAGE = 600
+const CITED = 12
 const LEVELS = ['E0', 'E1', 'E2', 'E3-claimed', 'E3', 'E4', 'E5'] as const
 
 export interface WayView {
@@ -27,6 +28,9 @@ export interface TrialView {
   stopDetail: string
   transcript: string
   started: string
+  /** What passed, by audit, with the lines that show it. */
+  passed: { title: Bilingual; lines: LineRef[] }[]
+  /** What did not pass, but for what does not apply. */
   findings: {
     mark: Mark
     anchor: string
@@ -76,7 +80,6 @@ export function trialView(result: Result, trial: Trial, featured: ReadonlySet<st
   const proof = new Set(
     trial.findings.flatMap((finding) => (finding.outcome === 'fail' ? finding.lines : [])),
   )
-  const said = new Set(trial.chat.map((line) => line.seq))
   return {
     ref: trialRef(trial),
     anchor: anchor(trial.id),
@@ -86,8 +89,9 @@ export function trialView(result: Result, trial: Trial, featured: ReadonlySet<st
     stopDetail: oneLine(cut(trial.stop?.detail ?? '', MESSAGE)),
     transcript: oneLine(cut(trial.transcript ?? '', 300)),
     started: moment(oneLine(cut(trial.started ?? '', 40))),
+    passed: passed(result, trial),
     findings: trial.findings
-      .filter((finding) => finding.outcome !== 'not-applicable')
+      .filter((finding) => finding.outcome !== 'not-applicable' && finding.outcome !== 'pass')
       .map((finding) => ({
         mark: mark(finding.outcome),
         anchor: findingAnchor(trial, finding),
@@ -95,12 +99,30 @@ export function trialView(result: Result, trial: Trial, featured: ReadonlySet<st
         featured: featured.has(findingAnchor(trial, finding)),
         title: auditTitle(result, finding.audit),
         message: plainBoth(finding.message, MESSAGE),
-        lines: finding.lines
-          .filter((line) => said.has(line))
-          .slice(0, 12)
-          .map((line) => ({ line, href: href(lineAnchor(trial.id, line)) })),
+        lines: cited(trial, finding.lines),
       })),
     chat: chat(trial, proof),
     length: Math.max(0, trial.chat.at(-1)?.at ?? 0),
   }
+}
+
+function passed(result: Result, trial: Trial): TrialView['passed'] {
+  const lines = new Map<string, Set<number>>()
+  for (const finding of trial.findings) {
+    if (finding.outcome !== 'pass') continue
+    lines.set(finding.audit, new Set([...(lines.get(finding.audit) ?? []), ...finding.lines]))
+  }
+  return [...lines].map(([audit, all]) => ({
+    title: auditTitle(result, audit),
+    lines: cited(trial, [...all]),
+  }))
+}
+
+/** Links to the cited lines that are part of the chat. */
+function cited(trial: Trial, lines: readonly number[]): LineRef[] {
+  const said = new Set(trial.chat.map((line) => line.seq))
+  return lines
+    .filter((line) => said.has(line))
+    .slice(0, CITED)
+    .map((line) => ({ line, href: href(lineAnchor(trial.id, line)) }))
 }

@@ -5,8 +5,6 @@ import { both, moment, STRINGS } from './strings.js'
 import { type TargetView, targetView } from './target-view.js'
 import { cut, oneLine } from './text.js'
 
-const NAMES_IN_TITLE = 3
-
 export interface ReportView {
   title: Bilingual
   /** Of several targets: how many failed; null for one, whose own sentence says it. */
@@ -27,8 +25,8 @@ export function view(result: Result): ReportView {
     const target = result.targets.find((one) => one.id === score.target)
     return target ? [targetView(result, target, score)] : []
   })
-  const names = [...new Set(targets.map((target) => target.merchant))].slice(0, NAMES_IN_TITLE)
   const failed = targets.filter((target) => target.mark.kind === 'fail').length
+  const only = targets.length === 1 ? targets[0] : undefined
   const { run, plan } = result
   const rows: [Bilingual, string | undefined][] = [
     [both((s) => s.runStarted), moment(run.started)],
@@ -41,7 +39,7 @@ export function view(result: Result): ReportView {
     [both((s) => s.readers), plan.readers],
   ]
   return {
-    title: both((s) => s.title(names.join(s === STRINGS.en ? ', ' : '、'))),
+    title: both((s) => s.title(only ? only.title : s.objects(targets.length))),
     overall: targets.length > 1 ? both((s) => s.overall(failed, targets.length)) : null,
     league: targets.length > 1,
     targets,

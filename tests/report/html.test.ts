@@ -66,7 +66,7 @@ describe('the report', () => {
     await page.locator('#in-zh').focus()
     await page.keyboard.press('ArrowRight')
     expect(await page.locator('html').getAttribute('lang')).toBe('en')
-    expect(await page.title()).toContain('customer-service bot audit')
+    expect(await page.title()).toBe('Customer-service bot audit: 3 targets')
     expect(await page.getByText('Where it fell short').first().isVisible()).toBe(true)
     expect(await page.getByText('未达到要求的地方').first().isVisible()).toBe(false)
     const said = page.locator('.fault .say').filter({ hasText: '本店支持七天无理由换货哦亲' }).first()
