@@ -140,6 +140,7 @@ describe('turn-taking', () => {
 
   it('gives what comes before the question went out to the turn before', async () => {
     await turn({}, () => turns.receive(text('a', '答')))
+    pace.fastest = Number.POSITIVE_INFINITY
     turns.open({ ...SHORT, step: 's', question: true })
     turns.receive(typing(false))
     turns.receive(text('b', '补充'))
