@@ -11,7 +11,8 @@ if (major < 20) {
 }
 
 const installed = `${root}/node_modules/.package-lock.json`
-const current = existsSync(installed) && statSync(installed).mtimeMs >= statSync(`${root}/package-lock.json`).mtimeMs
+const current =
+  existsSync(installed) && statSync(installed).mtimeMs >= statSync(`${root}/package-lock.json`).mtimeMs
 if (!current) {
   console.error('installing packages (npm ci) …')
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {

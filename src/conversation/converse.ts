@@ -20,7 +20,7 @@ import { Transcript } from './transcript.js'
 import { type Pace, type Rule, Turns } from './turns.js'
 import { LiveView } from './view.js'
 
-export const TRANSCRIPT_VERSION = 1
+const TRANSCRIPT_VERSION = 1
 
 const WELCOME_CAP_MS = 15_000
 /** A farewell needs no answer, only to be on its way. */

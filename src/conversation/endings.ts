@@ -2,7 +2,7 @@
 import type { ErrorEvent, StopEvent } from '../documents/types/event.js'
 
 export type StopReason = StopEvent['reason']
-export type Whose = StopEvent['whose']
+type Whose = StopEvent['whose']
 
 export interface Stop {
   reason: StopReason

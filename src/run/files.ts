@@ -1,5 +1,5 @@
 /** Append-only files whose lines are with the kernel when the call returns, so that a killed process loses none. */
-import { closeSync, fdatasync, fsync, mkdirSync, openSync, writeSync } from 'node:fs'
+import { closeSync, fdatasync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 
@@ -33,10 +33,4 @@ export class LineFile {
   close(): void {
     closeSync(this.#fd)
   }
-}
-
-/** Makes the names of new files in `path` durable. */
-export function syncDirectory(path: string): Promise<void> {
-  const fd = openSync(path, 'r')
-  return promisify(fsync)(fd).finally(() => closeSync(fd))
 }

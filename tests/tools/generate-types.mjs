@@ -1,5 +1,5 @@
 // Writes src/documents/types/*.ts from schemas/*.schema.json; with --check says whether they are up to date.
-import { readdirSync, readFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compileFromFile } from 'json-schema-to-typescript'
@@ -11,7 +11,9 @@ const check = process.argv.includes('--check')
 mkdirSync(types, { recursive: true })
 
 let stale = 0
-for (const file of readdirSync(schemas).filter((f) => f.endsWith('.schema.json')).sort()) {
+for (const file of readdirSync(schemas)
+  .filter((f) => f.endsWith('.schema.json'))
+  .sort()) {
   const text = await compileFromFile(join(schemas, file), {
     cwd: schemas,
     bannerComment: `// Generated from schemas/${file} by \`npm run types\`; change the schema, not this file.`,
@@ -21,8 +23,17 @@ for (const file of readdirSync(schemas).filter((f) => f.endsWith('.schema.json')
     style: { semi: false, singleQuote: true },
   })
   const out = join(types, `${file.replace('.schema.json', '')}.ts`)
-  const old = (() => { try { return readFileSync(out, 'utf8') } catch { return '' } })()
+  const old = (() => {
+    try {
+      return readFileSync(out, 'utf8')
+    } catch {
+      return ''
+    }
+  })()
   if (old === text) continue
-  if (check) { console.error(`${out} is not what schemas/${file} gives: run npm run types`); stale++ } else writeFileSync(out, text)
+  if (check) {
+    console.error(`${out} is not what schemas/${file} gives: run npm run types`)
+    stale++
+  } else writeFileSync(out, text)
 }
 process.exitCode = stale ? 1 : 0
