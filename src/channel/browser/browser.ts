@@ -9,7 +9,7 @@ import { findExecutable } from './executable.js'
 import { attempt, Fate } from './fate.js'
 import { pageScript } from './inject.js'
 import { Intake, LIMITS } from './intake.js'
-import type { PageConfig } from './page/observer.js'
+import type { PageConfig } from './page/wire.js'
 import { BrowserSession } from './session.js'
 
 /** How the browser is started. */

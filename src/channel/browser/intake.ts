@@ -1,6 +1,6 @@
 /** Turns what a page says into events of the session. The page is hostile: shapes are checked, sizes bounded. */
 import type { ChannelEvent, OpenOptions } from '../channel.js'
-import type { PageBatch, PageConfig, PageItem, PageOption } from './page/observer.js'
+import type { PageBatch, PageConfig, PageItem, PageOption } from './page/wire.js'
 
 /** Bounds of what one session takes from its page. */
 export const LIMITS: PageConfig['limits'] & { bytes: number; events: number } = {

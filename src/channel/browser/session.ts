@@ -5,7 +5,7 @@ import { ChannelError, type OpenOptions, type Session } from '../channel.js'
 import { scopeOf } from './arrive.js'
 import { attempt, type Fate } from './fate.js'
 import type { Intake, Sending } from './intake.js'
-import type { PageCommand } from './page/observer.js'
+import type { PageCommand } from './page/wire.js'
 
 /** How long the page may take to show that words left, milliseconds. */
 const ACCEPT = 3_000

@@ -1,70 +1,17 @@
 /** Watches a page: messages, typing, choices and the consumer's own acts, each stamped where it happened. */
 import type { messageList, Shown } from './list.js'
+import type { offerBook } from './offers.js'
+import type { outbox } from './outbox.js'
 import type { DeepSelector, deepSelectors } from './selector.js'
 import type { readText } from './text.js'
-
-/** What the observer needs to know; must survive JSON. */
-export interface PageConfig {
-  /** Name of the binding that takes batches; removed from the page before its own scripts run. */
-  binding: string
-  /** Name of the event by which the driver asks for something. */
-  command: string
-  /** Look inside of iframes (true) or at the page itself. */
-  framed: boolean
-  selectors: Partial<
-    Record<
-      'human' | 'system' | 'consumer' | 'bot' | 'messages' | 'author' | 'typing' | 'choices' | 'humanEntry',
-      string
-    >
-  >
-  limits: { text: number; messages: number; batch: number }
-}
-
-/** An option of a choice as the page shows it. */
-export interface PageOption {
-  id: string
-  label: string
-  kind: 'button' | 'quick-reply' | 'link'
-  url?: string
-}
-
-/** One thing that happened; `at` is milliseconds since 1970 on the page's clock. */
-export type PageItem =
-  | {
-      k: 'text'
-      at: number
-      id: number
-      actor: string
-      evidence: string
-      text: string
-      name?: string
-      gone?: true
-    }
-  | { k: 'typing'; at: number; on: boolean }
-  | { k: 'choices'; at: number; options: PageOption[]; standing: boolean; message?: number }
-  | { k: 'act'; at: number; act: 'enter' | 'click' }
-  | { k: 'dropped'; at: number; what: string; count: number }
-
-export interface PageBatch {
-  /** Tells documents of one frame apart. */
-  document: number
-  number: number
-  items: PageItem[]
-}
-
-/** What the driver asks: `choice` answers with the element, `flush` with the number of the last batch. */
-export interface PageCommand {
-  do: 'flush' | 'choice'
-  id?: string
-  label?: string
-  element?: Element | null
-  number?: number
-}
+import type { PageCommand, PageConfig } from './wire.js'
 
 interface Tools {
   deepSelectors: typeof deepSelectors
   readText: typeof readText
   messageList: typeof messageList
+  offerBook: typeof offerBook
+  outbox: typeof outbox
 }
 
 /** Injected as source text: no imports at run time, nothing from outside of it. */
@@ -98,13 +45,21 @@ export function observe(config: PageConfig, tools: Tools): void {
   })
   const typing = compile(config.selectors.typing)
   const author = compile(config.selectors.author)
-  const offers = (['choices', 'humanEntry'] as const).flatMap((key) => {
-    const selector = compile(config.selectors[key])
-    return selector
-      ? [{ selector, standing: key === 'humanEntry', live: new Set<Element>(), labels: '' }]
-      : []
+  const offers = tools.offerBook({
+    selectors: {
+      choices: compile(config.selectors.choices),
+      humanEntry: compile(config.selectors.humanEntry),
+    },
+    before,
+    visible,
+    words: (element) => tools.readText(element, () => false, 200),
+    messageOf: (element) => {
+      const unit = unitOf(element)?.node
+      return unit && { id: shown.get(unit)?.id }
+    },
+    tell: (item) => push(item),
   })
-  const all = [...roles.map((r) => r.selector), typing, ...offers.map((o) => o.selector)].filter(
+  const all = [...roles.map((r) => r.selector), typing, ...offers.selectors].filter(
     (s): s is DeepSelector => s !== undefined,
   )
   const contextual = all.some((s) => s.contextual)
@@ -115,36 +70,14 @@ export function observe(config: PageConfig, tools: Tools): void {
   const shown = new WeakMap<Element, Shown>()
   const typists = new Set<Element>()
   let isTyping = false
-  const described = new WeakMap<Element, PageOption>()
-  const optionNodes = new Map<string, WeakRef<Element>>()
-  let optionCount = 0
-
   // ---- telling -------------------------------------------------------------------------------------------
-  let queue: PageItem[] = []
-  let batches = 0
-  let posting = false
-  let dropped = 0
-
-  function push(item: PageItem): void {
-    if (queue.length >= config.limits.batch) {
-      dropped++
-      return
-    }
-    queue.push(item)
-    if (posting) return
-    posting = true
-    later(post, 8)
-  }
-
-  function post(): void {
-    posting = false
-    if (dropped > 0) queue.push({ k: 'dropped', at: now(), what: 'page events', count: dropped })
-    dropped = 0
-    if (queue.length === 0) return
-    const batch: PageBatch = { document: timeOrigin, number: ++batches, items: queue }
-    queue = []
-    tell?.(stringify(batch))
-  }
+  const { push, post, count } = tools.outbox({
+    limit: config.limits.batch,
+    document: timeOrigin,
+    now,
+    later,
+    deliver: (batch) => tell(stringify(batch)),
+  })
 
   function tellMessage(message: Shown, gone?: true): void {
     message.told = now()
@@ -209,7 +142,7 @@ export function observe(config: PageConfig, tools: Tools): void {
   }
 
   const notWords = (element: Element): boolean =>
-    [author, typing, ...offers.map((o) => o.selector)].some((selector) => selector?.matches(element))
+    [author, typing, ...offers.selectors].some((selector) => selector?.matches(element))
 
   type Dirty = Map<Element, { first: number; last: number }>
 
@@ -269,8 +202,9 @@ export function observe(config: PageConfig, tools: Tools): void {
   }
 
   // ---- typing and choices --------------------------------------------------------------------------------
-  const visible = (element: Element): boolean =>
-    element.isConnected && element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: false })
+  function visible(element: Element): boolean {
+    return element.isConnected && element.checkVisibility({ visibilityProperty: true })
+  }
 
   /** Whether typing began (true) or ended (false) since the last look. */
   function typingChange(): boolean | undefined {
@@ -282,68 +216,11 @@ export function observe(config: PageConfig, tools: Tools): void {
     return on
   }
 
-  function labelOf(element: Element): string {
-    const words = tools.readText(element, () => false, 200)
-    return (
-      words ||
-      ['aria-label', 'value', 'title', 'alt']
-        .map((n) => element.getAttribute(n))
-        .find(Boolean)
-        ?.slice(0, 200) ||
-      ''
-    )
-  }
-
   let offersAt: number | undefined
 
-  function lookForChoices(): void {
-    const at = offersAt ?? now()
+  function lookForOffers(): void {
+    offers.look(offersAt ?? now())
     offersAt = undefined
-    for (const offer of offers) {
-      for (const element of offer.live)
-        if (!element.isConnected || !offer.selector.matches(element)) offer.live.delete(element)
-      const open = [...offer.live]
-        .filter((e) => visible(e) && !e.matches(':disabled, [aria-disabled="true"]'))
-        .sort((a, b) => (before(a, b) ? -1 : 1))
-        .slice(0, 100)
-      const labels = stringify(open.map(labelOf))
-      if (labels === offer.labels) continue
-      const reopened = offer.labels === '[]'
-      offer.labels = labels
-      // Old buttons that stay, or fewer of them, are no new offer.
-      const offered = open.filter((e) => reopened || described.get(e)?.label !== labelOf(e))
-      const options = offered.map((element) => describe(element))
-      const message = offered[0] && shown.get(unitOf(offered[0])?.node ?? offered[0])?.id
-      if (options.length > 0)
-        push({
-          k: 'choices',
-          at,
-          options,
-          standing: offer.standing,
-          ...(message !== undefined && { message }),
-        })
-    }
-  }
-
-  function describe(element: Element): PageOption {
-    const label = labelOf(element)
-    const old = described.get(element)
-    if (old?.label === label) return old
-    const id = `c${++optionCount}`
-    const option: PageOption =
-      element instanceof HTMLAnchorElement && element.href
-        ? { id, label, kind: 'link', url: element.href.slice(0, 2000) }
-        : { id, label, kind: unitOf(element) ? 'button' : 'quick-reply' }
-    described.set(element, option)
-    optionNodes.set(id, new WeakRef(element))
-    return option
-  }
-
-  function choiceElement(id: string | undefined, label: string | undefined): Element | null {
-    const named = id === undefined ? undefined : optionNodes.get(id)?.deref()
-    if (named && visible(named) && described.get(named)?.id === id) return named
-    const live = offers.flatMap((offer) => [...offer.live]).filter(visible)
-    return live.reverse().find((element) => labelOf(element) === label) ?? null
   }
 
   // ---- mutations -----------------------------------------------------------------------------------------
@@ -404,7 +281,7 @@ export function observe(config: PageConfig, tools: Tools): void {
       for (const root of roots) if (root instanceof ShadowRoot) watch(root)
       for (const role of roles) for (const e of search(element, role.selector, roots)) touch(e, at, onlyNew)
       if (typing) for (const e of search(element, typing, roots)) typists.add(e)
-      for (const offer of offers) for (const e of search(element, offer.selector, roots)) offer.live.add(e)
+      offers.add((selector) => search(element, selector, roots))
     }
 
     let last = everything ?? start + timeOrigin
@@ -437,8 +314,8 @@ export function observe(config: PageConfig, tools: Tools): void {
     if (change === false) push({ k: 'typing', at: last, on: false })
     readMessages(dirty)
     if (change === true) push({ k: 'typing', at: last, on: true })
-    if (offers.length > 0 && structure) {
-      if (offersAt === undefined) later(lookForChoices, 16)
+    if (offers.selectors.length > 0 && structure) {
+      if (offersAt === undefined) later(lookForOffers, 16)
       offersAt = last
     }
     credit -= elapsed() - start
@@ -457,13 +334,13 @@ export function observe(config: PageConfig, tools: Tools): void {
   window.addEventListener('pagehide', post, true)
   document.addEventListener(config.command, (event) => {
     const command = (event as CustomEvent<PageCommand>).detail
-    if (command.do === 'choice') command.element = choiceElement(command.id, command.label)
+    if (command.do === 'choice') command.element = offers.find(command.id, command.label)
     take(observer.takeRecords(), now())
     look()
-    if (offers.length > 0) lookForChoices()
+    lookForOffers()
     for (const message of list) if (message.stale) tellMessage(message)
     post()
-    command.number = batches
+    command.number = count()
   })
 
   const attach = Element.prototype.attachShadow

@@ -1,0 +1,44 @@
+/** Collects what happened in the page and hands it over in batches; runs inside the page and must stand alone. */
+import type { PageBatch, PageItem } from './wire.js'
+
+interface OutboxParts {
+  /** Items a batch. */
+  limit: number
+  document: number
+  now(): number
+  later(work: () => void, ms: number): void
+  deliver(batch: PageBatch): void
+}
+
+/** Injected as source text: no imports at run time, nothing from outside of it. */
+export function outbox(parts: OutboxParts) {
+  /** How long items are collected; their times are their own, so this delays only the news, milliseconds. */
+  const COLLECT = 8
+  let queue: PageItem[] = []
+  let batches = 0
+  let posting = false
+  let dropped = 0
+
+  function push(item: PageItem): void {
+    if (queue.length >= parts.limit) {
+      dropped++
+      return
+    }
+    queue.push(item)
+    if (posting) return
+    posting = true
+    parts.later(post, COLLECT)
+  }
+
+  function post(): void {
+    posting = false
+    if (dropped > 0) queue.push({ k: 'dropped', at: parts.now(), what: 'page events', count: dropped })
+    dropped = 0
+    if (queue.length === 0) return
+    const items = queue
+    queue = []
+    parts.deliver({ document: parts.document, number: ++batches, items })
+  }
+
+  return { push, post, count: () => batches }
+}
