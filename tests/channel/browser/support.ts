@@ -11,7 +11,7 @@ const PAGES = new URL('../../fixtures/pages/', import.meta.url)
 const DEEP_CHAT = new URL('../../../node_modules/deep-chat/dist/deepChat.bundle.js', import.meta.url)
 
 /** What a page says about itself: its clock before and after a change. */
-export interface Truth {
+interface Truth {
   who: string
   text: string
   name?: string
@@ -41,7 +41,7 @@ class Stream<T> {
 
 export type Text = Extract<ChannelEvent, { kind: 'text' }>
 
-export async function servePages() {
+async function servePages() {
   const truths = new Map<string, Stream<Truth>>()
   const truthOf = (run: string) => {
     const stream = truths.get(run) ?? new Stream<Truth>()
@@ -95,8 +95,6 @@ export const CHAT = {
   choices: '.reply',
   humanEntry: '.person',
 } satisfies Omit<Browser, 'url'>
-
-export type Pages = Awaited<ReturnType<typeof servePages>>
 
 /** A browser and a server for one file of tests. */
 export async function stage() {
