@@ -1,16 +1,13 @@
 /** What a bot says about a person: a promise to transfer, or a refusal. */
-import { milliseconds } from '../documents/duration.js'
+import { timingOf } from '../documents/timing.js'
 import type { ActName } from '../understanding/types.js'
 import type { Evidence } from './audit.js'
 import { proving } from './exchange.js'
 import { quote, seconds } from './words.js'
 
-/** How long a person is waited for where neither the scenario nor the target says so. */
-const DEFAULT_WAIT = '120s'
-
 /** How long this target's people are waited for, milliseconds. */
 export function usualWait(evidence: Evidence): number {
-  return milliseconds(evidence.target.timing?.human ?? DEFAULT_WAIT)
+  return timingOf(evidence.target).human
 }
 
 /** What the consumer says to take its leave is no further question. */

@@ -18,15 +18,15 @@ const DEFAULT_TIMEOUT = '10m'
 const MAX_MESSAGES = 100
 
 type Author = 'bot' | 'human' | 'system'
-const KNOWN_AUTHORS: Record<string, Author> = {
-  bot: 'bot',
-  assistant: 'bot',
-  ai: 'bot',
-  agent: 'human',
-  human: 'human',
-  operator: 'human',
-  system: 'system',
-}
+const KNOWN_AUTHORS = new Map<string, Author>([
+  ['bot', 'bot'],
+  ['assistant', 'bot'],
+  ['ai', 'bot'],
+  ['agent', 'human'],
+  ['human', 'human'],
+  ['operator', 'human'],
+  ['system', 'system'],
+])
 
 interface Reply {
   at: number
@@ -58,6 +58,7 @@ class HttpSession implements Session {
   readonly #agents: { 'http:': http.Agent; 'https:': https.Agent }
   readonly #headers: Record<string, string>
   readonly #secrets: readonly string[]
+  readonly #authors: ReadonlyMap<string, Author>
   readonly #paths
   readonly #timeout: number
   readonly #pending = new Set<AbortController>()
@@ -73,6 +74,8 @@ class HttpSession implements Session {
       key: 'channel.http.headers',
     })
     this.#secrets = secrets
+    // A map: an author called `constructor` must not find what every object has.
+    this.#authors = new Map(Object.entries(config.authors ?? {}))
     this.#options = options
     this.#config = config
     this.#agents = agents
@@ -249,8 +252,8 @@ class HttpSession implements Session {
     const shown = name && first(name, item)
     const label = typeof shown === 'string' ? { name: shown.slice(0, 200).toWellFormed() } : {}
     if (typeof value !== 'string') return { actor: 'bot', ...label }
-    const actor = this.#config.authors?.[value] ?? KNOWN_AUTHORS[value.toLowerCase()] ?? 'bot'
-    return { actor, ...label, evidence: `author ${value.slice(0, 80)}` }
+    const actor = this.#authors.get(value) ?? KNOWN_AUTHORS.get(value.toLowerCase()) ?? 'bot'
+    return { actor, ...label, evidence: `author ${value.slice(0, 80).toWellFormed()}` }
   }
 
   #fail(error: unknown, correlation: string): void {
@@ -264,7 +267,8 @@ class HttpSession implements Session {
       correlation,
       whose: details.whose,
       code: details.code,
-      message,
+      // An error page may repeat the request's headers.
+      message: redact(message, this.#secrets),
       ...(details.status === undefined ? {} : { status: details.status }),
       ...(details.retryAfter === undefined ? {} : { retryAfter: details.retryAfter }),
     })

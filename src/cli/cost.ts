@@ -1,6 +1,7 @@
 /** What a plan costs: messages, people, minutes; printed before a run and by --dry-run. */
-import { milliseconds } from '../documents/duration.js'
-import type { Lang } from '../documents/ready.js'
+import { formatDuration } from '../documents/duration.js'
+import type { Lang, ReadyTarget } from '../documents/ready.js'
+import { politenessOf } from '../documents/timing.js'
 import type { Plan } from '../documents/types/plan.js'
 
 /** A turn of a bot that answers in about two seconds, and the quiet after it. */
@@ -31,12 +32,15 @@ export function printCost(plan: Plan, lang: Lang): void {
     console.log(
       `${lang === 'en' ? 'not planned' : '未列入'}  ${trial}  ${reason}${detail ? `: ${detail}` : ''}`,
     )
-  for (const { id, politeness } of Object.values(plan.documents.targets))
+  for (const target of Object.values(plan.documents.targets) as ReadyTarget[]) {
+    const { concurrency, gap, contactsPerDay } = politenessOf(target)
+    const pause = formatDuration(gap)
     console.log(
       lang === 'en'
-        ? `${id}: ${politeness?.concurrency ?? 1} conversation(s) at once, ${politeness?.gap ?? '2s'} between them, at most ${politeness?.contactsPerDay ?? 2} human contacts a day`
-        : `${id}：同时 ${politeness?.concurrency ?? 1} 场对话，间隔 ${politeness?.gap ?? '2s'}，每天最多接触 ${politeness?.contactsPerDay ?? 2} 位人工`,
+        ? `${target.id}: ${concurrency} conversation(s) at once, ${pause} between them, at most ${contactsPerDay} human contacts a day`
+        : `${target.id}：同时 ${concurrency} 场对话，间隔 ${pause}，每天最多接触 ${contactsPerDay} 位人工`,
     )
+  }
   console.log(costLine(plan, lang))
 }
 
@@ -52,13 +56,9 @@ function costOf(plan: Plan): Cost {
     }, 0)
     messages += turns
     contacts += trial.contacts
-    const politeness = plan.documents.targets[trial.target]?.politeness
-    const gap = milliseconds(politeness?.gap ?? '2s') / 1000
-    const key = politeness?.key ?? trial.target
-    seconds.set(
-      key,
-      (seconds.get(key) ?? 0) + (turns * SECONDS_A_TURN + gap) / (politeness?.concurrency ?? 1),
-    )
+    const target = plan.documents.targets[trial.target] as ReadyTarget
+    const { key, gap, concurrency } = politenessOf(target)
+    seconds.set(key, (seconds.get(key) ?? 0) + (turns * SECONDS_A_TURN + gap / 1000) / concurrency)
   }
   const longest = Math.max(0, ...seconds.values())
   return { trials: plan.trials.length, messages, contacts, minutes: Math.max(1, Math.ceil(longest / 60)) }

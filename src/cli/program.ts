@@ -50,10 +50,11 @@ export async function main(argv: readonly string[]): Promise<number> {
     .description('hold the conversations and write a run directory')
     .argument('<paths...>', 'target files; scenario files replace the shipped scenarios; folders hold either')
     .option(
-      '-f, --filter <text...>',
-      'only trials whose id (target/scenario/arm/repetition) or title contains this',
+      '-f, --filter <text>',
+      'only trials whose id (target/scenario/arm/repetition) or title contains this; may be given again',
+      collect,
     )
-    .option('-t, --tag <tag...>', 'only scenarios with this tag')
+    .option('-t, --tag <tag>', 'only scenarios with this tag; may be given again', collect)
     .option('-r, --repeat <n>', 'hold each conversation n times', count, 1)
     .option(
       '-c, --concurrency <n>',
@@ -130,6 +131,11 @@ function language(): Option {
     'zh-CN',
     'en',
   ])
+}
+
+/** An option that takes one value each time, so that what follows it is a file again. */
+function collect(value: string, before: string[] = []): string[] {
+  return [...before, value]
 }
 
 function count(text: string): number {

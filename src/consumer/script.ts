@@ -3,11 +3,11 @@ import { milliseconds } from '../documents/duration.js'
 import { stream } from '../documents/random.js'
 import type { ReadyStep, ResolvedTrial } from '../documents/ready.js'
 import { render, wordings } from '../documents/resolve.js'
+import { timingOf } from '../documents/timing.js'
 import type { Handler, Say } from '../documents/types/scenario.js'
 import { basisOf, holds, humanJoined, humanPromised } from './conditions.js'
 import { type Consumer, type Decision, type Ending, MANNERS, type Offer, type View } from './consumer.js'
 
-const DEFAULT_HUMAN_WAIT = '120s'
 const DEFAULT_HANDLER_TIMES = 3
 /** Labels by which a button asks for a person. */
 const HUMAN_LABEL =
@@ -235,7 +235,7 @@ class ScriptConsumer {
       for (const e of Array.isArray(list) ? list : [])
         if (typeof e === 'object' && typeof e.human === 'object' && e.human.within)
           return milliseconds(e.human.within)
-    return milliseconds(target.timing?.human ?? DEFAULT_HUMAN_WAIT)
+    return timingOf(target).human
   }
 
   /** Carries out a decision; the conversation ends when it is over or a person is there. */

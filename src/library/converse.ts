@@ -54,10 +54,14 @@ export async function converse(options: ConverseOptions): Promise<Conversation> 
     ...(options.filter === undefined ? {} : { filter: [options.filter] }),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
   })
-  const [trial] = plan.trials
+  const [trial, another] = plan.trials
   if (!trial) {
     const why = plan.notPlanned.map((n) => `${n.trial}: ${n.detail ?? n.reason}`)
     throw new InputError('no conversation can be held', why.join('\n  '))
+  }
+  if (another) {
+    const ids = plan.trials.map((t) => t.id)
+    throw new InputError('this is more than one conversation: pick one with filter', ids.join('\n  '))
   }
   const resolved = resolveTrial(plan, trial)
   const { target } = resolved

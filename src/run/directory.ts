@@ -1,15 +1,14 @@
 /** The run directory: where each file of a run is, and how it is written and read. */
 import {
-  createReadStream,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { sha256 } from '../documents/canonical.js'
 import { InputError } from '../documents/input-error.js'
 import type { PlanTrial } from '../documents/ready.js'
@@ -38,8 +37,12 @@ export class RunDirectory {
 
   /** Makes a new run directory. @throws InputError where something is already there */
   static create(path: string): RunDirectory {
-    if (existsSync(path) && readdirSync(path).length > 0)
-      throw new InputError(`${path} already exists and is not empty`, 'choose another --out, or remove it')
+    const there = statSync(path, { throwIfNoEntry: false })
+    if (there && (!there.isDirectory() || readdirSync(path).length > 0))
+      throw new InputError(
+        `${path} already exists and is not an empty folder`,
+        'choose another --out, or remove it',
+      )
     mkdirSync(path, { recursive: true })
     return new RunDirectory(path)
   }
@@ -90,10 +93,7 @@ export class RunDirectory {
   journal(): JournalLine[] {
     const path = this.file('journal.jsonl')
     if (!existsSync(path)) return []
-    return readFileSync(path, 'utf8')
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line) as JournalLine)
+    return linesOf<JournalLine>(path)
   }
 
   /** Path of a transcript relative to the run directory. */
@@ -113,19 +113,7 @@ export class RunDirectory {
 
   /** The events of a transcript, in order. */
   transcript(trial: PlanTrial, attempt: number): TranscriptEvent[] {
-    const path = this.file(this.transcriptName(trial, attempt))
-    return readFileSync(path, 'utf8')
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line) as TranscriptEvent)
-  }
-
-  /** Lines of a JSONL file, one at a time. */
-  async *lines<T>(name: string): AsyncGenerator<T> {
-    const input = createReadStream(this.file(name))
-    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-      if (line) yield JSON.parse(line) as T
-    }
+    return linesOf<TranscriptEvent>(this.file(this.transcriptName(trial, attempt)))
   }
 
   /** Keeps bytes under their SHA-256 and returns it. */
@@ -156,4 +144,10 @@ export class RunDirectory {
       throw new InputError(`${path} is not JSON: ${(error as Error).message}`)
     }
   }
+}
+
+/** The lines of a file that were written whole: one without its newline was cut off by a kill. */
+function linesOf<T>(path: string): T[] {
+  const lines = readFileSync(path, 'utf8').split('\n').slice(0, -1)
+  return lines.map((line) => JSON.parse(line) as T)
 }

@@ -6,11 +6,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { LimitFunction } from 'p-limit'
 import type { Channels } from '../channel/open.js'
 import { type Conversation, converse } from '../conversation/converse.js'
+import type { StopReason } from '../conversation/endings.js'
 import type { Pace } from '../conversation/turns.js'
-import { milliseconds } from '../documents/duration.js'
+import { formatDuration } from '../documents/duration.js'
 import { isStaffed } from '../documents/hours.js'
-import type { PlanTrial, ResolvedTrial } from '../documents/ready.js'
+import type { PlanTrial, ReadyTarget, ResolvedTrial } from '../documents/ready.js'
 import { resolveTrial } from '../documents/resolve.js'
+import { type Politeness, politenessOf } from '../documents/timing.js'
 import type { TranscriptEvent } from '../documents/types/event.js'
 import type { Plan } from '../documents/types/plan.js'
 import type { AttemptEnd } from './attempts.js'
@@ -19,10 +21,15 @@ import type { RunDirectory } from './directory.js'
 import type { LineFile } from './files.js'
 import type { Listener } from './progress.js'
 
-const DEFAULT_GAP = '2s'
-const DEFAULT_RETRY_AFTER = '60s'
-const MAX_ATTEMPTS = 3
+const DEFAULT_RETRY_AFTER_S = 1
+const SECOND_LOOK_MS = 1000
 const DUTY_CHECK_MS = 60_000
+/** How often a conversation is held that ends like this; every other ending is final. */
+const MOST_TRIES: Partial<Record<StopReason, number>> = {
+  'rate-limited': 3,
+  'service-down': 2,
+  'browser-crash': 2,
+}
 
 /** What all lanes of a run share. */
 export interface LaneContext {
@@ -40,52 +47,63 @@ export interface LaneContext {
 }
 
 type Result = Omit<Conversation, 'events'>
+type Limits = Pick<Politeness, 'concurrency' | 'gap' | 'retryAfter'>
 
 export class Lane {
   readonly #context: LaneContext
   readonly #queue: PlanTrial[]
+  readonly #politeness: Limits
   readonly #paces = new Map<string, Pace>()
+  /** The target asked not to be called before this moment (performance.now()). */
+  #notBefore = 0
 
   constructor(context: LaneContext, trials: readonly PlanTrial[]) {
     this.#context = context
     this.#queue = [...trials]
+    this.#politeness = gentlest(context.plan, trials)
   }
 
   /** Runs every trial, or stops taking new ones when the run's signal is aborted. */
   async run(): Promise<void> {
-    const first = this.#queue[0]
-    if (!first) return
-    const politeness = this.#context.plan.documents.targets[first.target]?.politeness
-    const gap = milliseconds(politeness?.gap ?? DEFAULT_GAP)
+    const { concurrency, gap } = this.#politeness
     const worker = async () => {
       for (let trial = this.#queue.shift(); trial && !this.#stopped; trial = this.#queue.shift()) {
-        const next = trial
-        await this.#context.slots(() => this.#trial(next))
-        if (this.#queue.length > 0 && gap > 0) await this.#pause(gap)
+        const called = await this.#trial(trial)
+        if (called && this.#queue.length > 0 && gap > 0) await this.#pause(gap)
       }
     }
-    await Promise.all(Array.from({ length: politeness?.concurrency ?? 1 }, worker))
+    await Promise.all(Array.from({ length: concurrency }, worker))
   }
 
   get #stopped(): boolean {
     return this.#context.signal.aborted
   }
 
-  async #trial(trial: PlanTrial): Promise<void> {
-    if (this.#stopped) return
+  /** Returns whether the target was called. */
+  async #trial(trial: PlanTrial): Promise<boolean> {
     const resolved = resolveTrial(this.#context.plan, trial)
-    if (!(await this.#onDuty(resolved))) return this.#leaveOut(trial)
+    if (!(await this.#onDuty(resolved))) {
+      this.#leaveOut(trial, 1, OFF_DUTY)
+      return false
+    }
+    const ends: StopReason[] = []
     for (let attempt = 1; ; attempt++) {
-      const last = attempt >= MAX_ATTEMPTS
-      const again = await this.#attempt(resolved, attempt, last)
-      if (again === undefined) return
+      const wait = this.#notBefore - performance.now()
+      if (wait > this.#politeness.retryAfter) {
+        this.#leaveOut(trial, attempt, notYet(wait))
+        return attempt > 1
+      }
+      if (wait > 0) await this.#pause(wait)
+      const again = await this.#context.slots(() =>
+        this.#stopped ? undefined : this.#attempt(resolved, attempt, ends),
+      )
+      if (again === undefined) return true
       await this.#pause(again)
-      if (this.#stopped) return
     }
   }
 
   /** Holds one attempt and commits it. Returns after how many milliseconds to try again, or undefined. */
-  async #attempt(resolved: ResolvedTrial, attempt: number, last: boolean): Promise<number | undefined> {
+  async #attempt(resolved: ResolvedTrial, attempt: number, ends: StopReason[]): Promise<number | undefined> {
     const { trial, target } = resolved
     const { directory, journal, listen } = this.#context
     const started = performance.now()
@@ -106,7 +124,8 @@ export class Lane {
         whose: 'network',
         detail: `own network is down: ${result.detail ?? ''}`,
       }
-    const again = last ? undefined : this.#retryAfter(result, attempt, target.politeness?.retryAfter)
+    ends.push(result.reason)
+    const again = this.#again(result, ends)
     const end: AttemptEnd = {
       kind: 'end',
       trial: trial.id,
@@ -147,15 +166,13 @@ export class Lane {
   }
 
   /** Retries what was not the bot's doing, and looks twice before a service is called down. */
-  #retryAfter(result: Result, attempt: number, longest = DEFAULT_RETRY_AFTER): number | undefined {
-    if (result.contacted) return undefined
-    if (result.reason === 'rate-limited') {
-      const wanted = (result.retryAfter ?? 1) * 1000
-      return wanted <= milliseconds(longest) ? wanted : undefined
-    }
-    if (attempt > 1) return undefined
-    if (result.reason === 'service-down') return 1000
-    return result.reason === 'browser-crash' ? 0 : undefined
+  #again({ reason, contacted, retryAfter }: Result, ends: readonly StopReason[]): number | undefined {
+    const asked = reason === 'rate-limited' ? (retryAfter ?? DEFAULT_RETRY_AFTER_S) * 1000 : 0
+    this.#notBefore = Math.max(this.#notBefore, performance.now() + asked)
+    const tries = ends.filter((end) => end === reason).length
+    if (contacted || tries >= (MOST_TRIES[reason] ?? 1) || asked > this.#politeness.retryAfter)
+      return undefined
+    return reason === 'service-down' ? SECOND_LOOK_MS : asked
   }
 
   async #onDuty({ scenario, target }: ResolvedTrial): Promise<boolean> {
@@ -170,16 +187,15 @@ export class Lane {
     return true
   }
 
-  #leaveOut(trial: PlanTrial): void {
+  /** Notes that a trial was not held, or not again, and why. */
+  #leaveOut(trial: PlanTrial, attempt: number, why: Pick<AttemptEnd, 'reason' | 'whose' | 'detail'>): void {
     const end: AttemptEnd = {
       kind: 'end',
       trial: trial.id,
-      attempt: 1,
+      attempt,
       time: now(),
-      reason: 'off-duty',
-      whose: 'harness',
+      ...why,
       status: 'unscored',
-      detail: 'outside of the hours that the scenario needs; --wait waits for them',
       turns: 0,
       messages: 0,
     }
@@ -202,5 +218,30 @@ export class Lane {
 function statusOf({ whose }: Result): 'done' | 'unscored' {
   return whose === 'bot' || whose === 'consumer' ? 'done' : 'unscored'
 }
+
+/** Targets that share a lane share the strictest of their limits. */
+function gentlest({ documents }: Plan, trials: readonly PlanTrial[]): Limits {
+  const all = [...new Set(trials.map((trial) => trial.target))].map((id) =>
+    politenessOf(documents.targets[id] as ReadyTarget),
+  )
+  return {
+    concurrency: Math.min(...all.map((one) => one.concurrency)),
+    gap: Math.max(...all.map((one) => one.gap)),
+    retryAfter: Math.min(...all.map((one) => one.retryAfter)),
+  }
+}
+
+const OFF_DUTY = {
+  reason: 'off-duty',
+  whose: 'harness',
+  detail: 'outside of the hours that the scenario needs; --wait waits for them',
+} as const
+
+const notYet = (ms: number) =>
+  ({
+    reason: 'rate-limited',
+    whose: 'network',
+    detail: `the target asked not to be called for another ${formatDuration(ms)}`,
+  }) as const
 
 const now = () => new Date().toISOString()

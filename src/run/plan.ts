@@ -7,11 +7,11 @@ import type { Loaded } from '../documents/load.js'
 import { stream } from '../documents/random.js'
 import type { Lang, PlanTrial, ReadyScenario, ReadyTarget } from '../documents/ready.js'
 import { MissingFact, resolveTrial } from '../documents/resolve.js'
+import { politenessOf } from '../documents/timing.js'
 import type { Plan } from '../documents/types/plan.js'
 import { READERS } from '../understanding/types.js'
 import { armKey, RUN_VERSION } from './directory.js'
 
-const DEFAULT_CONTACTS_PER_DAY = 2
 const DEFAULT_PERSONA = 'control'
 
 export interface PlanOptions {
@@ -136,12 +136,12 @@ function withinBudget(
   seed: string,
   notPlanned: Plan['notPlanned'],
 ): PlanTrial[] {
-  const keys = new Map(targets.map((t) => [t.id, t.politeness?.key ?? t.id]))
+  const keys = new Map<string, string>()
   const left = new Map<string, number>()
-  for (const { id, politeness } of targets) {
-    const key = keys.get(id) ?? id
-    const budget = politeness?.contactsPerDay ?? DEFAULT_CONTACTS_PER_DAY
-    left.set(key, Math.min(left.get(key) ?? Number.POSITIVE_INFINITY, budget))
+  for (const target of targets) {
+    const { key, contactsPerDay } = politenessOf(target)
+    keys.set(target.id, key)
+    left.set(key, Math.min(left.get(key) ?? Number.POSITIVE_INFINITY, contactsPerDay))
   }
   const order = ({ scenario, arm, target, repetition }: PlanTrial) =>
     stream({

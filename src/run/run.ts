@@ -1,8 +1,10 @@
 /** Carries out a plan: writes the run directory, starts a lane for each politeness key, and ends by itself. */
+import { setMaxListeners } from 'node:events'
 import { hostname } from 'node:os'
 import pLimit from 'p-limit'
 import { type BrowserOptions, Channels, isLoopback } from '../channel/open.js'
-import type { PlanTrial } from '../documents/ready.js'
+import type { PlanTrial, ReadyTarget } from '../documents/ready.js'
+import { politenessOf } from '../documents/timing.js'
 import type { Plan } from '../documents/types/plan.js'
 import type { RunRecord } from '../documents/types/run.js'
 import { VERSION } from '../documents/version.js'
@@ -36,6 +38,8 @@ export interface CarryOutOptions {
  */
 export async function carryOut(options: CarryOutOptions): Promise<RunDirectory> {
   const { plan, listen = () => undefined, signal = new AbortController().signal } = options
+  // Every open conversation listens for the end of the run.
+  setMaxListeners(0, signal)
   const directory = RunDirectory.create(options.out)
   const warnings: string[] = []
   const note = (message: string) => {
@@ -90,7 +94,7 @@ export async function carryOut(options: CarryOutOptions): Promise<RunDirectory> 
 function byLane({ trials, documents }: Plan): PlanTrial[][] {
   const lanes = new Map<string, PlanTrial[]>()
   for (const trial of trials) {
-    const key = documents.targets[trial.target]?.politeness?.key ?? trial.target
+    const { key } = politenessOf(documents.targets[trial.target] as ReadyTarget)
     const lane = lanes.get(key)
     if (lane) lane.push(trial)
     else lanes.set(key, [trial])

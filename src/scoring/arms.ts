@@ -1,15 +1,17 @@
 /** Ways to ask for a person: of trials that differ in the way alone, the best one counts. */
+import { human } from '../audits/human.js'
+import { offered } from '../audits/offered.js'
 import { both } from '../audits/words.js'
 import type { Finding } from '../documents/types/finding.js'
 import type { Plan } from '../documents/types/plan.js'
 import { groupBy } from './group.js'
 
-const COUNTED_ONCE = new Set(['human', 'offered'])
+const COUNTED_ONCE = new Set([human.meta.id, offered.meta.id])
 
 /**
  * Findings in which only the best way of each group of trials counts: the `human` and `offered` findings of the
  * other ways stay in the open but are no longer expected and weigh nothing. A way that was inconclusive is better
- * than one that failed. While a way is unknown (its trial did not count, or the budget of human contacts left it
+ * than one that failed, and a request that nobody followed better than one that could not be made. While a way is unknown (its trial did not count, or the budget of human contacts left it
  * out), the failure of the others decides nothing.
  * @param findings of the trials that count
  */
@@ -52,17 +54,19 @@ function withoutWay(id: string): string | undefined {
     : [target, scenario, fixed.join(','), repetition].join('/')
 }
 
-const UNKNOWN = 4
+const UNKNOWN = 5
 
-/** 0 passed, 1 inconclusive, 2 failed, 3 nothing to tell, 4 the trial did not count. */
+/**
+ * 0 passed, 1 inconclusive, 2 failed although a person was asked for, 3 failed because the way was not there,
+ * 4 nothing to tell, 5 the trial did not count.
+ */
 function rankOf(findings: readonly Finding[] | undefined): number {
   if (findings === undefined) return UNKNOWN
-  const outcomes = new Set(
-    findings.filter((finding) => COUNTED_ONCE.has(finding.audit)).map((finding) => finding.outcome),
-  )
-  if (outcomes.has('fail')) return 2
-  if (outcomes.has('inconclusive')) return 1
-  return outcomes.has('pass') ? 0 : 3
+  const own = findings.filter((finding) => COUNTED_ONCE.has(finding.audit))
+  const failed = own.filter((finding) => finding.outcome === 'fail')
+  if (failed.length > 0) return failed.some((finding) => finding.audit === offered.meta.id) ? 3 : 2
+  if (own.some((finding) => finding.outcome === 'inconclusive')) return 1
+  return own.some((finding) => finding.outcome === 'pass') ? 0 : 4
 }
 
 function openEnd(finding: Finding): Finding {

@@ -5,6 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Finding } from '../../src/documents/types/finding.js'
+import { bestWay } from '../../src/scoring/arms.js'
 import { scorecard } from '../../src/scoring/scorecard.js'
 import { finding, plan, result } from './documents.js'
 
@@ -233,6 +234,12 @@ describe('ways to ask for a person', () => {
     const target = judge(human(button, 'fail'), human(phrase, 'fail'))
     expect(target.verdictReason.en).toBe('1 expectation failed')
     expect(category(target, 'escalation')).toMatchObject({ score: 0, n: 1 })
+  })
+
+  it('tell that nobody came rather than that there was no button', () => {
+    const findings = [offered('fail'), human(button, 'fail'), human(phrase, 'fail')]
+    const counted = bestWay(both, findings).filter((one) => one.expected)
+    expect(counted.map((one) => one.trial)).toEqual([phrase])
   })
 
   it('do not let a way that tells nothing excuse one that failed', () => {
