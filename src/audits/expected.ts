@@ -22,9 +22,9 @@ export function expectedOf(evidence: Evidence, options: Named): Expected[] {
   if (typeof options === 'string') return [truthOf(evidence, options)]
   if (Array.isArray(options)) return options.map((name) => truthOf(evidence, name))
   if (options.pattern !== undefined)
-    return [{ name: options.pattern, pattern: compilePattern(options.pattern) }]
+    return [{ name: options.as ?? `/${options.pattern}/`, pattern: compilePattern(options.pattern) }]
   const value = String(options.value)
-  return [{ name: value, values: [value] }]
+  return [{ name: options.as ?? value, values: [value] }]
 }
 
 /** The truth of that name, else the fact of that name. */
@@ -39,10 +39,9 @@ export function truthOf(evidence: Evidence, name: string): Expected {
   return 'absent' in fact ? { name, absent: fact.absent, skip: false } : { name, values: [fact.value] }
 }
 
-/** What good words would have contained: the values, or the pattern. */
+/** What good words would have contained: the values, or what the pattern stands for. */
 export function shown(expected: Expected): string {
-  if ('values' in expected) return expected.values.join(' + ')
-  return 'pattern' in expected ? `/${expected.pattern.source}/` : expected.name
+  return 'values' in expected ? expected.values.join(' + ') : expected.name
 }
 
 /** Whether a text states all that is expected; the weakest of its values decides. */

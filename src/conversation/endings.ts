@@ -20,17 +20,18 @@ export function stopOf(
   answered: boolean,
 ): Stop {
   const { code, message: detail } = error
-  if (error.whose === 'network')
-    return code === 'rate-limited'
-      ? {
-          reason: 'rate-limited',
-          whose: 'network',
-          detail,
-          ...(error.retryAfter === undefined ? {} : { retryAfter: error.retryAfter }),
-        }
-      : { reason: 'down', whose: 'network', detail }
-  if (error.whose === 'bot')
-    return { reason: !answered && DOWN.test(code) ? 'service-down' : 'error', whose: 'bot', detail }
+  if (code === 'rate-limited')
+    return {
+      reason: 'rate-limited',
+      whose: 'network',
+      detail,
+      ...(error.retryAfter === undefined ? {} : { retryAfter: error.retryAfter }),
+    }
+  // Whether a host that cannot be reached is their fault or our network's is found out by whoever may ask around.
+  if (!answered && error.whose !== 'harness' && DOWN.test(code))
+    return { reason: 'service-down', whose: 'bot', detail }
+  if (error.whose === 'network') return { reason: 'down', whose: 'network', detail }
+  if (error.whose === 'bot') return { reason: 'error', whose: 'bot', detail }
   if (code === 'no-browser') return { reason: 'no-browser', whose: 'harness', detail }
   if (code === 'browser-crash' || code === 'page-crash')
     return { reason: 'browser-crash', whose: 'harness', detail }

@@ -199,6 +199,16 @@ class ScenarioCheck {
         this.oneOf(name, known, key === 'resolves' ? 'truth' : 'truth or fact', where, literal)
       }
     }
+    for (const key of ['states', 'never-states'] as const) {
+      const said = expectation[key]
+      if (typeof said !== 'object' || Array.isArray(said)) continue
+      if ((said.value === undefined) === (said.pattern === undefined))
+        this.report(
+          place(key),
+          'needs a value or a pattern, one of them',
+          'as says what it means in reports.',
+        )
+    }
     const same = expectation['same-answer']
     if (same !== undefined)
       this.oneOf(

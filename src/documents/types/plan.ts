@@ -245,6 +245,10 @@ export type Statement =
   | {
       value?: string | number | boolean
       pattern?: string
+      /**
+       * What the value or pattern means, as reports say it.
+       */
+      as?: string
     }
 /**
  * Nothing the bot says states this.
@@ -257,6 +261,10 @@ export type Statement1 =
   | {
       value?: string | number | boolean
       pattern?: string
+      /**
+       * What the value or pattern means, as reports say it.
+       */
+      as?: string
     }
 /**
  * Acts that the bot must not do, for example fallback.

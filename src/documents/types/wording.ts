@@ -169,6 +169,10 @@ export type Statement =
   | {
       value?: string | number | boolean
       pattern?: string
+      /**
+       * What the value or pattern means, as reports say it.
+       */
+      as?: string
     }
 /**
  * Nothing the bot says states this.
@@ -181,6 +185,10 @@ export type Statement1 =
   | {
       value?: string | number | boolean
       pattern?: string
+      /**
+       * What the value or pattern means, as reports say it.
+       */
+      as?: string
     }
 /**
  * Acts that the bot must not do, for example fallback.
