@@ -1,0 +1,86 @@
+/** How much ombud adds to a bare `fetch` loop: wall, scaling, throughput without delay, CPU and memory. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { httpChannel, writeDocuments } from './documents.mjs'
+import { figure, median } from './figures.mjs'
+import { measured, startBot } from './processes.mjs'
+
+const TURNS = 5
+const AT_ONCE = 32
+const CONVERSATIONS = 192
+
+export async function bench({ long, folder }) {
+  const slow = await startBot({ delay: [50, 50] })
+  const fast = await startBot({ delay: [0, 0] })
+  try {
+    const pairs = await inPairs(long ? 21 : 7, slow, folder, CONVERSATIONS)
+    const tenfold = []
+    for (let i = 0; i < (long ? 5 : 2); i++) tenfold.push(await ombud(slow, folder, CONVERSATIONS * 10))
+    const free = await inPairs(long ? 15 : 5, fast, folder, CONVERSATIONS * 2)
+    const many = await inPairs(long ? 5 : 2, fast, folder, long ? 20_000 : 2000)
+    const wall = median(pairs.map((p) => p.ombud.wall))
+    const rss = median(pairs.map((p) => p.ombud.rss))
+    const ratios = pairs.map((p) => p.ombud.wall / p.loop.wall)
+    const rates = free.map((p) => p.loop.wall / p.ombud.wall)
+    const cpu = many.map((p) => p.ombud.cpu / p.loop.cpu)
+    const more = many.map((p) => p.ombud.rss - p.loop.rss)
+    const turns = (long ? 20_000 : 2000) * TURNS
+    return [
+      figure('wall, 192 x 5 turns at 50 ms', wall, 'ms'),
+      figure('wall / bare loop, median of pairs', median(ratios), '', { most: 1.1, samples: ratios }),
+      figure('wall of ten times the conversations / wall', median(tenfold.map((t) => t.wall)) / wall, '', {
+        most: 11,
+      }),
+      figure('memory of ten times the conversations / memory', median(tenfold.map((t) => t.rss)) / rss, '', {
+        most: 1.2,
+      }),
+      figure(
+        'turns a second at 0 ms',
+        (CONVERSATIONS * 2 * TURNS * 1000) / median(free.map((p) => p.ombud.wall)),
+        '',
+      ),
+      figure('throughput at 0 ms / bare loop', median(rates), '', { least: 0.5, samples: rates }),
+      figure(`CPU a turn over ${turns} turns`, median(many.map((p) => p.ombud.cpu)) / turns, 'ms'),
+      figure(`CPU a turn / bare loop, ${turns} turns`, median(cpu), '', { most: 2, samples: cpu }),
+      figure(`memory above the bare loop, ${turns} turns`, median(more), 'MB', { most: 60, samples: more }),
+      figure(`memory, ${turns} turns`, median(many.map((p) => p.ombud.rss)), 'MB'),
+    ]
+  } finally {
+    await slow.stop()
+    await fast.stop()
+  }
+}
+
+/** Each pair side by side, and every other one the other way round, so that neither gains from its place. */
+async function inPairs(n, bot, folder, conversations) {
+  const pairs = []
+  for (let i = 0; i < n; i++) {
+    const pair = {}
+    const order = [
+      async () =>
+        (pair.loop = await measured('./loop.mjs', {
+          url: bot.url,
+          conversations,
+          turns: TURNS,
+          atOnce: AT_ONCE,
+        })),
+      async () => (pair.ombud = await ombud(bot, folder, conversations)),
+    ]
+    for (const run of i % 2 ? order.reverse() : order) await run()
+    pairs.push(pair)
+  }
+  return pairs
+}
+
+async function ombud(bot, folder, conversations) {
+  const here = mkdtempSync(join(folder, 'run-'))
+  const paths = writeDocuments({ folder: here, channel: httpChannel(bot.url), turns: TURNS, atOnce: AT_ONCE })
+  const result = await measured('./ombud.mjs', {
+    paths,
+    out: join(here, 'out'),
+    repeat: conversations,
+    atOnce: AT_ONCE,
+  })
+  rmSync(here, { recursive: true, force: true })
+  return result
+}
