@@ -1,5 +1,7 @@
 /** Audits the stored transcripts of a run again and writes findings, scorecard and result. Sends nothing. */
+import { readFileSync } from 'node:fs'
 import type { Evidence } from '../audits/audit.js'
+import { sha256 } from '../documents/canonical.js'
 import type { PlanTrial, ResolvedTrial } from '../documents/ready.js'
 import { resolveTrial } from '../documents/resolve.js'
 import type { TranscriptEvent } from '../documents/types/event.js'
@@ -62,8 +64,10 @@ function scoreTrial(
   if (!state.hasTranscript) return { record: { trial: trial.id, result }, findings: [] }
   try {
     const evidence = evidenceOf(resolveTrial(plan, trial), directory.transcript(trial, attempt))
+    const transcript = directory.transcriptName(trial, attempt)
+    const hash = sha256(readFileSync(directory.file(transcript)))
     return {
-      record: { trial: trial.id, result, evidence, transcript: directory.transcriptName(trial, attempt) },
+      record: { trial: trial.id, result, evidence, transcript, sha256: hash },
       findings: status === 'done' ? findingsOf(evidence) : [],
     }
   } catch (error) {

@@ -4,6 +4,7 @@ import type { Finding } from '../documents/types/finding.js'
 import type { Turn } from '../documents/types/result.js'
 import type { Latency, Summary } from '../documents/types/scorecard.js'
 import { quantile } from './statistics/quantile.js'
+import { quantileInterval } from './statistics/quantile-interval.js'
 
 /**
  * Summary in milliseconds of the turns that `response-time` looked at: those that answer or stay silent.
@@ -36,9 +37,15 @@ export function latencyOf(
 }
 
 function summaryOf(values: readonly number[], silences: number): Summary {
-  const at = (p: number) => {
-    const value = quantile(values, silences, p)
-    return value === null ? null : Number(value.toFixed(3))
+  const rounded = (value: number | null) => (value === null ? null : Number(value.toFixed(3)))
+  const at = (p: number) => rounded(quantile(values, silences, p))
+  const between = (p: number) => quantileInterval(values, silences, p).map(rounded)
+  return {
+    n: values.length + silences,
+    p50: at(0.5),
+    p90: at(0.9),
+    p95: at(0.95),
+    max: at(1),
+    interval: { p50: between(0.5), p90: between(0.9), p95: between(0.95) },
   }
-  return { n: values.length + silences, p50: at(0.5), p90: at(0.9), p95: at(0.95), max: at(1) }
 }

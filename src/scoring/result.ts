@@ -1,6 +1,7 @@
 /** Builds the one object that every report renders. */
 import type { Evidence } from '../audits/audit.js'
 import { AUDITS } from '../audits/registry.js'
+import type { TranscriptEvent } from '../documents/types/event.js'
 import type { Finding } from '../documents/types/finding.js'
 import type { Plan } from '../documents/types/plan.js'
 import type { Result, Trial, Turn } from '../documents/types/result.js'
@@ -20,6 +21,8 @@ export interface TrialRecord {
   evidence?: Pick<Evidence, 'events' | 'reading' | 'levels'>
   /** Transcript, relative to the run directory. */
   transcript?: string
+  /** SHA-256 of its file. */
+  sha256?: string
 }
 
 /** Version of the form of result.json. */
@@ -80,6 +83,7 @@ function trialOf(
   const scenario = plan.documents.scenarios[trial.scenario]
   const { result, evidence } = record ?? {}
   const header = evidence?.events.find((event) => event.kind === 'header')
+  const picture = evidence?.events.findLast(isPicture)
   const status = result?.status ?? 'not-run'
   return {
     id: trial.id,
@@ -104,11 +108,18 @@ function trialOf(
         }),
     ...(header?.kind === 'header' ? { started: header.clock.utc } : {}),
     ...(record?.transcript === undefined ? {} : { transcript: record.transcript }),
+    ...(record?.sha256 === undefined ? {} : { sha256: record.sha256 }),
+    ...(picture?.ref === undefined ? {} : { screenshot: picture.ref }),
     chat: evidence === undefined ? [] : chatOf(evidence.events, evidence.reading),
     turns: evidence === undefined ? [] : evidence.reading.turns.map(turnOf),
     levels: evidence === undefined ? [] : evidence.levels.map(({ level, at, line }) => ({ level, at, line })),
     findings,
   }
+}
+
+/** A picture of the page that was kept; a transcript may come from a stranger, so its name is looked at. */
+function isPicture(event: TranscriptEvent): boolean {
+  return event.kind === 'observation' && event.name === 'screenshot' && /^[0-9a-f]{64}$/.test(event.ref ?? '')
 }
 
 function outcomeOf(status: Trial['status'], findings: readonly Finding[]): Trial['outcome'] {

@@ -14,6 +14,7 @@ const ajv = new Ajv2020({ strict: false, formats: { 'date-time': true } })
 for (const name of ['finding', 'scorecard', 'run']) ajv.addSchema(schema(name))
 const valid = ajv.compile(schema('result'))
 
+const PICTURE = 'a'.repeat(64)
 const [button, phrase, other] = ['shop/case/by=button/1', 'shop/case/by=phrase/1', 'shop/case/-/2'] as const
 
 function whole() {
@@ -28,6 +29,8 @@ function whole() {
     .bot('人工客服小王已接入，很高兴为您服务。', 300)
     .close()
     .event('text', 'bot', { id: 'late', text: '请评价', revision: 0, final: true, late: true }, 5000)
+    .event('observation', 'harness', { name: 'screenshot', ref: PICTURE })
+    .event('observation', 'harness', { name: 'screenshot', ref: '../../etc/passwd' })
     .stop('human-connected')
   const noButton = new Talk(button)
     .decide('person', { verb: 'ask-human', by: 'button', skipped: 'not-offered' })
@@ -56,6 +59,7 @@ function whole() {
       result: one,
       evidence: evidence[one.trial as typeof button],
       transcript: `trials/${one.trial}.1.jsonl`,
+      sha256: 'b'.repeat(64),
     })),
   })
 }
@@ -92,4 +96,10 @@ it('keeps the worse way in the open without counting it', () => {
   const human = (trial: typeof first) => trial?.findings.find((one) => one.audit === 'human')
   expect(human(first)).toMatchObject({ outcome: 'fail', expected: false, weight: 0 })
   expect(human(second)).toMatchObject({ outcome: 'pass', expected: true, weight: 3 })
+})
+
+it('names the picture of the page and the hash of the transcript', () => {
+  const [first, second] = whole().targets[0]?.trials ?? []
+  expect(first?.screenshot).toBe(undefined)
+  expect(second).toMatchObject({ screenshot: PICTURE, sha256: 'b'.repeat(64) })
 })

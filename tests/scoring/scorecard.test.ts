@@ -328,10 +328,13 @@ it('sums up latency with silences as longer than all', () => {
     ],
     new Map([[id, [...values.map((value, i) => turn(i + 1, value)), turn(7, 5)]]]),
   )
+  // Four turns bound no percentile from above, and the median not from below either.
+  const interval = { p50: [null, null], p90: [2000, null], p95: [3000, null] }
+  const later = { p50: [null, null], p90: [2100, null], p95: [3100, null] }
   expect(target.latency).toEqual({
-    ack: { n: 4, p50: 2500, p90: null, p95: null, max: null },
-    firstContent: { n: 4, p50: 2500, p90: null, p95: null, max: null },
-    complete: { n: 4, p50: 2600, p90: null, p95: null, max: null },
+    ack: { n: 4, p50: 2500, p90: null, p95: null, max: null, interval },
+    firstContent: { n: 4, p50: 2500, p90: null, p95: null, max: null, interval },
+    complete: { n: 4, p50: 2600, p90: null, p95: null, max: null, interval: later },
     silences: 1,
     withheld: 1,
     turns: 5,

@@ -5,6 +5,7 @@ import { erfc, logNormalScore } from '../../src/audits/log-normal.js'
 import { clusterBootstrap } from '../../src/scoring/statistics/bootstrap.js'
 import { designEffect, intraclassCorrelation, kishSize } from '../../src/scoring/statistics/design-effect.js'
 import { quantile } from '../../src/scoring/statistics/quantile.js'
+import { quantileInterval, quantileRanks } from '../../src/scoring/statistics/quantile-interval.js'
 import { wilson } from '../../src/scoring/statistics/wilson.js'
 
 describe('wilson', () => {
@@ -185,5 +186,53 @@ describe('log-normal score', () => {
         },
       ),
     )
+  })
+})
+
+describe('interval of a quantile', () => {
+  // Hahn and Meeker, Statistical Intervals (1991), section 5.2; ranks as R has them: qbinom(.025), qbinom(.975) + 1.
+  it.each([
+    [50, 0.5, 18, 33, 0.9672],
+    [100, 0.5, 40, 61, 0.9648],
+    [100, 0.95, 90, 100, 0.9826],
+    [200, 0.95, 184, 197, 0.9672],
+  ])('of %i values at %d has the published ranks and cover', (n, p, low, high, cover) => {
+    const ranks = quantileRanks(n, p)
+    expect([ranks.low, ranks.high]).toEqual([low, high])
+    expect(ranks.cover).toBeCloseTo(cover, 4)
+  })
+
+  it('has no bound that the sample cannot give: a two-sided one on the 95th percentile needs 72 values', () => {
+    expect(quantileInterval([1, 2, 3], 0, 0.95)).toEqual([2, null])
+    expect(quantileInterval([], 0, 0.5)).toEqual([null, null])
+    expect(quantileInterval([7], 0, 0.5)).toEqual([null, null])
+    const upTo = (n: number) =>
+      quantileInterval(
+        Array.from({ length: n }, (_, i) => i + 1),
+        0,
+        0.95,
+      )[1]
+    expect(upTo(71)).toBe(null)
+    expect(upTo(72)).toBe(72)
+  })
+
+  it('has no upper bound where that falls on a silence', () => {
+    const values = Array.from({ length: 50 }, (_, i) => i + 1)
+    expect(quantileInterval(values, 0, 0.5)).toEqual([18, 33])
+    expect(quantileInterval(values.slice(0, 32), 18, 0.5)).toEqual([18, null])
+  })
+
+  it('covers at least 95 % at every size, and does not underflow at large ones', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 3000 }), fc.constantFrom(0.5, 0.9, 0.95), (n, p) => {
+        const { low, high, cover } = quantileRanks(n, p)
+        expect(cover).toBeGreaterThan(0.95 - 1e-9)
+        expect(low).toBeLessThan(high)
+      }),
+      { numRuns: 60 },
+    )
+    const { low, high, cover } = quantileRanks(50_000, 0.95)
+    expect([low, high]).toEqual([47_404, 47_596])
+    expect(cover).toBeCloseTo(0.951, 2)
   })
 })

@@ -1,6 +1,12 @@
 // Generated from schemas/result.schema.json by `npm run types`; change the schema, not this file.
 
 /**
+ * @minItems 2
+ * @maxItems 2
+ */
+export type Bounds = (number | null)[]
+
+/**
  * result.json: the one object that every report renders.
  */
 export interface Result {
@@ -172,6 +178,14 @@ export interface Summary {
   p90: number | null
   p95: number | null
   max: number | null
+  /**
+   * 95 % order-statistic interval of each percentile; null where there is no bound: too few turns, or the bound falls on a silence.
+   */
+  interval?: {
+    p50: Bounds
+    p90: Bounds
+    p95: Bounds
+  }
 }
 export interface Target1 {
   id: string
@@ -202,6 +216,14 @@ export interface Trial {
   }
   started?: string
   transcript?: string
+  /**
+   * SHA-256 of the transcript file.
+   */
+  sha256?: string
+  /**
+   * SHA-256 of the last picture of the page: a file of blobs/sha256.
+   */
+  screenshot?: string
   chat: Line[]
   turns: Turn[]
   levels: {

@@ -1,6 +1,12 @@
 // Generated from schemas/scorecard.schema.json by `npm run types`; change the schema, not this file.
 
 /**
+ * @minItems 2
+ * @maxItems 2
+ */
+export type Bounds = (number | null)[]
+
+/**
  * scorecard.json: a pure function of the committed results.
  */
 export interface Scorecard {
@@ -117,4 +123,12 @@ export interface Summary {
   p90: number | null
   p95: number | null
   max: number | null
+  /**
+   * 95 % order-statistic interval of each percentile; null where there is no bound: too few turns, or the bound falls on a silence.
+   */
+  interval?: {
+    p50: Bounds
+    p90: Bounds
+    p95: Bounds
+  }
 }
