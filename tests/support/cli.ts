@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
+import { inject } from 'vitest'
 
 const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 
@@ -22,6 +23,8 @@ interface Where {
 
 /** Runs `ombud ...args` in English to its end. */
 export async function ombud(args: readonly string[], where: Where = {}): Promise<Started> {
+  const errors = inject('buildErrors')
+  if (errors) throw new Error(`src does not build:\n${errors}`)
   const { PATH = '', HOME = '', TMPDIR } = process.env
   const child = spawn(process.execPath, [...(where.node ?? []), MAIN, ...args], {
     cwd: where.cwd,
