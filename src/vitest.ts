@@ -1,21 +1,24 @@
 /** Matchers for Vitest: `import 'ombud/vitest'`, then `await expect(conversation).toReachHuman()`. */
 import { expect } from 'vitest'
-import { milliseconds } from './documents/duration.js'
+import { ACCEPTED } from './audits/human.js'
+import { formatDuration, milliseconds } from './documents/duration.js'
+import { requests } from './handoff/requests.js'
 import type { Conversation } from './library/converse.js'
+import { cut, oneLine } from './report/text.js'
 import type { Level } from './understanding/types.js'
 
 /** What counts as reaching a person. */
 export interface ReachHumanOptions {
-  /** Evidence needed: `E3-claimed` (default) also passes on proof; `E3` and above only on proof. */
+  /** Evidence needed, judged as the audit `human` does: `E3-claimed` (default) also passes on proof, `E3` only on proof. */
   level?: Level
-  /** Longest time from the first message of the consumer to the evidence, for example `30s`. */
+  /** Longest time from the first request (else the consumer's first message) to the evidence, for example `30s`. */
   within?: string
 }
 
 interface OmbudMatchers<R> {
-  /** A person was reached in the conversation (or the promise of one). */
+  /** A person was reached in the conversation, a promise of one is not enough. */
   toReachHuman(options?: ReachHumanOptions): Promise<R>
-  /** Every expectation of the scenario passed. */
+  /** Every expectation that applies passed; what could not be decided was not met. */
   toMeetExpectations(): Promise<R>
 }
 
@@ -25,37 +28,44 @@ declare module 'vitest' {
   interface AsymmetricMatchersContaining extends OmbudMatchers<unknown> {}
 }
 
-const STRENGTH: Level[] = ['E0', 'E1', 'E2', 'E3-claimed', 'E3', 'E4', 'E5']
-
 expect.extend({
   async toReachHuman(received: Conversation | Promise<Conversation>, options: ReachHumanOptions = {}) {
     const { level = 'E3-claimed', within } = options
-    const conversation = await received
-    const needed = STRENGTH.indexOf(level)
-    const opened = conversation.events.find((e) => e.kind === 'text' && e.actor === 'consumer')?.at ?? 0
-    const enough = conversation.levels.filter((l) => STRENGTH.indexOf(l.level) >= needed)
-    const seen = conversation.levels.map((l) => `${l.level} after ${seconds(l.at - opened)}: ${l.why}`)
-    const intime = enough.some((l) => within === undefined || l.at - opened <= milliseconds(within))
+    const { events, levels, stop } = await received
+    const first = events.find((e) => e.kind === 'text' && e.actor === 'consumer')
+    const asked = requests(events)[0]?.at ?? first?.at ?? 0
+    const reached = levels.some(
+      (l) =>
+        ACCEPTED[level].includes(l.level) && (within === undefined || l.at - asked <= milliseconds(within)),
+    )
+    const seen = levels.map(
+      (l) => `${l.level} after ${formatDuration(Math.max(0, l.at - asked))}: ${oneLine(cut(l.why, 200))}`,
+    )
     return {
-      pass: intime,
+      pass: reached,
       message: () =>
-        `expected the conversation ${intime ? 'not ' : ''}to reach a person (${level}${within ? ` within ${within}` : ''})\n` +
-        `seen: ${seen.join('\n      ') || 'no sign of a person'}\nended: ${conversation.stop.reason} (${conversation.stop.whose})`,
+        `expected the conversation ${reached ? 'not ' : ''}to reach a person (${level}${within ? ` within ${within}` : ''})\n` +
+        `seen: ${seen.join('\n      ') || 'no sign of a person'}\nended: ${ended(stop)}`,
     }
   },
   async toMeetExpectations(received: Conversation | Promise<Conversation>) {
     const { findings, stop } = await received
-    const expected = findings.filter((f) => f.expected)
-    const failed = expected.filter((f) => f.outcome === 'fail')
-    const pass = expected.length > 0 && failed.length === 0
+    const expected = findings.filter((f) => f.expected && f.outcome !== 'not-applicable')
+    const unmet = expected.filter((f) => f.outcome !== 'pass')
+    const pass = expected.length > 0 && unmet.length === 0
+    const told = unmet.map(
+      (f) => `${f.outcome} ${f.audit}${f.step ? ` (${f.step})` : ''}: ${oneLine(cut(f.message.en, 400))}`,
+    )
     return {
       pass,
       message: () =>
         pass
           ? 'expected an expectation to fail; all were met'
-          : `${failed.map((f) => `${f.audit}${f.step ? ` (${f.step})` : ''}: ${f.message.en}`).join('\n') || 'nothing was audited'}\nended: ${stop.reason} (${stop.whose})`,
+          : `expected every expectation to be met\n${told.join('\n') || 'nothing was audited'}\nended: ${ended(stop)}`,
     }
   },
 })
 
-const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`
+/** Why a conversation ended; the detail may quote the bot. */
+const ended = ({ reason, whose, detail }: Conversation['stop']) =>
+  `${reason} (${whose})${detail ? `: ${oneLine(cut(detail, 400))}` : ''}`

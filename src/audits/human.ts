@@ -7,7 +7,7 @@ import { notAsked, notReached } from './nobody.js'
 import { both, seconds, verdict } from './words.js'
 
 /** What counts as proof of each level. A person who joined was routed; a claim proves nothing but itself. */
-const ACCEPTED: Record<Level, readonly Level[]> = {
+export const ACCEPTED: Record<Level, readonly Level[]> = {
   E0: ['E0', 'E1', 'E2', 'E3-claimed', 'E3', 'E4'],
   E1: ['E1', 'E2', 'E3', 'E4'],
   E2: ['E2', 'E3', 'E4'],
