@@ -21,6 +21,7 @@ export interface DemoFlags {
   install: boolean
   serve?: boolean
   lang?: Lang
+  color: boolean
 }
 
 export async function demoCommand(flags: DemoFlags): Promise<number> {
@@ -46,7 +47,7 @@ export async function demoCommand(flags: DemoFlags): Promise<number> {
       listen: lineReporter(lang),
       signal: interrupt.signal,
     })
-    printScorecard(result, lang)
+    printScorecard(result, { lang, color: flags.color })
     const report = files.find((f) => f.endsWith('.html')) ?? flags.out
     console.log(`\n${lang === 'en' ? 'report' : '报告'}: ${report}`)
     return interrupt.signal.aborted ? EXIT.interrupted : cameApart(result, lang)

@@ -23,6 +23,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .addHelpText('after', EXAMPLES)
     .showSuggestionAfterError()
     .exitOverride()
+  const noColor = new Option('--no-color', 'no colours in the scorecard (as with NO_COLOR)')
   const verbose = new Option('--verbose', 'show stacks of unexpected errors')
 
   program
@@ -68,7 +69,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     .option('--no-sandbox', 'start Chromium without its sandbox (as root it has none)')
     .option('--wait', 'wait for duty hours instead of leaving such a trial unscored')
     .option('--dry-run', 'print the plan and what it costs, and send nothing')
-    .addOption(new Option('--fail-on <outcome>', 'also exit 1 on this').choices(['inconclusive']))
+    .addOption(failOn())
+    .addOption(noColor)
     .option('-q, --quiet', 'no progress')
     .addOption(verbose)
     .addHelpText('after', EXAMPLES)
@@ -82,7 +84,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     .description('audit the stored transcripts of a run again; sends nothing')
     .argument('<run>', 'run directory')
     .addOption(language())
-    .addOption(new Option('--fail-on <outcome>', 'also exit 1 on this').choices(['inconclusive']))
+    .addOption(failOn())
+    .addOption(noColor)
     .addOption(verbose)
     .action(async (run, options) => {
       const { scoreCommand } = await import('./score.js')
@@ -111,6 +114,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .option('--no-install', 'do not install Chromium where there is none')
     .option('--serve', 'only serve the two merchants, to play with')
     .addOption(language())
+    .addOption(noColor)
     .addOption(verbose)
     .action(async (options) => {
       const { demoCommand } = await import('./demo.js')
@@ -124,6 +128,12 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage
     return report(error, argv.includes('--verbose'))
   }
+}
+
+function failOn(): Option {
+  return new Option('--fail-on <outcome>', 'exit 1 also where something stayed undecided').choices([
+    'inconclusive',
+  ])
 }
 
 function language(): Option {

@@ -24,6 +24,7 @@ export interface RunFlags {
   dryRun?: boolean
   failOn?: 'inconclusive'
   quiet?: boolean
+  color: boolean
 }
 
 export async function runCommand(paths: string[], flags: RunFlags): Promise<number> {
@@ -47,7 +48,7 @@ export async function runCommand(paths: string[], flags: RunFlags): Promise<numb
   const interrupt = onInterrupt()
   const listen = flags.quiet ? {} : { listen: lineReporter(lang) }
   const { directory, result, files } = await run({ ...options, ...listen, signal: interrupt.signal })
-  printScorecard(result, lang)
+  printScorecard(result, { lang, color: flags.color, paths })
   const report = files.find((f) => f.endsWith('.html')) ?? directory
   console.log(`\n${lang === 'en' ? 'report' : '报告'}: ${report}`)
   return interrupt.signal.aborted ? EXIT.interrupted : exitCodeOf(result, flags.failOn)

@@ -7,9 +7,14 @@ import { exitCodeOf } from './verdict.js'
 
 export async function scoreCommand(
   run: string,
-  options: { lang?: Lang; failOn?: 'inconclusive' },
+  options: { lang?: Lang; failOn?: 'inconclusive'; color: boolean },
 ): Promise<number> {
   const result = await score(run)
-  printScorecard(result, languageOf(options.lang))
+  const paths = result.run.configuration?.paths
+  printScorecard(result, {
+    lang: languageOf(options.lang),
+    color: options.color,
+    ...(Array.isArray(paths) ? { paths: paths.map(String) } : {}),
+  })
   return exitCodeOf(result, options.failOn)
 }

@@ -5,10 +5,17 @@ import { renderScorecard } from '../report/terminal.js'
 
 const DEFAULT_WIDTH = 80
 
-export function printScorecard(result: Result, lang: Lang): void {
+export interface PrintOptions {
+  lang: Lang
+  /** commander's --no-color; true unless it was given. */
+  color: boolean
+  /** What was run, for the command that replays a trial. */
+  paths?: readonly string[]
+}
+
+export function printScorecard(result: Result, { lang, color, paths }: PrintOptions): void {
   const { isTTY, columns } = process.stdout
-  const plain = Boolean(process.env.NO_COLOR) || process.env.TERM === 'dumb' || !isTTY
-  console.log(
-    renderScorecard(result, { lang, color: !plain, width: Math.min(columns ?? DEFAULT_WIDTH, 100) }),
-  )
+  const plain = !color || Boolean(process.env.NO_COLOR) || process.env.TERM === 'dumb' || !isTTY
+  const width = Math.min(columns ?? DEFAULT_WIDTH, 100)
+  console.log(renderScorecard(result, { lang, color: !plain, width, ...(paths ? { paths } : {}) }))
 }

@@ -21,8 +21,8 @@ export interface ScorecardOptions {
   color?: boolean
   /** Columns of the terminal; default 80. */
   width?: number
-  /** File of each target by its id, for the command that replays a trial. */
-  files?: Readonly<Record<string, string>>
+  /** Files and folders that were run, for the command that replays a trial; without them there is none. */
+  paths?: readonly string[]
 }
 
 type Colors = ReturnType<typeof picocolors.createColors>
@@ -32,13 +32,13 @@ export function renderScorecard(result: Result, options: ScorecardOptions = {}):
   const lang = options.lang ?? result.plan.lang
   const width = Math.max(NARROWEST, options.width ?? 80)
   const colors = picocolors.createColors(options.color ?? false)
-  const blocks = view(result).targets.map((target) =>
-    block(target, lang, width, colors, options.files?.[target.id] ?? `${target.id}.target.yaml`),
-  )
+  const again =
+    options.paths && `ombud run ${options.paths.map(word).join(' ')} --seed ${word(result.plan.seed)}`
+  const blocks = view(result).targets.map((target) => block(target, lang, width, colors, again))
   return blocks.map((lines) => lines.join('\n')).join('\n\n')
 }
 
-function block(target: TargetView, lang: Lang, width: number, colors: Colors, file: string): string[] {
+function block(target: TargetView, lang: Lang, width: number, colors: Colors, again?: string): string[] {
   const s = STRINGS[lang]
   const verdict = `${target.mark.symbol} ${target.mark.word[lang]}`
   const room = width - columns(verdict) - 2
@@ -67,9 +67,11 @@ function block(target: TargetView, lang: Lang, width: number, colors: Colors, fi
     lines.push(`– ${clip(`${s.notTested(open.length)}: ${reasons}`, width - 4)}`)
   }
   const worst = target.faults[0]
-  if (worst) {
-    const trial = worst.trial.id.slice(target.id.length + 1)
-    lines.push(`${colors.dim(`${s.replay}:`)} ombud run ${word(file)} --filter ${word(trial)}`)
+  if (worst && again) {
+    const { id } = worst.trial
+    const repetition = Number(id.split('/').at(-1))
+    const repeat = repetition > 1 ? ` --repeat ${repetition}` : ''
+    lines.push(`${colors.dim(`${s.replay}:`)} ${again}${repeat} --filter ${word(id)}`)
   }
   return lines.map((line, at) => (at === 0 ? line : INDENT + line))
 }

@@ -1,16 +1,22 @@
 /** How `ombud run` ends: the exit code, and what is kept when it could not go on. */
 import { describe, expect, it } from 'vitest'
+import type { Plan } from '../../src/index.js'
 import { ombud } from '../support/cli.js'
 import { GOOD_ANSWER, question, saidIn, targetOf } from '../support/workplace.js'
 import { shop } from './shop.js'
 
 describe('exit codes', () => {
   it('1 where an expectation failed', async () => {
-    const { work, run } = await shop(() => '请您留意物流信息。')
+    let asked = 0
+    const { work, run } = await shop(() => (asked++ === 0 ? GOOD_ANSWER : '请您留意物流信息。'))
     work.write('ask.scenario.yaml', question('ask'))
-    const { code, stdout } = await run('.', '--out', 'run')
+    const { code, stdout } = await run('.', '--out', 'run', '--repeat', '2')
     expect(code).toBe(1)
     expect(stdout).toMatch(/^shop .* Fail$/m)
+    const { seed } = work.json<Plan>('run/plan.json')
+    const replay = `replay one: ombud run . --seed ${seed} --repeat 2 --filter shop/ask/-/2\n`
+    expect(stdout).toContain(replay)
+    expect((await ombud(['score', 'run', '--no-color'], { cwd: work.path })).stdout).toContain(replay)
   })
 
   it('3 where too much could not be measured, and 3 wins over 1', async () => {
