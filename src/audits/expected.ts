@@ -44,14 +44,14 @@ export function shown(expected: Expected): string {
   return 'values' in expected ? expected.values.join(' + ') : expected.name
 }
 
-/** Whether a text states all that is expected; the weakest of its values decides. */
-export function stated(text: string, expected: Known, lang: Lang): Statement {
+/** Whether a text states all that is expected; the weakest of its values decides. `about` is what was asked. */
+export function stated(text: string, expected: Known, lang: Lang, about = ''): Statement {
   if ('pattern' in expected) {
     const found = expected.pattern.exec(text.slice(0, PATTERN_LIMIT))
     return found === null ? { outcome: 'absent' } : { outcome: 'states', span: found[0] }
   }
   const statements = expected.values.map((value) => {
-    const said = states(text, value, lang)
+    const said = states(text, value, lang, about)
     return said.outcome === 'states' && hedges(text, value, lang)
       ? { ...said, outcome: 'uncertain' as const }
       : said

@@ -104,7 +104,8 @@ function lookUp(evidence: Evidence, conversation: Exchange | undefined, one: Kno
   const { lang } = evidence.scenario
   let best: Found = { outcome: 'absent' }
   for (const turn of conversation?.turns ?? []) {
-    const said = stated(turn.answer, one, lang)
+    const asked = turn.consumer.map((message) => message.text).join('\n')
+    const said = stated(turn.answer, one, lang, asked)
     const line = proving([turn], said.span)?.line
     if (said.outcome === 'states') return { outcome: 'states', line }
     const late = turn.messages.some(

@@ -45,7 +45,7 @@ function judge(evidence: Evidence, exchange: Exchange, expected: Expected): Verd
       wanted,
     })
   }
-  const said = stated(exchange.answer, expected, lang)
+  const said = stated(exchange.answer, expected, lang, exchange.question)
   const line = proving(exchange.turns, said.span)?.line
   const proof = line === undefined ? exchange.lines : [line]
   if (said.outcome === 'uncertain') {

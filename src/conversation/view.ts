@@ -12,6 +12,11 @@ export class LiveView implements View {
   readonly #trial: ResolvedTrial
   #reading: { length: number; value: Reading } | undefined
   #levels: { length: number; value: readonly LevelSeen[] } | undefined
+  /** Events whose choices have been taken in, and the choices that stand now. */
+  #looked = 0
+  #standing: readonly Offer[] = []
+  #shown: readonly Offer[] = []
+  #ofTurn = -1
   hears = false
   over = false
 
@@ -44,16 +49,15 @@ export class LiveView implements View {
    * message and stand until the next turn.
    */
   get offers(): readonly Offer[] {
-    let standing: readonly Offer[] = []
-    let shown: readonly Offer[] = []
-    let ofTurn = -1
-    for (const event of this.#events) {
-      if (event.kind !== 'choices') continue
-      if (event.standing) standing = event.options
-      else if (event.message !== undefined && event.turn === ofTurn) shown = [...shown, ...event.options]
-      else shown = event.options
-      ofTurn = event.message === undefined ? -1 : (event.turn ?? -1)
+    for (; this.#looked < this.#events.length; this.#looked++) {
+      const event = this.#events[this.#looked]
+      if (event?.kind !== 'choices') continue
+      if (event.standing) this.#standing = event.options
+      else if (event.message !== undefined && event.turn === this.#ofTurn)
+        this.#shown = [...this.#shown, ...event.options]
+      else this.#shown = event.options
+      this.#ofTurn = event.message === undefined ? -1 : (event.turn ?? -1)
     }
-    return [...shown, ...standing]
+    return [...this.#shown, ...this.#standing]
   }
 }

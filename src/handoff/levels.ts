@@ -1,7 +1,9 @@
 /** Which levels of evidence for a person a transcript shows, and when each was first seen. */
 import type { HandoffEvent, ParticipantEvent, TranscriptEvent } from '../documents/types/event.js'
+import { Derived } from '../understanding/derived.js'
+import { type Introduction, introductionIn, nameIn } from '../understanding/introduction.js'
 import { actsOfMessage } from '../understanding/message-acts.js'
-import type { Level, LevelSeen, Reading, ReadMessage, TurnReading } from '../understanding/types.js'
+import type { Level, LevelSeen, Reading, TurnReading } from '../understanding/types.js'
 
 /** Words by which a consumer asks for a person, also outside of an `ask-human` step. */
 const ASKS = /人工|真人|转接|客服|\b(?:human|agent|person|representative|someone|operator)\b/iu
@@ -21,6 +23,8 @@ interface TurnWords {
   labelled?: LevelSeen
   /** Words that a person joined; they count only after a request or a promise. */
   joined: LevelSeen[]
+  /** Those who give their name; a new one after a request or a promise joined. */
+  introduced: (LevelSeen & Introduction)[]
 }
 
 /**
@@ -30,7 +34,8 @@ interface TurnWords {
  * - E1, E2, E3, E4, E5: only explicit hand-off events of the platform. What rests on the page alone is at most
  *   E3-claimed, and E5 (ended or returned) counts only after a person was there.
  * - E3-claimed: a message with a human author label, a participant who joined, or, after a request or a promise,
- *   words that a person joined.
+ *   words that a person joined or
+ *   somebody with a new name who gives it. The bot's own welcome claims nothing, however human its name sounds.
  */
 export function levelsSeen(events: readonly TranscriptEvent[], reading: Reading): LevelSeen[] {
   const seen = new Map<Level, LevelSeen>()
@@ -39,7 +44,7 @@ export function levelsSeen(events: readonly TranscriptEvent[], reading: Reading)
     if (known === undefined || one.line < known.line) seen.set(one.level, one)
   }
   let asked = Number.POSITIVE_INFINITY
-  const told = reading.turns.map(wordsOf).filter((words) => words !== NOTHING)
+  const told = wordsOf(reading.turns).filter((words) => words !== NOTHING)
   const signals = signalsIn(events)
   for (const { promise, asks = asked, labelled } of told) {
     asked = Math.min(asked, asks, promise?.line ?? asked)
@@ -53,6 +58,7 @@ export function levelsSeen(events: readonly TranscriptEvent[], reading: Reading)
   for (const event of signals)
     if (event.kind === 'participant' && joins(event, asked)) note(participation(event))
   for (const { joined } of told) for (const one of joined) if (one.line > asked) note(one)
+  for (const one of newcomers(reading, told, asked)) note(one)
   const person = seen.get('E3') ?? seen.get('E4')
   const end = seen.get('E5')
   if (end && (person === undefined || person.line > end.line)) seen.delete('E5')
@@ -97,20 +103,38 @@ function participation({ at, seq, name, evidence }: ParticipantEvent): LevelSeen
   return { level: 'E3-claimed', at, line: seq, why: evidence ?? `${name ?? 'a participant'} joined` }
 }
 
-const NOTHING: TurnWords = { joined: [] }
-const known = new WeakMap<TurnReading, TurnWords>()
-
-function wordsOf(turn: TurnReading): TurnWords {
-  let words = known.get(turn)
-  if (words === undefined) {
-    words = readWords(turn)
-    known.set(turn, words)
+/**
+ * Those who give a name that nobody bore before the request. The bot's own welcome is none: it comes first of all,
+ * or before the promise that answers the request.
+ */
+function newcomers({ turns }: Reading, told: readonly TurnWords[], asked: number): LevelSeen[] {
+  const those = told.filter((words) => words.introduced.length > 0)
+  if (those.length === 0) return []
+  const first = turns.find((turn) => turn.messages.length > 0)?.messages[0]
+  const names = new Set(first?.name === undefined ? [] : [nameIn(first.name)])
+  const found: LevelSeen[] = []
+  for (const { introduced, promise } of those) {
+    for (const { name, explicit, own, span, ...seen } of introduced) {
+      const welcome = seen.line === first?.line || (promise !== undefined && seen.line < promise.line)
+      const person = explicit || (name !== '' && !welcome)
+      if (seen.line > asked && person && !names.has(name)) found.push(seen)
+      else if (name !== '') names.add(name)
+    }
   }
-  return words
+  return found
+}
+
+const NOTHING: TurnWords = { joined: [], introduced: [] }
+const known = new WeakMap<Reading['turns'], Derived<TurnWords>>()
+
+function wordsOf(turns: Reading['turns']): readonly TurnWords[] {
+  const words = known.get(turns) ?? new Derived(readWords)
+  known.set(turns, words)
+  return words.from(turns)
 }
 
 function readWords(turn: TurnReading): TurnWords {
-  const words: TurnWords = { joined: [] }
+  const words: TurnWords = { joined: [], introduced: [] }
   const asks = turn.consumer.find((message) => ASKS.test(message.text.slice(0, BEGINNING)))
   if (asks) words.asks = asks.line
   for (const message of turn.messages) {
@@ -127,16 +151,17 @@ function readWords(turn: TurnReading): TurnWords {
     const acts = actsOfMessage(message)
     const promise = acts.find((act) => act.act === 'promises-transfer')
     if (promise) words.promise ??= { level: 'E0', at, line, why: promise.span }
-    const why = joinedWords(message)
-    if (why !== undefined) words.joined.push({ level: 'E3-claimed', at, line, why })
+    if (PAYLOAD.test(message.text.slice(0, BEGINNING))) continue
+    if (acts.some((act) => act.act === 'discloses-ai')) continue
+    const why = acts.find((act) => act.act === 'human-joined' && act.confidence >= SURE)?.span
+    // A bot that answers "I am a real person" has not joined.
+    if (why === undefined && acts.some((act) => act.act === 'claims-human')) continue
+    const introduction = introductionIn(message.text)
+    // What a system line announces is no welcome; who speaks for itself may be the bot.
+    if (introduction && (introduction.own || message.actor !== 'system'))
+      words.introduced.push({ level: 'E3-claimed', at, line, why: introduction.span, ...introduction })
+    else if (why !== undefined) words.joined.push({ level: 'E3-claimed', at, line, why })
   }
-  const empty = words.asks === undefined && !words.promise && !words.labelled && words.joined.length === 0
-  return empty ? NOTHING : words
-}
-
-function joinedWords(message: ReadMessage): string | undefined {
-  if (PAYLOAD.test(message.text.slice(0, BEGINNING))) return undefined
-  const acts = actsOfMessage(message)
-  if (acts.some((act) => act.act === 'discloses-ai')) return undefined
-  return acts.find((act) => act.act === 'human-joined' && act.confidence >= SURE)?.span
+  const told = words.asks ?? words.promise ?? words.labelled
+  return told === undefined && words.joined.length + words.introduced.length === 0 ? NOTHING : words
 }

@@ -102,7 +102,7 @@ function slotHits(text: string, { cue, slots }: SlotQuestions): Hit[] {
   return hits
 }
 
-const CLAUSE = /(?:[^,.。!?;:\n]|\.(?!\s|$))+/g
+const CLAUSE = /(?:[^,.。!?;:\n]|\.(?!\s|$)|(?<=\d):(?=\d))+/g
 
 /** Something is said beside the greetings, apologies, questions and hand-off words. */
 function hasSubstance(text: string, hits: readonly Hit[]): { start: number; end: number } | null {

@@ -9,7 +9,8 @@ const REFUSAL =
   "\\b(?:cannot|can't|can not|unable|not able|won't be able|do not|don't|does not|doesn't|couldn't|no longer)\\b"
 /** A refusal that is about reaching a person, not about the matter itself. */
 const NO_MOVE = `${REFUSAL}[^.!?\\n]{0,12}\\b(?:transfer|connect|put you|hand you|escalate|speak|talk|chat|offer|provide)`
-const CONDITION = '\\b(?:if|would you|do you want|shall i|should i|unless|whether)\\b'
+const CONDITION =
+  '\\b(?:if|would you|do you want|want me to|shall i|should i|may i|can i|could i|how about|unless|whether)\\b'
 const MACHINE = '\\b(?:virtual|bot|robot|chatbot|ai|a\\.i\\.|automated|digital|assistant|machine)\\b'
 
 export const ENGLISH: ActPattern[] = [
@@ -49,7 +50,7 @@ export const ENGLISH: ActPattern[] = [
     'promises-transfer',
     0.95,
     `\\b(?:transferring|connecting|escalating|routing) (?:you|this|your)\\b|\\byou(?:'re| are)(?: now)? being (?:transferred|connected|routed)\\b|\\b(?:hold|wait)\\b${GAP}{0,20}\\bwhile i (?:transfer|connect)|${HUMAN}${GAP}{0,6}\\b(?:is|are) on (?:the|their|his|her) way\\b`,
-    NO_MOVE,
+    `${CONDITION}|${NO_MOVE}`,
   ),
   act(
     'promises-transfer',
@@ -126,9 +127,20 @@ export const ENGLISH: ActPattern[] = [
   ),
   act(
     'human-joined',
-    0.7,
-    `\\b(?:this is|i'm|i am|my name is) [a-z]+(?: [a-z]+)?,? (?:from|with|at) (?:the |our )?(?:customer|support|service|care|help)|\\b(?:i'm|i am|this is [a-z]+,) (?:an? |the |your )?(?:human|live) (?:agent|representative|operator)`,
+    0.9,
+    `\\b(?:this is|i'm|i am|my name is) [a-z][a-z'-]{0,20}(?: [a-z][a-z'-]{0,20})?, (?:an? |the |your )?(?:human|live) (?:agent|representative|operator)`,
     `${MACHINE}|\\bnot\\b`,
+  ),
+  act(
+    'human-joined',
+    0.7,
+    `\\b(?:i'm|i am) (?:an? |the |your )?(?:human|live) (?:agent|representative|operator)`,
+    `${MACHINE}|\\bnot\\b`,
+  ),
+  act(
+    'greeting',
+    0.7,
+    `\\b(?:this is|i'm|i am|my name is) [a-z]+(?: [a-z]+)?,? (?:from|with|at) (?:the |our )?(?:customer|support|service|care|help)`,
   ),
 
   act(

@@ -5,7 +5,10 @@ const HUMAN = '(?:人工|真人|专人|专员|(?<!智能)客服|坐席|工作人
 const GAP = '[^。!?;\\n]'
 const NEAR = '[^。!?;,\\n]'
 const REFUSAL = '(?:无法|不能|暂不|不支持|不提供)[^,。!?;\\n]{0,8}(?:转|接|人工|真人|联系)|没有人工|暂无'
-const CONDITION = '吗|是否|如需|如果|若需|要不要|需不需要|(?:您|你)也?可(?:以|点|在)'
+const CONDITION =
+  '吗|是否|如需|如果|若需|要不要|需不需要|需要的话|有需要|想要?的话|要的话|不方便|随时|(?:您|你)也?可(?:以|点|在)'
+/** 可以为您…: able and willing, but not yet doing it. */
+const ABLE = `(?:可以?|能够?|愿意)(?:随时|直接|马上|立即|立刻|现在)?就?(?:为|帮|给)?[您你]?${NEAR}{0,6}(?:转|接入|接通|安排|呼叫|联系)`
 
 export const CHINESE: ActPattern[] = [
   act('greeting', 0.9, '^\\s*(?:亲,?)?(?:您好|你好|嗨|早上好|下午好|晚上好|欢迎|在的)'),
@@ -44,19 +47,19 @@ export const CHINESE: ActPattern[] = [
     'promises-transfer',
     0.95,
     `(?:正在|现在|马上|立即|立刻|即将|这就|即刻|将|已经?)(?:为|帮|给)?[您你]?${NEAR}{0,6}(?:转接?|接入|接通|安排|呼叫|分配)${NEAR}{0,8}${HUMAN}`,
-    `${CONDITION}|${REFUSAL}|已(?:经)?(?:为您)?(?:接通|接入)`,
+    `${CONDITION}|${ABLE}|${REFUSAL}|已(?:经)?(?:为您)?(?:接通|接入)`,
   ),
   act(
     'promises-transfer',
     0.9,
     `(?:为|帮|给)[您你](?:转接?|接通|安排|呼叫)(?:到|至)?${NEAR}{0,4}${HUMAN}`,
-    `${CONDITION}|${REFUSAL}|可以?(?:为|帮)|已(?:经)?(?:为您)?(?:接通|接入)`,
+    `${CONDITION}|${ABLE}|${REFUSAL}|需要|建议|已(?:经)?(?:为您)?(?:接通|接入)`,
   ),
   act(
     'promises-transfer',
     0.9,
     `转接中|正在${NEAR}{0,6}转接|${HUMAN}${NEAR}{0,4}(?:正在赶来|马上就?来|即将到)|转人工中|这就转|马上转`,
-    REFUSAL,
+    `${CONDITION}|${ABLE}|${REFUSAL}`,
   ),
   act(
     'promises-transfer',
@@ -77,6 +80,12 @@ export const CHINESE: ActPattern[] = [
     `(?:输入|回复|点击|发送|说|按|选择|点)${NEAR}{0,8}(?:转?人工|真人|在线客服)|(?:转?人工|人工客服|人工服务)${NEAR}{0,2}(?:请|可)${NEAR}{0,2}(?:回复|输入|按|发送|点击|说)`,
     REFUSAL,
   ),
+  act(
+    'offers-human',
+    0.9,
+    `(?:如果|如需|如有|若|要是|需要的话|有需要)${GAP}{0,24}(?:转接?|安排|接入|接通)(?:到|至)?${NEAR}{0,4}${HUMAN}`,
+    `${REFUSAL}|正在|已为|已经为`,
+  ),
   act('offers-human', 0.8, `建议由?${NEAR}{0,4}${HUMAN}${NEAR}{0,4}为[您你](?:处理|解答|服务)`, REFUSAL),
   act('offers-human', 0.85, `转(?:接)?${NEAR}{0,6}${HUMAN}${NEAR}{0,6}(?:吗|么|好吗|可以吗)`, REFUSAL),
 
@@ -91,7 +100,8 @@ export const CHINESE: ActPattern[] = [
     'human-joined',
     0.9,
     '(?<!智能)(?<!机器人)(?<!虚拟)客服(?:专员|代表|人员)?\\s*[":「【]?[\\u4e00-\\u9fffa-z0-9 ]{0,10}[」】"]?\\s*(?:\\(?工号[^。)]{0,12}\\)?)?\\s*,?\\s*(?:正在|很高兴)?(?:为[您你]服务|已?加入|已接入|进入)',
-    '稍后|将由|即将|马上|机器人|智能客服',
+    // Who greets and gives its name may be the bot: a name alone does not join.
+    '稍后|将由|即将|马上|机器人|智能客服|(?:我是|我叫|这里是|您好|你好|欢迎)(?!.{0,60}(?:工号|人工))',
   ),
   act(
     'human-joined',

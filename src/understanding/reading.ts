@@ -1,15 +1,15 @@
 /** Reads a transcript: turns with their words, acts, choices and times. Pure, and the same online and afterwards. */
 import type { Lang } from '../documents/ready.js'
 import type { TranscriptEvent } from '../documents/types/event.js'
+import { actsOf } from './acts.js'
+import { withoutEcho } from './echo.js'
 import { actsOfMessage } from './message-acts.js'
-import { bare } from './normalise.js'
+import { Given } from './repetition.js'
 import { TurnEvents } from './turn-events.js'
-import { type Act, type ActName, READERS, type Reading, type TurnReading } from './types.js'
+import { type Act, type ActName, READERS, type Reading, type ReadMessage, type TurnReading } from './types.js'
 
 /** Acts that keep a turn from being an answer, whatever else is said in it. */
 const NO_ANSWER = new Set<ActName>(['fallback', 'error'])
-/** The same short courtesy twice is no repetition: letters that must be equal. */
-const REPETITION = 6
 
 /** Reads a growing transcript: each event once. */
 class Reader {
@@ -21,9 +21,7 @@ class Reader {
   readonly #changed = new Set<number>()
   /** Turn that a message belongs to: a revision never moves to another one. */
   readonly #owner = new Map<string, number>()
-  /** Answers given so far, with what was asked: bare words -> bare questions. */
-  readonly #given = new Map<string, { turn: number; question: string }[]>()
-  #indexed = 0
+  readonly #given = new Given()
 
   constructor(lang: Lang) {
     this.lang = lang
@@ -45,23 +43,24 @@ class Reader {
 
   get reading(): Reading {
     for (const n of this.#changed) {
+      const turn = this.#turns.get(n) ?? new TurnEvents(n)
       const at = this.#list.findLastIndex((one) => one.turn <= n)
-      const reading = this.#build(this.#turns.get(n) ?? new TurnEvents(n))
-      this.#list.splice(this.#list[at]?.turn === n ? at : at + 1, this.#list[at]?.turn === n ? 1 : 0, reading)
+      const known = this.#list[at]?.turn === n
+      this.#list.splice(known ? at : at + 1, known ? 1 : 0, this.#build(turn))
+      // What later turns repeat may now be another thing: they are read again with it.
+      if (this.#given.note(n, answerOf(turn.messages), questionOf(turn.consumer)))
+        for (let i = this.#list.length - 1; (this.#list[i]?.turn ?? n) > n; i--)
+          this.#changed.add(this.#list[i]?.turn ?? n)
     }
     this.#changed.clear()
-    return { version: READERS, lang: this.lang, turns: this.#list.slice() }
+    return { version: READERS, lang: this.lang, turns: this.#list }
   }
 
   #build(turn: TurnEvents): TurnReading {
     const { messages, consumer, choices } = turn
-    const answer = messages
-      .filter((message) => !message.late && message.text !== '')
-      .map((message) => message.text)
-      .join('\n')
+    const answer = answerOf(messages)
     const failures = [...turn.failures]
-    const actsNow = () =>
-      this.#acts(turn.turn, messages, choices, failures, answer, consumer.map((one) => one.text).join('\n'))
+    const actsNow = () => this.#acts(turn.turn, messages, choices, failures, answer, questionOf(consumer))
     let acts: Act[] | undefined
     return {
       turn: turn.turn,
@@ -106,38 +105,31 @@ class Reader {
       const known = best.get(key)
       if (known === undefined || known.confidence < act.confidence) best.set(key, act)
     }
-    for (const message of messages) if (!message.late) for (const act of actsOfMessage(message)) add(act)
+    for (const message of messages) if (!message.late) for (const act of actsTo(question, message)) add(act)
     if (best.size > 1) best.delete('empty ')
     const offered = choices.filter((choice) => !choice.standing).map((choice) => choice.label)
     if (offered.length > 0)
       add({ act: 'offers-choices', confidence: 1, span: offered.join(' / ').slice(0, 200) })
     for (const code of failures) add({ act: 'error', confidence: 1, span: code })
-    if (this.#repeats(n, answer, question))
-      add({ act: 'repeats-itself', confidence: 0.9, span: answer.slice(0, 200) })
+    if (this.#given.repeats(n)) add({ act: 'repeats-itself', confidence: 0.9, span: answer.slice(0, 200) })
     return [...best.values()]
   }
+}
 
-  /** The same words were the answer to another question before. Asked the same, the same answer is right. */
-  #repeats(n: number, answer: string, question: string): boolean {
-    const numbers = [...this.#turns.keys()]
-    for (; this.#indexed < numbers.length; this.#indexed++) {
-      const other = numbers[this.#indexed] ?? 0
-      if (other >= n) break
-      const words = this.#turns.get(other)
-      const key = bare(
-        (words?.messages ?? [])
-          .filter((m) => !m.late)
-          .map((m) => m.text)
-          .join('\n'),
-      )
-      if (key.length < REPETITION) continue
-      const entry = { turn: other, question: bare((words?.consumer ?? []).map((m) => m.text).join('\n')) }
-      this.#given.set(key, [...(this.#given.get(key) ?? []), entry].slice(-8))
-    }
-    const key = bare(answer)
-    const asked = bare(question)
-    return (this.#given.get(key) ?? []).some((one) => one.turn < n && one.question !== asked)
-  }
+const answerOf = (messages: readonly ReadMessage[]) =>
+  messages
+    .filter((message) => !message.late && message.text !== '')
+    .map((message) => message.text)
+    .join('\n')
+
+const questionOf = (consumer: readonly ReadMessage[]) => consumer.map((message) => message.text).join('\n')
+
+/** Acts of a message to what was asked: the question said again is no answer. */
+function actsTo(question: string, message: ReadMessage): readonly Act[] {
+  const acts = actsOfMessage(message)
+  const rest = withoutEcho(question, message.text)
+  if (rest === message.text || actsOf(rest).some((one) => one.act === 'answer')) return acts
+  return acts.filter((one) => one.act !== 'answer')
 }
 
 /** Where reading stopped for a transcript that may still grow. */
@@ -145,7 +137,8 @@ const readers = new WeakMap<readonly TranscriptEvent[], Reader>()
 
 /**
  * Reads the events of one attempt, or of its beginning. A transcript is append-only: called again with the same
- * array, reading goes on where it stopped, so that a whole conversation costs as much as its events.
+ * array, reading goes on where it stopped, so that a whole conversation costs as much as its events. The list of
+ * turns is kept and grows with the array; the reading of a turn that changed is a new object, the others stay.
  *
  * - A message counts with the words it had when its turn closed; later revisions mark it `edited`.
  * - Messages after the close are `late`: shown, never part of the answer, its acts or its times.

@@ -1,9 +1,10 @@
 /** Whether an answer is about what was asked: rules that rather say uncertain than accuse wrongly. */
 import type { Lang } from '../documents/ready.js'
 import { actsOf } from './acts.js'
+import { withoutEcho } from './echo.js'
 import { factsIn } from './facts.js'
 import { containment, contentTokens } from './normalise.js'
-import { related, topicsOf } from './topics.js'
+import { met, related, topicsOf } from './topics.js'
 import type { Relevance } from './types.js'
 
 /** Share of content words in common that shows the same matter. */
@@ -14,13 +15,26 @@ const GENERIC = new Set(
     ' ',
   ),
 )
+/** Sentences of one answer that are looked at one by one. */
+const SENTENCES = 40
+const SENTENCE = /[^。!?！？\n]+[。!?！？\n]*/g
 
 const telling = (text: string) => new Set([...contentTokens(text)].filter((token) => !GENERIC.has(token)))
+const answers = (text: string, lang: Lang) => actsOf(text, lang).some((one) => one.act === 'answer')
+
+/** The sentences that answer something: a welcome or an offer beside them has topics of its own. */
+function told(answer: string, lang: Lang): string {
+  const sentences = answer.match(SENTENCE) ?? []
+  if (sentences.length < 2 || sentences.length > SENTENCES) return answer
+  const kept = sentences.filter((one) => answers(one, lang))
+  return kept.length > 0 ? kept.join('') : answer
+}
 
 /**
- * Judges one answer. Fallbacks, menus, hand-offs, greetings and questions back are not answers. Shared or related
- * topics, or enough shared words, are on-topic; off-topic is only said where both sides have known topics and
- * none of them goes with another. `context` is what the consumer said before, newest last.
+ * Judges one answer. Fallbacks, menus, hand-offs, greetings, questions back and the question said again are not
+ * answers. Shared topics, or enough shared words, are on-topic; off-topic is only said where both sides have known
+ * topics and none of them goes with another. Only the sentences that answer count: a welcome in front of them has
+ * no say. `context` is what the consumer said before, newest last.
  */
 export function relevance(
   question: string,
@@ -32,12 +46,17 @@ export function relevance(
   if (!acts.some((one) => one.act === 'answer')) {
     return { outcome: 'not-an-answer', reason: acts.map((one) => one.act).join(', ') || 'no words' }
   }
+  const said = withoutEcho(question, answer)
+  if (said !== answer && !answers(said, lang)) {
+    return { outcome: 'not-an-answer', reason: 'only says the question again' }
+  }
+  const words = told(said, lang)
   let asked = topicsOf(question)
   for (let i = context.length - 1; asked.size === 0 && i >= 0; i--) asked = topicsOf(context[i] ?? '')
-  const answered = topicsOf(answer)
-  for (const topic of asked)
-    if (answered.has(topic)) return { outcome: 'on-topic', reason: `both about ${topic}` }
-  const likeness = containment(telling(question), telling(answer))
+  const answered = topicsOf(words)
+  const topic = met(asked, answered)
+  if (topic !== undefined) return { outcome: 'on-topic', reason: `about ${topic}` }
+  const likeness = containment(telling(question), telling(words))
   if (likeness >= SHARED) return { outcome: 'on-topic', reason: 'content words in common' }
   if (related(asked, answered)) return { outcome: 'uncertain', reason: 'related topics' }
   if (asked.size > 0 && answered.size > 0 && likeness < 0.15) {
@@ -48,7 +67,7 @@ export function relevance(
   }
   if (
     /多少|几[天个点时]|多久|什么时候|how (?:many|much|long)|when\b/i.test(question) &&
-    factsIn(answer).length === 0
+    factsIn(words).length === 0
   ) {
     return { outcome: 'uncertain', reason: 'a value was asked for and none was given' }
   }

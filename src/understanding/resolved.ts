@@ -1,27 +1,26 @@
 /** Which truths a conversation has stated so far. */
 import type { ResolvedTrial } from '../documents/ready.js'
+import { Derived } from './derived.js'
 import { states } from './states.js'
-import type { Reading, TurnReading } from './types.js'
+import type { Reading } from './types.js'
 
-const found = new WeakMap<TurnReading, Map<string, boolean>>()
+/** Whether each turn states a value, by list of turns and value; a turn that does not change is read once. */
+const found = new WeakMap<Reading['turns'], Map<string, Derived<boolean>>>()
 
-/** Whether one turn states a value; a turn that does not change is read once. */
-function turnStates(turn: TurnReading, value: string, lang: Reading['lang']): boolean {
-  const known = found.get(turn) ?? new Map<string, boolean>()
-  found.set(turn, known)
-  const stated = known.get(value) ?? states(turn.answer, value, lang).outcome === 'states'
+function isStated({ turns, lang }: Reading, value: string): boolean {
+  const known = found.get(turns) ?? new Map<string, Derived<boolean>>()
+  found.set(turns, known)
+  const stated =
+    known.get(value) ?? new Derived((turn) => states(turn.answer, value, lang).outcome === 'states')
   known.set(value, stated)
-  return stated
+  return stated.from(turns).includes(true)
 }
 
 /** Names of the truths that have been stated, every value of each, in any turn; truths that are absent are left out. */
 export function statedTruths(reading: Reading, truth: ResolvedTrial['truth']): string[] {
   return Object.entries(truth).flatMap(([name, one]) => {
     if ('absent' in one) return []
-    const all = one.values.every((value) =>
-      reading.turns.some((turn) => turnStates(turn, value, reading.lang)),
-    )
-    return all ? [name] : []
+    return one.values.every((value) => isStated(reading, value)) ? [name] : []
   })
 }
 

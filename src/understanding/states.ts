@@ -4,6 +4,7 @@ import { channelsNamed } from './channels.js'
 import { factsIn } from './facts.js'
 import { containment, contentTokens, fold, readable } from './normalise.js'
 import { deniedBefore } from './polarity.js'
+import { met, related, topicsOf } from './topics.js'
 import type { Statement, TextFact } from './types.js'
 
 const HOURS: Record<string, number> = { second: 1 / 3600, minute: 1 / 60, hour: 1, day: 24 }
@@ -63,17 +64,38 @@ function overlap(a: TextFact, b: TextFact): boolean {
   return low <= to && from <= high
 }
 
-function stateOf(expected: TextFact, facts: readonly TextFact[]): Statement {
+function stateOf(expected: TextFact, facts: readonly TextFact[], text: string, about: string): Statement {
   const equal = facts.filter((fact) => equalFacts(expected, fact))
   const stated = equal.find((fact) => fact.negated === expected.negated)
   if (stated) return { outcome: 'states', span: stated.span }
   if (equal[0]) return { outcome: 'uncertain', span: equal[0].span }
-  const calendar = facts.find((fact) => otherCalendar(expected, fact))
-  if (calendar) return { outcome: 'contradicts', span: calendar.span }
-  const rivals = facts.filter((fact) => comparable(expected, fact))
-  const near = rivals.find((fact) => overlap(expected, fact))
+  const rivals = facts.filter((fact) => comparable(expected, fact) || otherCalendar(expected, fact))
+  const near = rivals.find((fact) => overlap(expected, fact) && !otherCalendar(expected, fact))
   if (near) return { outcome: 'uncertain', span: near.span }
-  return rivals[0] ? { outcome: 'contradicts', span: rivals[0].span } : { outcome: 'absent' }
+  const other = rivals.find((fact) => opposes(fact, rivals, text, about))
+  return other ? { outcome: 'contradicts', span: other.span } : { outcome: 'absent' }
+}
+
+/** Whether another value is said of the same matter, and is not the value of something else that the text tells. */
+function opposes(fact: TextFact, rivals: readonly TextFact[], text: string, about: string): boolean {
+  const clause = clauseOf(text, fact.span)
+  const wanted = topicsOf(about)
+  const told = topicsOf(clause)
+  const topics = told.size > 0 ? told : topicsOf(text)
+  if (wanted.size > 0 && topics.size > 0) {
+    if (met(wanted, topics) !== undefined) return true
+    return rivals.length === 1 && related(wanted, topics)
+  }
+  return rivals.length === 1 || containment(contentTokens(about), contentTokens(clause)) >= SOME
+}
+
+/** The words between two marks around the first place of a span. */
+function clauseOf(text: string, span: string): string {
+  const shown = readable(text)
+  const at = shown.indexOf(span)
+  const before = shown.slice(Math.max(0, at - 120), at).match(/[^,，。!！?？;；\n]*$/)?.[0] ?? ''
+  const after = shown.slice(at, at + span.length + 120).match(/^[^,，。!！?？;；\n]*/)?.[0] ?? ''
+  return before + after
 }
 
 /** Share of the expected words that must be there to count, and below which they are absent. */
@@ -103,14 +125,17 @@ function words(text: string, expected: string): Statement {
 /**
  * Whether `text` states `expected`.
  *
- * - Values compare by what they mean: "7天" is stated by 七天, 一周, "within seven days". Another value of the same
- *   kind and unit, with no equal one beside it, contradicts; a range that touches the expected one is uncertain.
- * - Working days are not days: the same number by the other calendar contradicts, another number is absent.
+ * - Values compare by what they mean: "7天" is stated by 七天, 一周, "within seven days". A range that
+ *   touches the expected one is uncertain. Another value of the same kind and unit, with no equal one beside it,
+ *   contradicts where it is said of the same matter: its clause has a topic of `about` (what was asked) or of the
+ *   expected words, or it is the only such value and not of a foreign topic. Else the expected value is absent:
+ *   "titles can be changed within 30 days" says nothing about 7 days to return.
+ * - Working days are not days: the same number by the other calendar is another value, another number is absent.
  * - A complaint channel is stated by any of its names (消协 for 消费者协会).
  * - The language of the conversation is not needed: values are read in both.
  * - Other words are stated where they stand (unless denied right before) or where four fifths of the content is there.
  */
-export function states(text: string, expected: string, _lang: Lang): Statement {
+export function states(text: string, expected: string, _lang: Lang, about = ''): Statement {
   const channel = channelsNamed(expected)
   if (channel.length === 1 && readable(expected).trim().length <= 24) {
     const named = channelsNamed(text).find((one) => one.channel === channel[0]?.channel)
@@ -119,7 +144,7 @@ export function states(text: string, expected: string, _lang: Lang): Statement {
   const wanted = factsIn(expected)
   if (wanted.length === 0) return words(text, expected)
   const facts = factsIn(text)
-  const found = wanted.map((fact) => stateOf(fact, facts))
+  const found = wanted.map((fact) => stateOf(fact, facts, text, `${about}\n${expected}`))
   for (const outcome of ['contradicts', 'absent', 'uncertain'] as const) {
     const first = found.find((one) => one.outcome === outcome)
     if (first) return first

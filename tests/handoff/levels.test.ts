@@ -63,6 +63,16 @@ describe('what counts', () => {
     expect(names(...asked, bot(1, 20, '您好,我是人工客服小李,工号 8021'))).toEqual(['E3-claimed'])
   })
 
+  it('a new name after a request claims a person, whoever sends it', () => {
+    const parts = [open(0, 0), bot(0, 1, '您好，我是专属客服小音，很高兴为您服务'), close(0, 2), ...asked]
+    expect(
+      names(...parts, bot(1, 20, '正在为您转接人工客服'), bot(1, 30, '您好，我是客服小李，很高兴为您服务')),
+    ).toEqual(['E0', 'E3-claimed'])
+    expect(names(...parts, bot(1, 30, '客服小李为您服务'))).toEqual(['E3-claimed'])
+    expect(names(...parts, bot(1, 30, 'Hi, I am Ana from customer support.'))).toEqual(['E3-claimed'])
+    expect(names(...parts, bot(1, 30, '您好,我是人工客服小李,工号 8021'))).toEqual(['E3-claimed'])
+  })
+
   it('keeps the whole set, in order of time', () => {
     expect(
       names(
@@ -97,6 +107,31 @@ describe('what only looks like it', () => {
     ['a bot with a name', [...asked, bot(1, 20, '智能客服小北为您服务')]],
     ['a name before anybody asked', [open(0, 0), bot(0, 1, '客服小王为您服务')]],
     [
+      'the welcome that comes with the first reply',
+      [...asked, bot(1, 20, '您好，我是清音耳机店的专属客服小音，很高兴为您服务')],
+    ],
+    [
+      'the welcome of the bot by its name',
+      [
+        ...asked,
+        bot(1, 20, '您好，客服小音为您服务', { name: '客服小音' }),
+        bot(1, 30, '客服小音很高兴为您服务'),
+      ],
+    ],
+    [
+      'the name that the bot has borne all along',
+      [
+        open(0, 0),
+        bot(0, 1, '您好，我是专属客服小音，很高兴为您服务'),
+        close(0, 2),
+        ...asked,
+        bot(1, 20, '我是客服小音，很高兴为您服务'),
+        bot(1, 30, '我是人工客服小音，很高兴为您服务'),
+      ],
+    ],
+    ['a welcome in English', [...asked, bot(1, 20, 'Hi, I am Ana from customer support. How can I help?')]],
+    ['an offer that asks first', [...asked, bot(1, 20, '需要的话，我可以现在就为您转人工客服')]],
+    [
       'presence of the guest',
       [...asked, { kind: 'participant', turn: 1, at: 9, actor: 'consumer', change: 'joined' }],
     ],
@@ -117,6 +152,12 @@ describe('what only looks like it', () => {
     ['what the consumer says', [...asked, says(1, 30, '我是人工客服小李', { id: 'c9' })]],
   ])('%s proves nothing', (_, parts) => {
     expect(names(...parts)).toEqual([])
+  })
+
+  it('a welcome before the promise is no person', () => {
+    const welcome = bot(1, 20, '您好，我是专属客服小音，很高兴为您服务')
+    const notice = bot(1, 10, '本次服务将被记录', { actor: 'system' })
+    expect(names(...asked, notice, welcome, bot(1, 30, '正在为您转接人工客服，请稍候'))).toEqual(['E0'])
   })
 
   it('words never prove a person, however they are put', () => {

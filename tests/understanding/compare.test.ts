@@ -32,9 +32,26 @@ describe('states', () => {
     ['11月26日前', '2026-11-26', 'states'],
     ['11月27日前', '2026-11-26', 'contradicts'],
     ['抱歉,我没有理解', '7天', 'absent'],
+    ['抬头 30 天内可修改,电子发票 24 小时内开具', '7天无理由退货', 'absent'],
+    ['签收后15天内可以退货，发票3天内开具', '7天无理由退货', 'contradicts'],
+    ['保修3个月，电池保修6个月', '12个月', 'absent'],
     ['', '7天', 'absent'],
   ])('“%s” against “%s”: %s', (text, expected, outcome) => {
     expect(states(text, expected, 'zh-CN').outcome).toBe(outcome)
+  })
+})
+
+describe('states, with what was asked', () => {
+  it.each<[string, string, string, string]>([
+    ['几天内可以退货？', '抬头 30 天内可修改一次。', '7天', 'absent'],
+    ['几天内可以退货？', '签收后 15 天内可以退货。', '7天', 'contradicts'],
+    ['几天内可以退货？', '签收后 15 天内可以退货，发票 30 天内开具。', '7天', 'contradicts'],
+    ['保修多久？', '本店耳机保修3个月，超过后维修收费。', '12个月', 'contradicts'],
+    ['那要多久？', '一般 15 天。', '7天', 'contradicts'],
+    ['How long can I return it?', 'Invoice titles can be changed within 30 days.', '7 days', 'absent'],
+    ['How long can I return it?', 'Returns are possible within 15 days.', '7 days', 'contradicts'],
+  ])('asked “%s”, “%s” against “%s”: %s', (asked, text, expected, outcome) => {
+    expect(states(text, expected, 'zh-CN', asked).outcome).toBe(outcome)
   })
 })
 
@@ -67,6 +84,52 @@ describe('relevance', () => {
     ['我想注销账户', '好的,正在为您转接人工客服', 'not-an-answer'],
     ['退货', '请提供订单号', 'not-an-answer'],
     ['我要退货', '请先申请退款', 'uncertain'],
+    ['退了以后钱多久到账？', '退款会在1-3个工作日内原路退回', 'on-topic'],
+    ['我把东西寄回去了，钱啥时候退我', '验收后1-3个工作日退到原支付账户', 'on-topic'],
+    [
+      '你好，退的钱什么时候能到我账上？',
+      '在“我的订单”里点“申请退款”,审核通过后 3 至 5 个工作日原路退回。',
+      'on-topic',
+    ],
+    ['拍下以后什么时候能发出来？', '现货商品48小时内发货', 'on-topic'],
+    ['下单三天了还没动静', '现货商品48小时内发货', 'on-topic'],
+    ['耳机右边没声音了，能退吗？', '质量问题7天内可以退货', 'on-topic'],
+    ['充不进电了怎么处理', '电子产品保修12个月,人为损坏除外', 'on-topic'],
+    ['买的衣服大了能换小一码吗', '7天内可以换货，运费您承担', 'on-topic'],
+    ['转账多久到账', '跨行转账一般2小时内到账', 'on-topic'],
+    ['转账多久到账', '退款会在1-3个工作日内原路退回', 'uncertain'],
+    ['我的银行卡丢了怎么办', '请立即拨打95588挂失，凭身份证到网点补卡', 'on-topic'],
+    ['宽带断网了', '请重启光猫，若仍无法上网我们安排师傅上门', 'on-topic'],
+    ['我要退机票', '起飞前2小时可在订单页退票，收取20%手续费', 'on-topic'],
+    ['家里停电了', '您所在区域正在抢修，预计18点恢复供电', 'on-topic'],
+    ['驾照过期怎么办', '可在交管12123换证', 'on-topic'],
+    ['Where is my money?', 'Refunds reach your account in 3 to 5 working days', 'on-topic'],
+    ['When do you send it out after I order?', 'In-stock items ship within 24 hours', 'on-topic'],
+    [
+      'The left earbud has no sound, can I send it back?',
+      'You can return it within 7 days if the quality is at fault',
+      'on-topic',
+    ],
+    ['it stopped charging', 'Electronics carry a 12-month warranty', 'on-topic'],
+    ['Can I change my flight?', 'Rebooking is possible up to 2 hours before departure for a fee', 'on-topic'],
+    ['When is my power back?', 'The outage in your area ends at 18:00', 'on-topic'],
+    ['密码忘了', '现货商品48小时内发货', 'off-topic'],
+    ['还没买，先问一下，保修多久？', '亲，新品上市，全场满减，快去首页看看吧', 'off-topic'],
+    ['退款多久到账', '退款多久到账', 'not-an-answer'],
+    ['退款多久到账', '您好，请问退款多久到账？', 'not-an-answer'],
+    ['退款多久到账', '您的问题是：退款多久到账', 'not-an-answer'],
+    ['退款多久到账', 'You said: 退款多久到账', 'not-an-answer'],
+    ['退款多久到账', '您好，我是智能客服小北。\n退款多久到账', 'not-an-answer'],
+    ['我的退款多久能到账', '我的退款多久能到帐', 'not-an-answer'],
+    ['I want a refund', 'Hello! You said: I want a refund', 'not-an-answer'],
+    ['可以退货吗', '可以退货', 'on-topic'],
+    ['退款几天能到账呢', '退款三天能到账呢', 'on-topic'],
+    [
+      '拍下以后什么时候能发出来？',
+      '您好，我是清音耳机店的专属客服小音，由机器人自动回复。需要真人服务时，随时说“转人工”。\n付款后48小时内发货',
+      'on-topic',
+    ],
+    ['保修多久？', '您好，我是清音耳机店的专属客服小音，很高兴为您服务。\n全场满减，快来领券吧', 'off-topic'],
     ['你们老板是谁', '审核通过后 3 至 5 个工作日原路退回。', 'uncertain'],
   ])('“%s” answered by “%s”: %s', (question, answer, outcome) => {
     expect(relevance(question, answer, 'zh-CN').outcome).toBe(outcome)

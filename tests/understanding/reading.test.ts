@@ -118,6 +118,18 @@ describe('words of a turn', () => {
   })
 })
 
+describe('an answer that only says the question again', () => {
+  it.each<[string, boolean]>([
+    ['退款多久到账', false],
+    ['您好，请问您要问的是：退款多久到账？', false],
+    ['退款多久到账？3 天内到账', true],
+  ])('%s', (text, answers) => {
+    const events = transcript(open(1, 0), says(1, 1, '退款多久到账？'), bot(1, 2, text), close(1, 3))
+    expect(turn(events, 1).answers).toBe(answers)
+    expect(turn(events, 1).acts.some((act) => act.act === 'answer')).toBe(answers)
+  })
+})
+
 describe('times of a turn', () => {
   it('counts from the last message before the content, typing as first sign, receipts as nothing', () => {
     const events = transcript(
