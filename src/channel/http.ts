@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import http from 'node:http'
 import https from 'node:https'
 import type { TLSSocket } from 'node:tls'
+import { urlToHttpOptions } from 'node:url'
 import { compile, type JSONPathQuery } from 'json-p3'
 import { milliseconds } from '../documents/duration.js'
 import { expandSecrets, redact } from '../documents/secrets.js'
@@ -16,6 +17,7 @@ const IDLE_CONNECTION_MS = 1500
 /** Far above the longest turn: a reply that comes after its turn is still evidence. */
 const DEFAULT_TIMEOUT = '10m'
 const MAX_MESSAGES = 100
+const UTF8 = new TextDecoder('utf-8', { fatal: true })
 
 type Author = 'bot' | 'human' | 'system'
 const KNOWN_AUTHORS = new Map<string, Author>([
@@ -53,15 +55,16 @@ class HttpSession implements Session {
   readonly about
   readonly hears = false
   readonly #options: OpenOptions
-  readonly #config
   readonly #url: URL
-  readonly #agents: { 'http:': http.Agent; 'https:': https.Agent }
+  readonly #request: https.RequestOptions
   readonly #headers: Record<string, string>
   readonly #secrets: readonly string[]
   readonly #authors: ReadonlyMap<string, Author>
+  /** What is sent beside the words, as JSON. */
+  readonly #body: string
   readonly #paths
   readonly #timeout: number
-  readonly #pending = new Set<AbortController>()
+  readonly #pending = new Set<http.ClientRequest>()
   #session: string | undefined
   #exchanges = 0
   #certificate: string | undefined
@@ -77,9 +80,12 @@ class HttpSession implements Session {
     // A map: an author called `constructor` must not find what every object has.
     this.#authors = new Map(Object.entries(config.authors ?? {}))
     this.#options = options
-    this.#config = config
-    this.#agents = agents
     this.#url = new URL(config.url)
+    this.#request = {
+      ...urlToHttpOptions(this.#url),
+      method: config.method ?? 'POST',
+      agent: agents[this.#url.protocol === 'https:' ? 'https:' : 'http:'],
+    }
     this.#headers = {
       'user-agent': options.target.identify === 'open' ? `ombud/${VERSION} (audit)` : 'Mozilla/5.0',
       accept: 'application/json',
@@ -87,6 +93,7 @@ class HttpSession implements Session {
       ...lowerCaseKeys(headers),
       'content-type': 'application/json',
     }
+    this.#body = JSON.stringify(config.request.body ?? {})
     const path = (text: string | undefined) => (text === undefined ? undefined : compile(text))
     this.#paths = {
       messages: compile(config.reply.messages),
@@ -101,6 +108,7 @@ class HttpSession implements Session {
     this.#timeout = milliseconds(config.timeout ?? DEFAULT_TIMEOUT)
     this.#session = this.#paths.session ? undefined : randomUUID()
     this.about = { kind: 'http', url: config.url }
+    options.signal.addEventListener('abort', () => this.#abandon(), { once: true })
   }
 
   send(text: string): Promise<void> {
@@ -112,21 +120,23 @@ class HttpSession implements Session {
   }
 
   close(): Promise<void> {
-    for (const request of this.#pending) request.abort()
+    this.#abandon()
     return Promise.resolve()
+  }
+
+  #abandon(): void {
+    for (const request of this.#pending) request.destroy()
   }
 
   /** Starts one exchange and returns at once; its events come when the reply does. */
   #exchange(sent: string, shown: string): Promise<void> {
     const { clock, emit } = this.#options
     const correlation = `http-${++this.#exchanges}`
-    const body = structuredClone(this.#config.request.body ?? {})
+    const body = JSON.parse(this.#body) as Record<string, unknown>
     place(body, this.#paths.requestText, sent)
     if (this.#paths.requestSession && this.#session !== undefined)
       place(body, this.#paths.requestSession, this.#session)
-    const abort = new AbortController()
-    this.#pending.add(abort)
-    const reply = this.#post(JSON.stringify(body), abort)
+    const reply = this.#post(JSON.stringify(body))
     emit({
       kind: 'text',
       at: clock.now(),
@@ -141,28 +151,21 @@ class HttpSession implements Session {
     reply
       .then((r) => this.#read(r, correlation))
       .catch((error: unknown) => this.#fail(error, correlation))
-      .finally(() => {
-        this.#pending.delete(abort)
-        emit({ kind: 'end', at: clock.now(), correlation })
-      })
+      .finally(() => emit({ kind: 'end', at: clock.now(), correlation }))
       // A listener that throws is a fault of ours; it must not pass for the bot's.
       .catch((error: unknown) => process.emitWarning(error instanceof Error ? error : String(error)))
     return Promise.resolve()
   }
 
-  #post(body: string, abort: AbortController): Promise<Reply> {
-    const { clock, signal } = this.#options
+  #post(body: string): Promise<Reply> {
+    const { clock } = this.#options
     return new Promise((resolve, reject) => {
-      const { protocol } = this.#url
-      const secure = protocol === 'https:'
-      const request = (secure ? https : http).request(this.#url, {
-        method: this.#config.method ?? 'POST',
-        agent: this.#agents[secure ? 'https:' : 'http:'],
+      const secure = this.#url.protocol === 'https:'
+      const request = (secure ? https : http).request({
+        ...this.#request,
         headers: { ...this.#headers, 'content-length': Buffer.byteLength(body) },
-        signal: abort.signal,
       })
-      const stop = () => abort.abort()
-      signal.addEventListener('abort', stop, { once: true })
+      this.#pending.add(request)
       const deadline = setTimeout(() => {
         request.destroy(
           new ChannelError(`no complete reply within ${this.#timeout / 1000} s`, {
@@ -173,7 +176,7 @@ class HttpSession implements Session {
       }, this.#timeout)
       const done = () => {
         clearTimeout(deadline)
-        signal.removeEventListener('abort', stop)
+        this.#pending.delete(request)
       }
       request.on('error', (error) => {
         done()
@@ -224,26 +227,30 @@ class HttpSession implements Session {
     if (typeof session === 'string' || typeof session === 'number') this.#session = String(session)
     const items = this.#paths.messages.query(json).values().slice(0, MAX_MESSAGES)
     const from = { at: reply.at, source: 'http', correlation, ref } as const
-    items.forEach((item, i) => {
-      const words = typeof item === 'string' ? item : first(this.#paths.text, item)
-      const author = this.#author(item)
-      const id = `${correlation}-${i}`
-      if (typeof words === 'string' && words !== '')
-        emit({
-          ...from,
-          kind: 'text',
-          ...author,
-          id,
-          text: words.toWellFormed(),
-          revision: 0,
-          final: true,
-        })
-      const labels = this.#paths.choices ? this.#paths.choices.query(item as never).values() : []
-      const options = labels
-        .filter((l): l is string => typeof l === 'string')
-        .map((label) => ({ label: label.toWellFormed(), kind: 'quick-reply' as const }))
-      if (options.length > 0) emit({ ...from, kind: 'choices', actor: author.actor, options, message: id })
-    })
+    const told = items.filter((item, i) => this.#tell(item, `${correlation}-${i}`, from))
+    if (told.length > 0) return
+    const value = `the reply holds no words at ${this.#paths.messages}`
+    emit({ ...from, kind: 'observation', actor: 'harness', name: 'no-words', value })
+  }
+
+  /** Reports one message of a reply; false where there is nothing in it that a consumer could see. */
+  #tell(
+    item: unknown,
+    id: string,
+    from: { at: number; source: 'http'; correlation: string; ref: string },
+  ): boolean {
+    const { emit } = this.#options
+    const author = this.#author(item)
+    const words = typeof item === 'string' ? item : first(this.#paths.text, item)
+    const spoken = typeof words === 'string' && words !== ''
+    if (spoken)
+      emit({ ...from, kind: 'text', ...author, id, text: words.toWellFormed(), revision: 0, final: true })
+    const labels = this.#paths.choices ? this.#paths.choices.query(item as never).values() : []
+    const options = labels
+      .filter((l): l is string => typeof l === 'string')
+      .map((label) => ({ label: label.toWellFormed(), kind: 'quick-reply' as const }))
+    if (options.length > 0) emit({ ...from, kind: 'choices', actor: author.actor, options, message: id })
+    return spoken || options.length > 0
   }
 
   #author(item: unknown): { actor: Author; name?: string; evidence?: string } {
@@ -349,7 +356,7 @@ function decode(body: Buffer): string {
   if (body.length === 0)
     throw new ChannelError('the target answered with an empty body', { whose: 'bot', code: 'empty-body' })
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body)
+    return UTF8.decode(body)
   } catch (cause) {
     throw new ChannelError('the reply is not valid UTF-8', { whose: 'bot', code: 'not-utf8' }, { cause })
   }
@@ -390,9 +397,19 @@ const CONNECTION: Record<string, string> = {
 
 function describe(error: unknown, url: URL): Pick<ChannelError, 'message' | 'details'> {
   if (error instanceof ChannelError) return error
-  const code = (error as NodeJS.ErrnoException).code ?? 'transport'
+  const { message, code } = error as NodeJS.ErrnoException
+  if (error instanceof TypeError)
+    return {
+      message: `the request cannot be sent: ${message}: check the headers of the target file`,
+      details: { whose: 'harness', code: 'input' },
+    }
+  if (code === undefined)
+    return {
+      message: `the reply cannot be read: ${message}`,
+      details: { whose: 'bot', code: 'unreadable' },
+    }
   return {
-    message: `no connection to ${url.host}: ${(error as Error).message || code}`,
+    message: `no connection to ${url.host}: ${message || code}`,
     details: { whose: 'bot', code: CONNECTION[code] ?? code.toLowerCase() },
   }
 }

@@ -172,10 +172,18 @@ class Talk {
     if (this.#turns.failure && this.#turns.failure.code !== 'timeout') return this.#failure()
     if (this.#turns.sessionClosed) return { reason: 'closed', whose: 'bot' }
     if (this.#options.signal.aborted) return { reason: 'cancelled', whose: 'harness' }
-    if (this.#silent >= MAX_SILENT_TURNS) return { reason: 'silent', whose: 'bot' }
+    if (this.#silent >= MAX_SILENT_TURNS) return { reason: 'silent', whose: 'bot', ...this.#unheard() }
     if (this.#turns.count > MAX_TURNS) return { reason: 'max-turns', whose: 'harness' }
     if (performance.now() - this.#started > MAX_TIME_MS) return { reason: 'max-time', whose: 'harness' }
     return undefined
+  }
+
+  /** A reply came and nothing in it could be read: the target file may look in the wrong place. */
+  #unheard(): { detail?: string } {
+    const last = this.#transcript.events.findLast((e) => e.kind === 'observation' && e.name === 'no-words')
+    return last?.kind === 'observation'
+      ? { detail: `${last.value}; if it should, check reply in the target file` }
+      : {}
   }
 
   async #carryOut(decision: Decision): Promise<void> {

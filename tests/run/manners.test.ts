@@ -108,6 +108,23 @@ describe('a person', () => {
     expect(bot.heard.map((h) => h.text).join()).not.toContain('测试')
   })
 
+  it('who was promised is told that it was a test even where the run is stopped meanwhile', async () => {
+    const controller = new AbortController()
+    let heard = 0
+    const { bot, work } = await place(
+      () => {
+        if (++heard === 2) controller.abort()
+        return PROMISE
+      },
+      { timing: { human: '60ms' } },
+      asking('stopped'),
+    )
+    const { result } = await work.run([work.path], { signal: controller.signal })
+    expect(bot.heard).toHaveLength(3)
+    expect(bot.heard[2]?.text).toContain('测试')
+    expect(result.targets[0]?.trials[0]).toMatchObject({ outcome: 'unscored', stop: { reason: 'cancelled' } })
+  })
+
   it('is not sought a second time where the service then goes down', async () => {
     let heard = 0
     const { bot, work } = await place(

@@ -1,6 +1,6 @@
 /** Bots that fail, each in its own way, beside one that works: one clear message, an honest outcome, the rest goes on. */
 import type http from 'node:http'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { AttemptEnd } from '../../src/run/attempts.js'
 import type { Answer } from '../support/bot.js'
 import { botOf, GOOD_ANSWER, question, saidIn, targetOf, Workplace } from '../support/workplace.js'
@@ -184,6 +184,19 @@ describe('a reply that nobody can read', () => {
   })
 })
 
+it('blames nobody else where the request itself cannot be made', async () => {
+  vi.stubEnv('SHOP_TOKEN', 'two\nlines')
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const bot = await botOf(() => GOOD_ANSWER)
+  const headers = { Authorization: `Bearer \${SHOP_TOKEN}` }
+  const { http } = targetOf(bot).channel
+  const { ends, card } = await besideAt(bot.url, { channel: { http: { ...http, headers } } })
+  expect(bot.heard).toEqual([])
+  expect(ends).toMatchObject([{ status: 'unscored', reason: 'input', whose: 'harness' }])
+  expect(ends[0]?.detail).toMatch(/the request cannot be sent: .*authorization.*: check the headers/)
+  expect(card?.counts).toMatchObject({ scored: 0, unscored: 1 })
+})
+
 describe('a bot that keeps one waiting', () => {
   it.each<[string, Answer]>([
     ['never answers', () => undefined],
@@ -197,6 +210,16 @@ describe('a bot that keeps one waiting', () => {
     expect(trial?.findings.find((f) => f.audit === 'states')?.outcome).toBe('fail')
     expect(card).toMatchObject({ verdict: 'fail', counts: { scored: 1, failed: 1 } })
   })
+})
+
+it('says where it looked for words when a target file names the wrong place', async () => {
+  const bot = await botOf(() => GOOD_ANSWER)
+  const { http } = targetOf(bot).channel
+  const reply = { messages: '$.replies[*].text' }
+  const { ends, work } = await besideAt(bot.url, { channel: { http: { ...http, reply } } })
+  expect(ends).toMatchObject([{ status: 'done', reason: 'silent', whose: 'bot' }])
+  expect(ends[0]?.detail).toContain('the reply holds no words at $.replies[*].text')
+  expect(work.read('run/report.html')).toContain('the reply holds no words at')
 })
 
 it('counts what was planned, run, unscored and not planned alike in scorecard, result and JUnit', async () => {
