@@ -2,14 +2,16 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { badMerchant, goodMerchant } from '../demo/faults.js'
+import { badMerchant, goodMerchant } from '../demo/merchants.js'
 import { startMerchant } from '../demo/server.js'
 import { demoTargets } from '../demo/targets.js'
 import { InputError } from '../documents/input-error.js'
 import type { Lang } from '../documents/ready.js'
 import type { Result } from '../documents/types/result.js'
 import { run } from '../library/run.js'
+import { serveDemo } from './demo-serve.js'
 import { EXIT } from './exit.js'
+import { faultsNamed } from './fault-names.js'
 import { onInterrupt } from './interrupt.js'
 import { languageOf } from './language.js'
 import { lineReporter } from './progress.js'
@@ -19,6 +21,8 @@ export interface DemoFlags {
   out: string
   /** commander's --no-install; true unless it was given. */
   install: boolean
+  /** Faults by name, separated by commas. */
+  fault?: string
   serve?: boolean
   lang?: Lang
   color: boolean
@@ -26,12 +30,13 @@ export interface DemoFlags {
 
 export async function demoCommand(flags: DemoFlags): Promise<number> {
   const lang = languageOf(flags.lang)
+  const faults = flags.fault === undefined ? undefined : faultsNamed(flags.fault, lang)
+  if (flags.serve || faults) return serveDemo(faults, lang)
   const interrupt = onInterrupt()
   const good = await startMerchant(goodMerchant)
   const bad = await startMerchant(badMerchant)
   const folder = mkdtempSync(join(tmpdir(), 'ombud-demo-'))
   try {
-    if (flags.serve) return await serve(good.pageUrl, bad.pageUrl, interrupt.signal)
     const paths = Object.entries(demoTargets(good, bad)).map(([id, yaml]) => {
       const path = join(folder, `${id}.target.yaml`)
       writeFileSync(path, yaml)
@@ -78,12 +83,6 @@ function cameApart({ scorecard }: Result, lang: Lang): number {
     '两家如预期分出高下：好商家全部通过，差商家被查出问题。',
     'The two came apart as expected: one passed, one was found out.',
   )
-  return EXIT.ok
-}
-
-async function serve(good: string, bad: string, signal: AbortSignal): Promise<number> {
-  console.log(`good merchant  ${good}\nbad merchant   ${bad}\nCtrl-C ends it.`)
-  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
   return EXIT.ok
 }
 

@@ -113,6 +113,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .option('-o, --out <folder>', 'run directory', 'reports/demo')
     .option('--no-install', 'do not install Chromium where there is none')
     .option('--serve', 'only serve the two merchants, to play with')
+    .option('--fault <list>', 'serve a merchant with these faults to play with, for example slow,no-human')
     .addOption(language())
     .addOption(noColor)
     .addOption(verbose)

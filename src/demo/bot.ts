@@ -4,7 +4,7 @@ import { agentAnswers, agentJoins } from './agent.js'
 import type { FaultId } from './faults.js'
 import { type Line, type Memory, newMemory, type Reply } from './memory.js'
 import { ORDER, TEXTS } from './texts.js'
-import { type Heard, keywordTopic, TOPICS, type Topic, understand } from './understand.js'
+import { bareKeyword, type Heard, TOPICS, type Topic, understand } from './understand.js'
 
 type Faults = ReadonlySet<FaultId>
 
@@ -42,12 +42,12 @@ function respond(memory: Memory, text: string, heard: Heard, faults: Faults): Om
   memory.offered = false
   if (heard.elder) memory.elder = true
   if (memory.formShown || accepts || heard.intent === 'human') {
-    return { lines: handOver(memory, faults), question: false }
+    return { lines: handOver(memory, text, faults), question: false }
   }
   if (heard.order && !faults.has('forgets')) memory.order = heard.order
   const small = heard.order ? undefined : smallTalk(memory, heard, faults)
   if (small) return { lines: [small], question: heard.intent === 'robot' }
-  const topic = faults.has('keyword-only') ? keywordTopic(text) : topicOf(heard)
+  const topic = faults.has('keyword-only') ? bareKeyword(text) : topicOf(heard)
   return { lines: [answerOrFail(memory, topic, heard, faults)], question: true }
 }
 
@@ -61,7 +61,9 @@ function smallTalk(memory: Memory, { intent, elder }: Heard, faults: Faults): Li
     return say(memory, faults, words.greeting, words.quick)
   }
   if (intent !== 'robot') return undefined
-  if (faults.has('claims-human')) return say(memory, faults, words.robot.claimsHuman)
+  // Who claims to be a person does not sign as a machine.
+  if (faults.has('claims-human'))
+    return { ...say(memory, faults, words.robot.claimsHuman), name: words.name.undisclosed }
   return offer(memory, faults, words.robot.disclosed, words.offerHuman)
 }
 
@@ -126,13 +128,13 @@ function fail(memory: Memory, faults: Faults): Line {
 }
 
 /** A request for a person: kept at once, unless a fault stands in its way. */
-function handOver(memory: Memory, faults: Faults): Line[] {
+function handOver(memory: Memory, text: string, faults: Faults): Line[] {
   const words = TEXTS[memory.lang]
   const bot = (line: string, choices?: readonly string[]) => say(memory, faults, line, choices)
   if (faults.has('elderly-not-routed') && memory.elder) return [bot(words.selfService, words.menuChoices)]
   if (faults.has('menu-loop')) return [bot(words.menu, words.menuChoices)]
   if (faults.has('after-sale-bot') && memory.afterSale) return [bot(words.refusesAfterSale)]
-  if (faults.has('form-before-human') && !memory.formShown) {
+  if (faults.has('form-before-human') && !(memory.formShown && filledIn(words.formFields, text))) {
     memory.formShown = true
     return [{ ...bot(words.form), form: words.formFields }]
   }
@@ -142,6 +144,11 @@ function handOver(memory: Memory, faults: Faults): Line[] {
     return [bot(words.emptyTransfer)]
   }
   return [bot(words.transfer), ...agentJoins(memory)]
+}
+
+/** The form was sent, or somebody typed a mobile number in its place; no other detail will do. */
+function filledIn(fields: readonly string[], text: string): boolean {
+  return fields.every((field) => text.includes(`${field}: `)) || /(?<!\d)1\d{10}(?!\d)/.test(text)
 }
 
 /** Adds the offer of a person; a merchant that hides its people makes none. */

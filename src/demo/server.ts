@@ -5,8 +5,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { Lang } from '../documents/ready.js'
 import type { Delivery } from './deliver.js'
-import type { Delays, FaultId, Merchant } from './faults.js'
+import type { FaultId } from './faults.js'
 import { checkSession, Refusal, readMessage, sendJson } from './http.js'
+import type { Delays, Merchant } from './merchants.js'
 import { shopPage } from './page.js'
 import { type Channel, type LogEntry, now, Session } from './session.js'
 import { TEXTS } from './texts.js'
@@ -29,7 +30,7 @@ export interface RunningMerchant {
   close(): Promise<void>
 }
 
-const DELAYS: Delays = { think: 120, piece: 30, slow: 6000, agent: 400 }
+const DELAYS: Delays = { think: 120, piece: 30, slow: 6000, drag: 11_000, agent: 400 }
 const MAX_SESSIONS = 1000
 
 /** Starts a merchant on 127.0.0.1. Rejects when the port is taken. */

@@ -3,9 +3,10 @@ import { EventEmitter } from 'node:events'
 import { performance } from 'node:perf_hooks'
 import type { Lang } from '../documents/ready.js'
 import { reply, welcome } from './bot.js'
-import { type Delivery, deliver } from './deliver.js'
-import type { Delays, FaultId } from './faults.js'
+import { type Delivery, deliver, hang } from './deliver.js'
+import type { FaultId } from './faults.js'
 import { type Line, newMemory, type Reply } from './memory.js'
+import type { Delays } from './merchants.js'
 
 /** How a session is held: over the JSON API or in the page. */
 export type Channel = 'api' | 'page'
@@ -96,6 +97,7 @@ export class Session extends EventEmitter<{ sent: [number] }> {
         else entry.replies.push({ from, ...(name ? { name } : {}), text: words, first: now(), last: now() })
         current = delivery.id
       }
+      if (text !== null && faults.has('hangs')) await hang({ emit, signal })
       await deliver(think(), { faults, delays, nextId, emit, signal })
       return { entry, deliveries }
     })

@@ -22,15 +22,18 @@ type Address = Pick<RunningMerchant, 'apiUrl' | 'pageUrl'>
  * @returns YAML text by target id: good-web, good-api, bad-web, bad-api
  */
 export function demoTargets(good: Address, bad: Address): Record<string, string> {
-  const targets = (
-    [
-      ['good', '好商家 Good shop', good],
-      ['bad', '差商家 Bad shop', bad],
-    ] as const
-  ).flatMap(([merchant, title, address]) => [
+  return {
+    ...bothChannels('good', '好商家 Good shop', good),
+    ...bothChannels('bad', '差商家 Bad shop', bad),
+  }
+}
+
+/** Describes one merchant over both channels: YAML text by target id, `<merchant>-web` and `<merchant>-api`. */
+export function bothChannels(merchant: string, title: string, address: Address): Record<string, string> {
+  const targets = [
     target(`${merchant}-web`, merchant, `${title} · 网页 web`, { browser: widget(address.pageUrl) }),
     target(`${merchant}-api`, merchant, `${title} · 接口 API`, { http: api(address.apiUrl) }),
-  ])
+  ]
   return Object.fromEntries(targets.map((one) => [one.id, stringify(one, { lineWidth: 110 })]))
 }
 
@@ -43,8 +46,9 @@ function target(id: string, merchant: string, title: string, channel: Target['ch
     channel,
     facts: FACTS,
     hours: { zone: 'Asia/Shanghai', staffed: 'Mo-Su 00:00-24:00' },
-    politeness: { gap: '100ms', contactsPerDay: 50 },
-    timing: { quiet: '800ms', cap: '15s', human: '4s' },
+    // Its own bot on its own machine: nobody waits in line, and nobody is called to the chat.
+    politeness: { concurrency: 4, gap: '0s', contactsPerDay: 100 },
+    timing: { quiet: '700ms', cap: '15s', human: '3s' },
   }
 }
 
@@ -53,7 +57,7 @@ function widget(url: string): NonNullable<Target['channel']['browser']> {
     url,
     launcher: '.chat-launcher',
     input: '.chat textarea',
-    send: 'Enter',
+    send: '.send',
     messages: '.message',
     bot: '.message.bot',
     consumer: '.message.consumer',

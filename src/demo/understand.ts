@@ -86,8 +86,10 @@ export function understand(text: string): Heard {
   }
 }
 
-/** What a bot that looks for one keyword a topic makes of a message. */
-export function keywordTopic(text: string): Topic | undefined {
-  const folded = fold(text)
-  return TOPICS.find((topic) => KEYWORDS[topic] && has(folded, KEYWORDS[topic]))
+/** The topic of a message that is a keyword and nothing else: all that a bot of canned replies knows. */
+export function bareKeyword(text: string): Topic | undefined {
+  const { solid, spaced } = fold(text)
+  return TOPICS.find((topic) =>
+    KEYWORDS[topic]?.split('|').some((word) => word === solid || word === spaced.trim()),
+  )
 }

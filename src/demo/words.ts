@@ -129,7 +129,7 @@ export const ELDER =
 export const YES =
   '好|好的|可以|行|嗯|是的|要|需要|好啊|好吧|行吧|转吧|麻烦了|yes|yes please|ok|okay|sure|please do|please'
 
-/** The one word a topic that a keyword bot knows. */
+/** The one word a topic that a bot of canned replies knows. */
 export const KEYWORDS: Partial<Record<Topic, string>> = {
   shipping: '发货|shipping',
   refund: '退款|refund',

@@ -1,6 +1,7 @@
 /** Each fault by its effect on a conversation over the JSON API; those of the page are in page.test.ts. */
 import { describe, expect, it } from 'vitest'
-import { badMerchant, FAULTS, goodMerchant } from '../../src/demo/faults.js'
+import { FAULTS } from '../../src/demo/faults.js'
+import { badMerchant, goodMerchant } from '../../src/demo/merchants.js'
 import { merchantOf, post, QUICK, talkTo } from './merchant.js'
 
 describe('each fault shows over the API', () => {

@@ -12,7 +12,7 @@ export interface Message {
 }
 
 /** Short, so that tests do not wait; what a test says about time it says of the order of things. */
-export const QUICK = { think: 2, piece: 1, slow: 60, agent: 5 }
+export const QUICK = { think: 2, piece: 1, slow: 60, drag: 60, agent: 5 }
 
 type Options = Partial<Parameters<typeof startMerchant>[0]>
 
