@@ -8,7 +8,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { sha256 } from '../documents/canonical.js'
 import { InputError } from '../documents/input-error.js'
 import type { PlanTrial } from '../documents/ready.js'
@@ -29,7 +29,8 @@ export function armKey(arm: Record<string, string>): string {
 
 export class RunDirectory {
   readonly path: string
-  readonly #blobs = new Set<string>()
+  readonly #kept = new Set<string>()
+  readonly #folders = new Set<string>()
 
   private constructor(path: string) {
     this.path = path
@@ -108,7 +109,8 @@ export class RunDirectory {
   }
 
   openTranscript(trial: PlanTrial, attempt: number): LineFile {
-    return new LineFile(this.file(this.transcriptName(trial, attempt)), 'wx')
+    const name = this.transcriptName(trial, attempt)
+    return new LineFile(this.#place(dirname(name), basename(name)), 'wx')
   }
 
   /** The events of a transcript, in order. */
@@ -119,14 +121,18 @@ export class RunDirectory {
   /** Keeps bytes under their SHA-256 and returns it. */
   keep(data: Uint8Array): string {
     const hash = sha256(data)
-    if (this.#blobs.has(hash)) return hash
-    this.#blobs.add(hash)
-    const folder = join(this.path, 'blobs', 'sha256', hash.slice(0, 2))
-    const path = join(folder, hash)
-    if (existsSync(path)) return hash
-    mkdirSync(folder, { recursive: true })
-    writeFileSync(path, data)
+    if (this.#kept.has(hash)) return hash
+    writeFileSync(this.#place(`blobs/sha256/${hash.slice(0, 2)}`, hash), data)
+    this.#kept.add(hash)
     return hash
+  }
+
+  /** Path of a file in a folder of the run, which is made when first needed. */
+  #place(folder: string, name: string): string {
+    const path = this.file(folder)
+    if (!this.#folders.has(path)) mkdirSync(path, { recursive: true })
+    this.#folders.add(path)
+    return join(path, name)
   }
 
   /** A JSON file of the run. @throws InputError where it is missing or damaged */
