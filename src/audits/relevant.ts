@@ -31,7 +31,7 @@ function judge(evidence: Evidence, exchange: Exchange): Verdict {
   }
   const found = relevance(
     exchange.question,
-    exchange.answer,
+    answerOf(exchange),
     evidence.scenario.lang,
     before(evidence, exchange),
   )
@@ -65,6 +65,12 @@ function judge(evidence: Evidence, exchange: Exchange): Verdict {
       ? [`问 ${asked}，答的是别的：${said}`, `asked ${asked}; the answer is about something else: ${said}`]
       : [`问 ${asked}，没有给出回答：${said}`, `asked ${asked}; no answer given: ${said}`]
   return verdict('fail', message, exchange.lines, about)
+}
+
+/** Where the detail that the bot asked for was not understood afterwards, its answer still stands. */
+function answerOf({ turns, answer }: Exchange): string {
+  const answering = turns.filter((turn) => turn.answers)
+  return answering.length === 0 ? answer : answering.map((turn) => turn.answer).join('\n')
 }
 
 /** So many turns back a question can still refer to. */
