@@ -13,6 +13,9 @@ const DEFAULT_HANDLER_TIMES = 3
 const HUMAN_LABEL =
   /人工|真人|转接|坐席|\b(?:human|agent|person|representative|advisor|live chat|someone|speak to|talk to)\b/iu
 
+/** Why a step takes place: the handler that fired, on what, and how often it had before. */
+type Why = Pick<Decision, 'rule' | 'basis' | 'occurrence'>
+
 type Turn = Generator<Decision, Ending | undefined, View>
 
 /**
@@ -32,7 +35,6 @@ class ScriptConsumer {
   #view!: View
   #opened = false
   #asked = false
-  #tells = 0
 
   constructor(trial: ResolvedTrial, seed: string) {
     this.#trial = trial
@@ -107,7 +109,7 @@ class ScriptConsumer {
       if (!holds(handler.when, this.#view, this.#asked)) continue
       this.#fired.set(handler, fired + 1)
       const step = `always-${i + 1}`
-      const why = { rule: step, basis: basisOf(this.#view) }
+      const why = { rule: step, basis: basisOf(this.#view), occurrence: fired }
       if (handler.tell !== undefined) return yield* this.#tell(step, handler.tell, why)
       if (handler.choose !== undefined) return yield* this.#choose(step, handler.choose, why)
       if (handler.say !== undefined)
@@ -136,25 +138,21 @@ class ScriptConsumer {
     return undefined
   }
 
-  *#choose(id: string, label: string, why: Partial<Decision> = {}): Turn {
+  *#choose(id: string, label: string, why: Why = { occurrence: 0 }): Turn {
     const wanted = render(label, this.#trial)
     const offer = this.#view.offers.find((o) => o.label.includes(wanted))
-    const common = { step: id, occurrence: 0, verb: 'choose', ...pickWhy(why) }
+    const common = { step: id, verb: 'choose', ...why }
     return yield* this.#act(
       offer ? { ...common, do: 'choose', offer } : { ...common, do: 'skip', reason: 'not-offered' },
     )
   }
 
-  *#tell(id: string, name: string, why: Partial<Decision> = {}): Turn {
+  *#tell(id: string, name: string, why: Why = { occurrence: 0 }): Turn {
     const fact = this.#trial.facts[name]
     const known = fact && 'value' in fact && fact.reveal !== 'never'
-    const text = known
-      ? this.#bank('tell', id, { value: fact.value }, this.#tells)
-      : this.#bank('unknown', id, {}, this.#tells)
-    return yield* this.#act({
-      ...this.#say(id, this.#tells++, 'tell', text, known ? 'tell' : 'unknown'),
-      ...pickWhy(why),
-    })
+    const wording = known ? 'tell' : 'unknown'
+    const text = this.#bank(wording, id, known ? { value: fact.value } : {}, why.occurrence)
+    return yield* this.#act({ ...this.#say(id, why.occurrence, 'tell', text, wording), ...why })
   }
 
   *#askHuman(step: ReadyStep): Turn {
@@ -310,10 +308,6 @@ class ScriptConsumer {
       ...(persona === undefined ? {} : { persona }),
     })
   }
-}
-
-function pickWhy(why: Partial<Decision>): Pick<Decision, 'rule' | 'basis'> {
-  return { ...(why.rule ? { rule: why.rule } : {}), ...(why.basis ? { basis: why.basis } : {}) }
 }
 
 /** The offered button that asks for a person, if there is one. */

@@ -33,7 +33,7 @@ const FALLBACK = '抱歉，小月没有听懂您的问题，请换个说法试�
 /** Below this score the engine is guessing. */
 const SURE = 0.7
 
-export interface Line {
+interface Line {
   session: string | undefined
   author: string
   text: string

@@ -82,6 +82,30 @@ describe('words', () => {
   })
 })
 
+it('tells a fact in the same words whatever was told before', async () => {
+  const facts = {
+    order: { value: '2026110712345', reveal: 'on-ask' },
+    item: { value: '蓝牙耳机', reveal: 'on-ask' },
+  }
+  const shape = { say: undefined, expect: undefined, facts }
+  const { said } = await place(
+    question('short', { ...shape, pair: { id: 'x', arm: 'short' }, steps: [{ id: 'a', tell: 'item' }] }),
+    question('long', {
+      ...shape,
+      pair: { id: 'x', arm: 'long' },
+      steps: [
+        { id: 'b', tell: 'order' },
+        { id: 'a', tell: 'item' },
+      ],
+    }),
+  )
+  const words = await said('run', { repeat: 6 })
+  const last = (arm: string) =>
+    [1, 2, 3, 4, 5, 6].map((n) => words.get(`one/${arm}/phase=${arm}/${n}`)?.at(-1))
+  expect(last('long')).toEqual(last('short'))
+  expect(new Set(last('short')).size).toBeGreaterThan(1)
+})
+
 describe('a persona', () => {
   it('opens and closes the first message in its own way around the same request', async () => {
     const { said } = await place(
