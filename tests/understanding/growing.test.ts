@@ -79,3 +79,21 @@ it('leaves the turns alone that did not change', () => {
   }
   expect(read(events, zh).turns).toHaveLength(2)
 })
+
+it('reads a later turn again where what it repeated has changed', () => {
+  const answer = '抱歉,我没有理解您的问题'
+  const events = transcript(
+    open(1, 0),
+    says(1, 1, '退款'),
+    bot(1, 2, answer, { id: 'm1' }),
+    open(2, 3),
+    says(2, 4, '发货'),
+    bot(2, 5, answer, { id: 'm2' }),
+  )
+  const acts = () => read(events, zh).turns[1]?.acts.map((act) => act.act)
+  expect(acts()).toContain('repeats-itself')
+  events.push(
+    ...transcript(bot(1, 6, '退款 3 天到账', { id: 'm1', revision: 1 })).map((e) => ({ ...e, seq: 7 })),
+  )
+  expect(acts()).not.toContain('repeats-itself')
+})
