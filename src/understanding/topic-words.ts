@@ -36,9 +36,14 @@ export const TOPICS: readonly Topic[] = [
   ),
   topic(
     'shipping',
-    `发货|发出|寄出|发走|没发(?!票|现)|多久发(?!票)|几时发|什么时候发(?!票)|拍下|下单(?:了|好|后|已|半|几|[\\d一二两三四五六七八九十])|没动静|催件|催单|物流|快递|快件|配送|送达|送货|送到|寄到|包裹|运单|签收|派送|派件|揽收|到货|收到货|没收到|还没到|(?:几天|多久|什么时候|何时|哪天)(?:才)?能?(?:寄到|送到|收到|到(?!账|期|我|你|您|的?账))|到(?:我家|哪(?:里|儿)?了)|顺丰|邮政|韵达|圆通|中通|京东快递`,
-    `\\bship(?:s|ped|ping|ment|ments)?\\b|\\bdeliver|\\bparcels?\\b|\\bpackages?\\b|\\bcouriers?\\b|\\btracking\\b|\\bdispatch|\\bin transit\\b|\\bsen[dt](?:s|ing)? (?:it |them |this |that |my [a-z]+ )?out\\b|\\barriv(?:e|es|ed|al)\\b`,
-    '航班|列车|\\bflight|\\btrain\\b',
+    `发货|发出|寄出|发走|没发(?!票|现)|多久发(?!票)|几时发|什么时候发(?!票)|拍下|下单(?:了|好|后|已|半|几|[\\d一二两三四五六七八九十])|没动静|催件|催单|物流|快递|快件|配送|送达|送货|送到|寄到|包裹|运单|签收(?!次日|之日|当日|之?后|以后|起|时)|派送|派件|揽收|到货|收到货(?!物?之?后|以后)|没收到|到(?:我家|哪(?:里|儿)?了)|顺丰|邮政|韵达|圆通|中通|京东快递`,
+    `\\bship(?:s|ped|ping|ment|ments)?\\b|(?<!\\b(?:of|from|after) )\\bdeliver|\\bparcels?\\b|\\bpackages?\\b|\\bcouriers?\\b|\\btracking\\b|\\bdispatch|\\bin transit\\b|\\bsen[dt](?:s|ing)? (?:it |them |this |that |my [a-z]+ )?out\\b`,
+  ),
+  topic(
+    'shipping',
+    '还没到|(?:几天|多久|什么时候|何时|哪天)(?:才)?能?(?:到|寄到|送到|收到)',
+    '\\barriv(?:e|es|ed|al)\\b',
+    '退|钱|款|账|航班|列车|\\brefund|\\bmoney|\\bflight|\\btrain\\b',
   ),
   topic(
     'order',
