@@ -44,7 +44,7 @@ function beyond(text: string, other: string): string {
 }
 
 /** Whether a text says nothing but the question, a slip of the pen and a courtesy aside. */
-export function isEcho(question: string, text: string): boolean {
+function isEcho(question: string, text: string): boolean {
   const [asked, said] = [core(question), core(text)]
   if (ASKS.test(asked) && !ASKS.test(said)) return false
   const [a, b] = [bare(asked.replace(PARTICLE, '')), bare(said.replace(PARTICLE, ''))]
