@@ -10,6 +10,12 @@ export function report(error: unknown, verbose: boolean): number {
     console.error(message)
     return EXIT.usage
   }
+  if (name === 'DiskError') {
+    console.error(
+      `${message}\n  what was written before is whole; make room and go on with: ombud run --resume RUN`,
+    )
+    return EXIT.harness
+  }
   console.error(`ombud failed: ${message}`)
   console.error(verbose ? stack : 'Run again with --verbose for the stack.')
   return EXIT.harness

@@ -49,7 +49,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   program
     .command('run')
     .description('hold the conversations and write a run directory')
-    .argument('<paths...>', 'target files; scenario files replace the shipped scenarios; folders hold either')
+    .argument('[paths...]', 'target files; scenario files replace the shipped scenarios; folders hold either')
     .option(
       '-f, --filter <text>',
       'only trials whose id (target/scenario/arm/repetition) or title contains this; may be given again',
@@ -67,6 +67,17 @@ export async function main(argv: readonly string[]): Promise<number> {
     .addOption(language())
     .option('--headed', 'show the browser')
     .option('--no-sandbox', 'start Chromium without its sandbox (as root it has none)')
+    .option('--resume <run>', 'go on with a run that was cut, in its own directory')
+    .option('--retry-unscored', 'with --resume: hold trials again that ended without a score')
+    .option('--last-failed', 'only trials that failed in the newest run under reports/runs')
+    .addOption(
+      new Option(
+        '--durability <level>',
+        'what a power cut may lose: open conversations (trial), open turns (turn)',
+      )
+        .choices(['process', 'trial', 'turn'])
+        .default('trial'),
+    )
     .option('--wait', 'wait for duty hours instead of leaving such a trial unscored')
     .option('--dry-run', 'print the plan and what it costs, and send nothing')
     .addOption(failOn())

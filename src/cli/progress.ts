@@ -9,7 +9,7 @@ export function lineReporter(lang: Lang): Listener {
   let total = 0
   return (progress) => {
     if (progress.type === 'planned') {
-      total = progress.plan.trials.length
+      total = progress.pending
       console.error(costLine(progress.plan, lang))
     } else if (progress.type === 'note') console.error(plain(progress.message))
     else if (progress.type === 'end') {

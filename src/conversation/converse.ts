@@ -38,6 +38,10 @@ export interface ConverseOptions {
   pace: Pace
   /** Writes one line of the transcript; it must have been written when it returns. */
   write(line: string): void
+  /** Makes durable what was written; called at the end of each turn. */
+  flush?(): Promise<void>
+  /** The attempt before was cut. */
+  after?: 'cut'
   /** Keeps raw bytes and returns their sha256. */
   keep(data: Uint8Array): string
   /** Aborted when the run is to stop: the conversation ends politely. */
@@ -55,7 +59,10 @@ export interface Conversation extends Stop {
   contacted: boolean
 }
 
-/** Holds the conversation of one attempt. It never throws for what a target, browser or network does. */
+/**
+ * Holds the conversation of one attempt. What a target, browser or network does is no error but an ending.
+ * @throws what `write` or `keep` threw, when the conversation is over: it could not be kept
+ */
 export function converse(options: ConverseOptions): Promise<Conversation> {
   return new Talk(options).hold()
 }
@@ -81,7 +88,7 @@ class Talk {
     const { target } = options.trial
     const zero = performance.timeOrigin + this.#started
     this.#clock = { zero, now: () => round(performance.timeOrigin + performance.now() - zero) }
-    this.#transcript = new Transcript(options.write)
+    this.#transcript = new Transcript(options.write, () => this.#turns.close('closed'))
     this.#turns = new Turns(this.#transcript, this.#clock, options.pace, (from) =>
       this.#session?.hears ? undefined : lag.since(this.#started + from),
     )
@@ -100,17 +107,29 @@ class Talk {
       this.#hard.abort()
       await this.#session?.close().catch(() => undefined)
     }
-    return this.#conclude()
+    const conversation = this.#conclude()
+    if (this.#transcript.broken !== undefined) throw this.#transcript.broken
+    return conversation
+  }
+
+  /** A full disk is no fault of the bot whose reply cannot be kept. */
+  #keep(data: Uint8Array): string {
+    try {
+      return this.#options.keep(data)
+    } catch (error) {
+      this.#transcript.fail(error)
+      return ''
+    }
   }
 
   async #open(): Promise<boolean> {
-    const { channel, trial, keep } = this.#options
+    const { channel, trial } = this.#options
     try {
       this.#session = await channel.open({
         target: trial.target,
         lang: trial.scenario.lang,
         clock: this.#clock,
-        keep,
+        keep: (data) => this.#keep(data),
         signal: this.#hard.signal,
         emit: (event) => (this.#early ? this.#early.push(event) : this.#turns.receive(event)),
       })
@@ -128,7 +147,7 @@ class Talk {
 
   /** Writes the header and what came while the session was opened. */
   #begin(): void {
-    const { trial, attempt } = this.#options
+    const { trial, attempt, after } = this.#options
     const { target } = trial
     const url = target.channel.http?.url ?? target.channel.browser?.url ?? ''
     const kind = target.channel.http ? 'http' : 'browser'
@@ -141,6 +160,7 @@ class Talk {
       version: TRANSCRIPT_VERSION,
       trial: trial.trial.id,
       attempt,
+      ...(after === undefined ? {} : { after }),
       clock: { utc: utc.toISOString(), offset: -utc.getTimezoneOffset() },
       tool: { name: 'ombud', version: VERSION, node: process.version },
       channel: { ...(this.#session?.about ?? { kind, url }), identify: target.identify ?? 'blind' },
@@ -169,6 +189,7 @@ class Talk {
   }
 
   #reasonToStop(): Stop | undefined {
+    if (this.#transcript.broken !== undefined) return { reason: 'input', whose: 'harness' }
     if (this.#turns.failure && this.#turns.failure.code !== 'timeout') return this.#failure()
     if (this.#turns.sessionClosed) return { reason: 'closed', whose: 'bot' }
     if (this.#options.signal.aborted) return { reason: 'cancelled', whose: 'harness' }
@@ -206,7 +227,7 @@ class Talk {
     } catch (error) {
       this.#fail(error)
     }
-    this.#turnEnded(await this.#turns.ended(farewell ? this.#hard.signal : this.#options.signal))
+    await this.#turnEnded(await this.#turns.ended(farewell ? this.#hard.signal : this.#options.signal))
     if (this.#options.failed?.(this.#transcript.events, decision.step))
       this.#stop ??= { reason: 'gave-up', whose: 'consumer', detail: `step ${decision.step} failed` }
   }
@@ -225,7 +246,8 @@ class Talk {
     await this.#turns.ended(this.#options.signal)
   }
 
-  #turnEnded(rule: Rule): void {
+  async #turnEnded(rule: Rule): Promise<void> {
+    await this.#options.flush?.()
     if (rule === 'closed' || rule === 'error') return
     this.#silent = this.#turns.lastWasSilent ? this.#silent + 1 : 0
   }
@@ -234,6 +256,7 @@ class Talk {
   #unreachable(): boolean {
     return (
       this.#turns.sessionClosed ||
+      this.#transcript.broken !== undefined ||
       (this.#turns.failure !== undefined && this.#turns.failure.code !== 'timeout')
     )
   }

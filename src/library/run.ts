@@ -9,6 +9,7 @@ import type { Lang, ResolvedTrial } from '../documents/ready.js'
 import type { TranscriptEvent } from '../documents/types/event.js'
 import type { Plan } from '../documents/types/plan.js'
 import type { Result } from '../documents/types/result.js'
+import type { Durability } from '../run/lane.js'
 import { makePlan, type PlanOptions } from '../run/plan.js'
 import type { Listener } from '../run/progress.js'
 import { carryOut } from '../run/run.js'
@@ -18,7 +19,13 @@ import { evidenceOf, score } from './score.js'
 
 export interface RunOptions extends PlanOptions {
   /** Files and folders: targets, and scenarios where the shipped ones are not wanted. */
-  paths: readonly string[]
+  paths?: readonly string[]
+  /** Instead of paths: go on with the run in this directory. */
+  resume?: string
+  /** With resume: hold trials again that ended without a score. */
+  retryUnscored?: boolean
+  /** What a killed process and what a power cut may lose; default trial. See docs/architecture.md. */
+  durability?: Durability
   /** Run directory; default reports/runs/<date>-<n>. */
   out?: string
   /** Conversations at once over all targets; default 4. */
@@ -43,10 +50,10 @@ export interface RunOutcome {
  * The plan that `run` would carry out; sends nothing.
  * @throws DocumentError with every mistake of every file; InputError where nothing is left to run
  */
-export function plan(options: Pick<RunOptions, 'paths'> & PlanOptions): Plan {
-  const named = findDocuments(options.paths).files
+export function plan({ paths = [], ...options }: Pick<RunOptions, 'paths'> & PlanOptions): Plan {
+  const named = findDocuments(paths).files
   const own = named.some(({ path }) => documentFile(path)?.kind === 'scenario')
-  return makePlan(loadDocuments([...options.paths, ...(own ? [] : shippedScenarios())]), options)
+  return makePlan(loadDocuments([...paths, ...(own ? [] : shippedScenarios())]), options)
 }
 
 /**
@@ -54,30 +61,30 @@ export function plan(options: Pick<RunOptions, 'paths'> & PlanOptions): Plan {
  * @throws as `plan`; an error of the file system where nothing more can be written
  */
 export async function run(options: RunOptions): Promise<RunOutcome> {
-  const frozen = plan(options)
-  const { out = nextRunFolder(new Date()), concurrency, browser, wait, signal, listen } = options
+  const { resume, concurrency, browser, wait, durability, signal, listen } = options
+  const work =
+    resume === undefined
+      ? { plan: plan(options), out: options.out ?? nextRunFolder(new Date()) }
+      : { resume, unscored: options.retryUnscored ?? false }
   const { path } = await carryOut({
-    plan: frozen,
-    out,
-    configuration: {
-      paths: options.paths,
-      filter: options.filter,
-      tags: options.tags,
-      repeat: options.repeat,
-      concurrency,
-      wait,
-    },
+    work,
+    ...(resume === undefined ? { configuration: configurationOf(options) } : {}),
     failed: (trial: ResolvedTrial, events: readonly TranscriptEvent[], step: string) =>
       stops(trial, step) && failed(evidenceOf(trial, events), step),
     ...(concurrency === undefined ? {} : { concurrency }),
     ...(browser ? { browser } : {}),
     ...(wait === undefined ? {} : { wait }),
+    ...(durability ? { durability } : {}),
     ...(signal ? { signal } : {}),
     ...(listen ? { listen } : {}),
   })
   const result = await score(path)
-  const files = await report(path, { formats: ['html', 'junit'], lang: frozen.lang })
+  const files = await report(path, { formats: ['html', 'junit'], lang: result.plan.lang })
   return { directory: path, result, files }
+}
+
+function configurationOf({ paths, filter, tags, repeat, concurrency, wait }: RunOptions) {
+  return { paths, filter, tags, repeat, concurrency, wait }
 }
 
 /** Only where an expectation can stop the conversation is the evidence read in the middle of it. */

@@ -20,6 +20,7 @@ import { ownNetworkIsUp } from './control.js'
 import type { RunDirectory } from './directory.js'
 import type { LineFile } from './files.js'
 import type { Listener } from './progress.js'
+import type { Pending } from './resume.js'
 
 const DEFAULT_RETRY_AFTER_S = 1
 const SECOND_LOOK_MS = 1000
@@ -30,6 +31,13 @@ const MOST_TRIES: Partial<Record<StopReason, number>> = {
   'service-down': 2,
   'browser-crash': 2,
 }
+
+/**
+ * What may be lost. `process`: nothing when the process is killed, what the system had not yet written when the
+ * power fails. `trial`: also with the power, at most the conversations that were open. `turn`: at most their
+ * open turns.
+ */
+export type Durability = 'process' | 'trial' | 'turn'
 
 /** What all lanes of a run share. */
 export interface LaneContext {
@@ -42,6 +50,7 @@ export interface LaneContext {
   signal: AbortSignal
   /** Wait for duty hours instead of leaving such a trial unscored. */
   wait: boolean
+  durability: Durability
   listen: Listener
   failed?(trial: ResolvedTrial, events: readonly TranscriptEvent[], step: string): boolean
 }
@@ -51,24 +60,27 @@ type Limits = Pick<Politeness, 'concurrency' | 'gap' | 'retryAfter'>
 
 export class Lane {
   readonly #context: LaneContext
-  readonly #queue: PlanTrial[]
+  readonly #queue: Pending[]
   readonly #politeness: Limits
   readonly #paces = new Map<string, Pace>()
   /** The target asked not to be called before this moment (performance.now()). */
   #notBefore = 0
 
-  constructor(context: LaneContext, trials: readonly PlanTrial[]) {
+  constructor(context: LaneContext, pending: readonly Pending[]) {
     this.#context = context
-    this.#queue = [...trials]
-    this.#politeness = gentlest(context.plan, trials)
+    this.#queue = [...pending]
+    this.#politeness = gentlest(
+      context.plan,
+      pending.map((one) => one.trial),
+    )
   }
 
   /** Runs every trial, or stops taking new ones when the run's signal is aborted. */
   async run(): Promise<void> {
     const { concurrency, gap } = this.#politeness
     const worker = async () => {
-      for (let trial = this.#queue.shift(); trial && !this.#stopped; trial = this.#queue.shift()) {
-        const called = await this.#trial(trial)
+      for (let next = this.#queue.shift(); next && !this.#stopped; next = this.#queue.shift()) {
+        const called = await this.#trial(next)
         if (called && this.#queue.length > 0 && gap > 0) await this.#pause(gap)
       }
     }
@@ -80,22 +92,22 @@ export class Lane {
   }
 
   /** Returns whether the target was called. */
-  async #trial(trial: PlanTrial): Promise<boolean> {
+  async #trial({ trial, attempts, cut }: Pending): Promise<boolean> {
     const resolved = resolveTrial(this.#context.plan, trial)
     if (!(await this.#onDuty(resolved))) {
-      this.#leaveOut(trial, 1, OFF_DUTY)
+      this.#leaveOut(trial, attempts + 1, OFF_DUTY)
       return false
     }
     const ends: StopReason[] = []
-    for (let attempt = 1; ; attempt++) {
+    for (let attempt = attempts + 1; ; attempt++) {
       const wait = this.#notBefore - performance.now()
       if (wait > this.#politeness.retryAfter) {
         this.#leaveOut(trial, attempt, notYet(wait))
-        return attempt > 1
+        return attempt > attempts + 1
       }
       if (wait > 0) await this.#pause(wait)
       const again = await this.#context.slots(() =>
-        this.#stopped ? undefined : this.#attempt(resolved, attempt, ends),
+        this.#stopped ? undefined : this.#attempt(resolved, attempt, ends, cut && attempt === attempts + 1),
       )
       if (again === undefined) return true
       await this.#pause(again)
@@ -103,17 +115,22 @@ export class Lane {
   }
 
   /** Holds one attempt and commits it. Returns after how many milliseconds to try again, or undefined. */
-  async #attempt(resolved: ResolvedTrial, attempt: number, ends: StopReason[]): Promise<number | undefined> {
+  async #attempt(
+    resolved: ResolvedTrial,
+    attempt: number,
+    ends: StopReason[],
+    afterCut: boolean,
+  ): Promise<number | undefined> {
     const { trial, target } = resolved
-    const { directory, journal, listen } = this.#context
+    const { directory, journal, durability, listen } = this.#context
     const started = performance.now()
     this.#note({ kind: 'begin', trial: trial.id, attempt, time: now(), contacts: trial.contacts })
     listen({ type: 'begin', trial, attempt })
     const transcript = directory.openTranscript(trial, attempt)
     let result: Result
     try {
-      result = await this.#hold(resolved, attempt, transcript)
-      await transcript.sync()
+      result = await this.#hold(resolved, attempt, transcript, afterCut)
+      if (durability !== 'process') await transcript.sync()
     } finally {
       transcript.close()
     }
@@ -141,13 +158,18 @@ export class Lane {
       contacted: result.contacted,
     }
     this.#note(end)
-    await journal.sync()
+    if (durability !== 'process') await journal.sync()
     listen({ type: 'end', trial, end, seconds: (performance.now() - started) / 1000 })
     return again
   }
 
-  async #hold(resolved: ResolvedTrial, attempt: number, transcript: LineFile): Promise<Result> {
-    const { plan, directory, channels, signal, failed } = this.#context
+  async #hold(
+    resolved: ResolvedTrial,
+    attempt: number,
+    transcript: LineFile,
+    afterCut: boolean,
+  ): Promise<Result> {
+    const { plan, directory, channels, signal, durability, failed } = this.#context
     const { target } = resolved
     const pace = this.#paces.get(target.id) ?? { fastest: Number.POSITIVE_INFINITY }
     this.#paces.set(target.id, pace)
@@ -160,6 +182,8 @@ export class Lane {
       channel: await channels.of(target),
       write: (line) => transcript.append(line),
       keep: (data) => directory.keep(data),
+      ...(afterCut ? { after: 'cut' as const } : {}),
+      ...(durability === 'turn' ? { flush: () => transcript.sync() } : {}),
       ...(failed ? { failed: (events, step) => failed(resolved, events, step) } : {}),
     })
     return result
@@ -214,8 +238,12 @@ export class Lane {
   }
 }
 
-/** Only what the bot or the consumer did is scored; what we or the network did leaves the trial unscored. */
-function statusOf({ whose }: Result): 'done' | 'unscored' {
+/**
+ * Only what the bot or the consumer did is scored; what we or the network did leaves the trial unscored. What was
+ * cancelled is as good as not held: a resumed run holds it again.
+ */
+function statusOf({ whose, reason }: Result): AttemptEnd['status'] {
+  if (reason === 'cancelled') return 'aborted'
   return whose === 'bot' || whose === 'consumer' ? 'done' : 'unscored'
 }
 

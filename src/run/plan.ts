@@ -17,6 +17,8 @@ const DEFAULT_PERSONA = 'control'
 export interface PlanOptions {
   /** Only trials whose id or title contains one of these. */
   filter?: readonly string[]
+  /** Only trials with these ids. */
+  only?: readonly string[]
   /** Only scenarios with one of these tags. */
   tags?: readonly string[]
   /** Repetitions of each conversation; default 1. */
@@ -98,9 +100,10 @@ function expand(target: ReadyTarget, scenario: ReadyScenario, repeat: number): P
 function matches(
   trial: PlanTrial,
   scenario: ReadyScenario,
-  { filter = [], tags = [] }: PlanOptions,
+  { filter = [], tags = [], only }: PlanOptions,
 ): boolean {
   return (
+    (only === undefined || only.includes(trial.id)) &&
     (filter.length === 0 ||
       filter.some((text) => trial.id.includes(text) || scenario.title.includes(text))) &&
     (tags.length === 0 || tags.some((tag) => scenario.tags?.includes(tag)))

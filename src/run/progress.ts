@@ -4,7 +4,7 @@ import type { Plan } from '../documents/types/plan.js'
 import type { AttemptEnd } from './attempts.js'
 
 export type Progress =
-  | { type: 'planned'; plan: Plan; directory: string }
+  | { type: 'planned'; plan: Plan; directory: string; pending: number }
   | { type: 'begin'; trial: PlanTrial; attempt: number }
   | { type: 'end'; trial: PlanTrial; end: AttemptEnd; seconds: number }
   | { type: 'note'; message: string }

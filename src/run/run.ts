@@ -1,23 +1,27 @@
 /** Carries out a plan: writes the run directory, starts a lane for each politeness key, and ends by itself. */
 import { setMaxListeners } from 'node:events'
-import { hostname } from 'node:os'
 import pLimit from 'p-limit'
 import { type BrowserOptions, Channels, isLoopback } from '../channel/open.js'
 import type { PlanTrial, ReadyTarget } from '../documents/ready.js'
 import { politenessOf } from '../documents/timing.js'
 import type { Plan } from '../documents/types/plan.js'
-import type { RunRecord } from '../documents/types/run.js'
-import { VERSION } from '../documents/version.js'
-import { RUN_VERSION, RunDirectory } from './directory.js'
-import { Lane, type LaneContext } from './lane.js'
+import { RunDirectory } from './directory.js'
+import { type Durability, Lane, type LaneContext } from './lane.js'
+import { lockDirectory } from './lock.js'
 import type { Listener } from './progress.js'
+import { RecordFile } from './record.js'
+import { type Pending, resumption } from './resume.js'
 
 const DEFAULT_CONCURRENCY = 4
 
+/** A new run of a plan in a new directory, or one that was cut and goes on. */
+export type Work =
+  | { plan: Plan; out: string }
+  /** unscored: hold trials again that ended without a score. */
+  | { resume: string; unscored?: boolean }
+
 export interface CarryOutOptions {
-  plan: Plan
-  /** Where the run directory is made. */
-  out: string
+  work: Work
   /** Conversations at once over all targets; default 4. */
   concurrency?: number
   browser?: BrowserOptions
@@ -28,76 +32,97 @@ export interface CarryOutOptions {
   /** Aborted to stop politely: no new trial begins, open conversations say goodbye. */
   signal?: AbortSignal
   listen?: Listener
+  /** What a killed process and what a power cut may lose; default trial. */
+  durability?: Durability
   failed?: LaneContext['failed']
 }
 
 /**
- * Runs every trial of the plan and returns its directory. Trials that could not run are in the journal with
+ * Runs every trial that is to be held and returns the directory. Trials that could not run are in the journal with
  * the reason.
- * @throws InputError where `out` cannot be used; an error of the file system where nothing more can be written
+ * @throws InputError where the directory cannot be used; DiskError where nothing more can be written to it
  */
 export async function carryOut(options: CarryOutOptions): Promise<RunDirectory> {
-  const { plan, listen = () => undefined, signal = new AbortController().signal } = options
-  // Every open conversation listens for the end of the run.
-  setMaxListeners(0, signal)
-  const directory = RunDirectory.create(options.out)
-  const warnings: string[] = []
-  const note = (message: string) => {
-    if (warnings.includes(message)) return
-    warnings.push(message)
-    listen({ type: 'note', message })
+  const { work, listen = () => undefined } = options
+  const directory = 'resume' in work ? RunDirectory.open(work.resume) : RunDirectory.create(work.out)
+  const unlock = lockDirectory(directory.path)
+  try {
+    const { plan, pending, notes } =
+      'resume' in work
+        ? resumption(directory, work.unscored ?? false)
+        : { plan: work.plan, pending: work.plan.trials.map(fresh), notes: [] }
+    const record = new RecordFile(directory, 'resume' in work, options.configuration, listen)
+    if ('plan' in work) directory.writeJson('plan.json', plan)
+    record.begin()
+    listen({ type: 'planned', plan, directory: directory.path, pending: pending.length })
+    for (const note of notes) record.note(note)
+    try {
+      await hold(options, directory, plan, pending, (message) => record.note(message))
+    } finally {
+      record.end()
+    }
+  } finally {
+    unlock()
   }
-  const record: RunRecord = {
-    version: RUN_VERSION,
-    tool: `ombud ${VERSION}`,
-    node: process.version,
-    platform: `${process.platform} ${process.arch}`,
-    host: hostname(),
-    started: new Date().toISOString(),
-    configuration: options.configuration ?? {},
-    warnings,
-  }
-  directory.writeJson('plan.json', plan)
-  directory.writeJson('run.json', record)
-  listen({ type: 'planned', plan, directory: directory.path })
+  return directory
+}
 
+async function hold(
+  { signal = new AbortController().signal, listen = () => undefined, ...options }: CarryOutOptions,
+  directory: RunDirectory,
+  plan: Plan,
+  pending: readonly Pending[],
+  announce: (message: string) => void,
+): Promise<void> {
+  // Where the disk is full, every lane stops, and says goodbye as on Ctrl-C.
+  const stop = new AbortController()
+  signal.addEventListener('abort', () => stop.abort(), { once: true })
+  if (signal.aborted) stop.abort()
+  // Every open conversation listens for the end of the run.
+  setMaxListeners(0, stop.signal)
   const urls = Object.values(plan.documents.targets).map(
     (t) => t.channel.http?.url ?? t.channel.browser?.url ?? '',
   )
-  const channels = new Channels({ loopbackOnly: urls.every(isLoopback), announce: note, ...options.browser })
+  const channels = new Channels({ loopbackOnly: urls.every(isLoopback), announce, ...options.browser })
   const journal = directory.openJournal()
   const context: LaneContext = {
     plan,
     directory,
     journal,
     channels,
-    signal,
+    signal: stop.signal,
     listen,
     slots: pLimit(options.concurrency ?? DEFAULT_CONCURRENCY),
     wait: options.wait ?? false,
+    durability: options.durability ?? 'trial',
     ...(options.failed ? { failed: options.failed } : {}),
   }
   try {
-    const lanes = await Promise.allSettled(byLane(plan).map((trials) => new Lane(context, trials).run()))
-    await journal.sync()
-    const broken = lanes.find((l) => l.status === 'rejected')
-    if (broken) throw broken.reason
+    const lanes = byLane(plan, pending).map((trials) =>
+      new Lane(context, trials).run().catch((error: unknown) => {
+        stop.abort()
+        throw error
+      }),
+    )
+    const failed = (await Promise.allSettled(lanes)).find((lane) => lane.status === 'rejected')
+    if (failed) throw failed.reason
+    if (context.durability !== 'process') await journal.sync()
   } finally {
     journal.close()
     await channels.close()
-    directory.writeJson('run.json', { ...record, ended: new Date().toISOString() })
   }
-  return directory
 }
 
+const fresh = (trial: PlanTrial): Pending => ({ trial, attempts: 0, cut: false })
+
 /** Trials by politeness key, in the order of the plan. */
-function byLane({ trials, documents }: Plan): PlanTrial[][] {
-  const lanes = new Map<string, PlanTrial[]>()
-  for (const trial of trials) {
-    const { key } = politenessOf(documents.targets[trial.target] as ReadyTarget)
+function byLane({ documents }: Plan, pending: readonly Pending[]): Pending[][] {
+  const lanes = new Map<string, Pending[]>()
+  for (const one of pending) {
+    const { key } = politenessOf(documents.targets[one.trial.target] as ReadyTarget)
     const lane = lanes.get(key)
-    if (lane) lane.push(trial)
-    else lanes.set(key, [trial])
+    if (lane) lane.push(one)
+    else lanes.set(key, [one])
   }
   return [...lanes.values()]
 }

@@ -14,8 +14,8 @@ const ends = []
 let last = 0
 const before = process.cpuUsage()
 const directory = await carryOut({
-  plan,
-  out,
+  work: { plan, out },
+
   concurrency: atOnce,
   listen(progress) {
     if (progress.type !== 'end') return

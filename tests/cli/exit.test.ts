@@ -73,7 +73,7 @@ describe('exit codes', () => {
       [],
       ['done', 'script-end', 'consumer'],
       [],
-      ['unscored', 'cancelled', 'harness'],
+      ['aborted', 'cancelled', 'harness'],
     ])
     const [, cut] = [...work.transcripts().values()]
     expect(saidIn(cut)).toEqual([['consumer', '第二场']])
@@ -82,10 +82,10 @@ describe('exit codes', () => {
     const { scorecard } = work.json<{ scorecard: { targets: { counts: unknown }[] } }>('run/result.json')
     expect(scorecard.targets[0]?.counts).toMatchObject({
       planned: 3,
-      run: 2,
+      run: 1,
       scored: 1,
-      unscored: 1,
-      notRun: 1,
+      unscored: 0,
+      notRun: 2,
     })
   })
 })

@@ -56,7 +56,7 @@ describe('a slip', () => {
     [['run', 'x.target.yaml', '--fliter', 'a'], "unknown option '--fliter'", 'Did you mean --filter?'],
     [['run', 'x.target.yaml', '--repeat', '0'], '--repeat', 'whole number'],
     [['run', 'x.target.yaml', '--lang', 'de'], 'de', 'zh-CN, en'],
-    [['run'], 'paths', 'missing'],
+    [['run'], 'no target file was given', 'ombud init'],
   ])('in `ombud %s` is answered with what was probably meant', async (args, what, help) => {
     const { code, stdout, stderr } = await ombud(args)
     expect(code).toBe(2)

@@ -122,7 +122,7 @@ describe('a person', () => {
     const { result } = await work.run([work.path], { signal: controller.signal })
     expect(bot.heard).toHaveLength(3)
     expect(bot.heard[2]?.text).toContain('测试')
-    expect(result.targets[0]?.trials[0]).toMatchObject({ outcome: 'unscored', stop: { reason: 'cancelled' } })
+    expect(result.targets[0]?.trials[0]).toMatchObject({ outcome: 'not-run' })
   })
 
   it('is not sought a second time where the service then goes down', async () => {

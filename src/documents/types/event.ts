@@ -106,6 +106,10 @@ export interface HeaderEvent {
     certificate?: string
     sandbox?: boolean
   }
+  /**
+   * The attempt before was cut; this one begins again from the first turn.
+   */
+  after?: 'cut'
 }
 export interface TextEvent {
   /**

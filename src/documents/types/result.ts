@@ -60,6 +60,10 @@ export interface RunRecord {
     [k: string]: unknown
   }
   warnings?: string[]
+  /**
+   * When the run was gone on with.
+   */
+  resumed?: string[]
 }
 /**
  * scorecard.json: a pure function of the committed results.

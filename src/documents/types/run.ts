@@ -17,4 +17,8 @@ export interface RunRecord {
     [k: string]: unknown
   }
   warnings?: string[]
+  /**
+   * When the run was gone on with.
+   */
+  resumed?: string[]
 }

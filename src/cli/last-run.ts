@@ -1,0 +1,29 @@
+/** The newest run of this folder, and what failed in it. */
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { InputError } from '../documents/input-error.js'
+import type { Result } from '../documents/types/result.js'
+import { RunDirectory } from '../run/directory.js'
+
+const RUNS = join('reports', 'runs')
+
+/** @throws InputError where there is none */
+export function newestRun(): string {
+  const runs = existsSync(RUNS) ? readdirSync(RUNS).map((name) => join(RUNS, name)) : []
+  const scored = runs.filter((run) => existsSync(join(run, 'result.json')))
+  const age = (run: string) => statSync(join(run, 'result.json')).mtimeMs
+  const [newest] = scored.sort((a, b) => age(b) - age(a))
+  if (newest === undefined)
+    throw new InputError(`there is no finished run under ${RUNS}`, 'run without --last-failed first')
+  return newest
+}
+
+/** Ids of the trials that failed in a run. @throws InputError where none did */
+export function failedTrials(run: string): string[] {
+  const { targets } = RunDirectory.open(run).read<Result>('result.json')
+  const failed = targets.flatMap((t) =>
+    t.trials.filter((trial) => trial.outcome === 'fail').map((trial) => trial.id),
+  )
+  if (failed.length === 0) throw new InputError(`nothing failed in ${run}`, 'run without --last-failed')
+  return failed
+}

@@ -1,0 +1,52 @@
+/** run.json: versions, host, times and warnings of a run; everything that differs between two equal runs. */
+import { hostname } from 'node:os'
+import type { RunRecord } from '../documents/types/run.js'
+import { VERSION } from '../documents/version.js'
+import { RUN_VERSION, type RunDirectory } from './directory.js'
+import type { Listener } from './progress.js'
+
+export class RecordFile {
+  readonly #directory: RunDirectory
+  readonly #listen: Listener
+  readonly #value: RunRecord
+
+  /** @param again the directory holds a run that goes on */
+  constructor(
+    directory: RunDirectory,
+    again: boolean,
+    configuration: { [key: string]: unknown } = {},
+    listen: Listener,
+  ) {
+    const now = new Date().toISOString()
+    const before = again ? directory.record() : undefined
+    this.#directory = directory
+    this.#listen = listen
+    this.#value = {
+      version: RUN_VERSION,
+      tool: `ombud ${VERSION}`,
+      node: process.version,
+      platform: `${process.platform} ${process.arch}`,
+      host: hostname(),
+      started: before?.started ?? now,
+      configuration: { ...before?.configuration, ...configuration },
+      warnings: before?.warnings ?? [],
+      ...(before ? { resumed: [...(before.resumed ?? []), now] } : {}),
+    }
+  }
+
+  begin(): void {
+    this.#directory.writeJson('run.json', this.#value)
+  }
+
+  /** Says something once and keeps it. */
+  note(message: string): void {
+    const { warnings = [] } = this.#value
+    if (warnings.includes(message)) return
+    this.#value.warnings = [...warnings, message]
+    this.#listen({ type: 'note', message })
+  }
+
+  end(): void {
+    this.#directory.writeJson('run.json', { ...this.#value, ended: new Date().toISOString() })
+  }
+}
