@@ -107,13 +107,25 @@ export async function main(argv: readonly string[]): Promise<number> {
     .command('report')
     .description('render the result of a run')
     .argument('<run>', 'run directory')
-    .option('--format <list>', 'html, json, junit, markdown', 'html')
+    .option('--format <list>', 'html, pdf, json, junit, ctrf, csv, markdown', 'html')
     .option('-o, --out <folder>', 'where to write (default: the run directory)')
     .addOption(language())
     .addOption(verbose)
     .action(async (run, options) => {
       const { reportCommand } = await import('./report.js')
       code = await reportCommand(run, options)
+    })
+
+  program
+    .command('open')
+    .description('serve the report of a run on this machine only, and open the browser')
+    .argument('<run>', 'run directory')
+    .option('--no-browser', 'only print the address')
+    .addOption(language())
+    .addOption(verbose)
+    .action(async (run, options) => {
+      const { openCommand } = await import('./open.js')
+      code = await openCommand(run, options)
     })
 
   program

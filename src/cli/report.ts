@@ -1,8 +1,7 @@
 /** `ombud report`: renders the result of a run. */
 import { InputError } from '../documents/input-error.js'
 import type { Lang } from '../documents/ready.js'
-import { type ReportFormat, report } from '../library/report.js'
-import { FORMATS } from '../report/formats.js'
+import { REPORT_FORMATS, type ReportFormat, report } from '../library/report.js'
 import { EXIT } from './exit.js'
 
 export async function reportCommand(
@@ -11,8 +10,8 @@ export async function reportCommand(
 ): Promise<number> {
   const formats = options.format.split(',').map((name) => name.trim())
   for (const name of formats)
-    if (!Object.hasOwn(FORMATS, name))
-      throw new InputError(`unknown format ${name}`, `known: ${Object.keys(FORMATS).join(', ')}`)
+    if (!REPORT_FORMATS.some((known) => known === name))
+      throw new InputError(`unknown format ${name}`, `known: ${REPORT_FORMATS.join(', ')}`)
   const { out, lang } = options
   const files = await report(run, {
     formats: formats as ReportFormat[],

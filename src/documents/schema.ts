@@ -19,7 +19,7 @@ export type SchemaName =
   | 'result'
 
 const FOLDER = new URL('../../schemas/', import.meta.url)
-let ajv: Ajv2020 | undefined
+const compiled = new Map<Extent, Ajv2020>()
 const definitions = new WeakMap<object, string>()
 
 /** The name under which a schema stands in $defs: what the thing that it describes is called. */
@@ -27,18 +27,22 @@ export function definitionName(schema: unknown): string | undefined {
   return typeof schema === 'object' && schema !== null ? definitions.get(schema) : undefined
 }
 
+/** Every mistake, for a person who mends a document; or the first, for a file that may hold millions of them. */
+type Extent = 'every' | 'first'
+
 /** Checks a value against schemas/<name>.schema.json; what is wrong is in `errors` of the function. */
-export function validator(name: SchemaName): ValidateFunction {
-  ajv ??= load()
+export function validator(name: SchemaName, extent: Extent = 'every'): ValidateFunction {
+  const ajv = compiled.get(extent) ?? load(extent)
+  compiled.set(extent, ajv)
   const validate = ajv.getSchema(`${name}.schema.json`)
   if (!validate) throw new Error(`no schema named ${name}`)
   return validate
 }
 
-function load(): Ajv2020 {
+function load(extent: Extent): Ajv2020 {
   // Verbose keeps the known keys and values at hand for messages. Types may be unions: `say` is text or a list.
   const instance = new Ajv2020({
-    allErrors: true,
+    allErrors: extent === 'every',
     verbose: true,
     strict: true,
     strictTypes: false,

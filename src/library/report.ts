@@ -1,12 +1,16 @@
 /** Renders the result of a run into files. */
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Lang } from '../documents/ready.js'
 import type { Result } from '../documents/types/result.js'
 import { FORMATS, type Format } from '../report/formats.js'
-import { RunDirectory } from '../run/directory.js'
+import { reportPictures } from './pictures.js'
+import { storedResult } from './stored.js'
 
-export type ReportFormat = Format
+/** PDF is the HTML report, printed. */
+export type ReportFormat = Format | 'pdf'
+
+export const REPORT_FORMATS = [...(Object.keys(FORMATS) as Format[]), 'pdf'] as const
 
 export interface ReportOptions {
   formats?: readonly ReportFormat[]
@@ -17,19 +21,57 @@ export interface ReportOptions {
 
 /**
  * Writes the reports of a scored run and returns their paths.
- * @throws InputError where `path` is no run directory or was not scored
+ * @throws InputError where `path` is no run directory, was not scored, or holds what cannot be shown
  */
 export async function report(path: string, options: ReportOptions = {}): Promise<string[]> {
-  const directory = RunDirectory.open(path)
-  const result = directory.read<Result>('result.json')
+  const result = storedResult(path)
+  const lang = options.lang ?? result.plan.lang
   const out = options.out ?? path
-  mkdirSync(out, { recursive: true })
-  const files: string[] = []
+  const written: string[] = []
   for (const format of options.formats ?? ['html']) {
-    const { file, render } = FORMATS[format]
-    const to = join(out, file)
-    writeFileSync(to, await render(result, { lang: options.lang ?? result.plan.lang }))
-    files.push(to)
+    for (const [name, content] of await render(path, result, format, lang)) put(join(out, name), content)
+    written.push(join(out, format === 'pdf' ? 'report.pdf' : FORMATS[format].file))
   }
-  return files
+  return written
+}
+
+/** The HTML report and the files beside it, without writing any; `policy` is its content policy. */
+export async function reportPage(
+  path: string,
+  options: { lang?: Lang } = {},
+): Promise<{ html: string; policy: string; files: ReadonlyMap<string, Buffer> }> {
+  const result = storedResult(path)
+  const { contentPolicy } = await import('../report/html.js')
+  const files = await render(path, result, 'html', options.lang ?? result.plan.lang)
+  const html = files.get(FORMATS.html.file) as string
+  files.delete(FORMATS.html.file)
+  return { html, policy: contentPolicy(), files: files as Map<string, Buffer> }
+}
+
+/** Files of one format by their name below the folder of the report. */
+async function render(
+  path: string,
+  result: Result,
+  format: ReportFormat,
+  lang: Lang,
+): Promise<Map<string, string | Uint8Array>> {
+  const { picture, files } = reportPictures(path)
+  if (format === 'pdf') {
+    const { printPdf } = await import('./pdf.js')
+    return new Map([['report.pdf', await printPdf(await FORMATS.html.render(result, { lang }))]])
+  }
+  const text = await FORMATS[format].render(result, { lang, picture })
+  return new Map<string, string | Uint8Array>([[FORMATS[format].file, text], ...files])
+}
+
+/** Writes a file whole or not at all, and only here: a link of a stranger's directory is replaced, not followed. */
+function put(file: string, content: string | Uint8Array): void {
+  const folder = dirname(file)
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() && folder.endsWith('report-files'))
+    rmSync(folder)
+  mkdirSync(folder, { recursive: true })
+  const part = `${file}.part`
+  rmSync(part, { force: true })
+  writeFileSync(part, content, { flag: 'wx' })
+  renameSync(part, file)
 }

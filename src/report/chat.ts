@@ -70,7 +70,13 @@ function choicesTaken(lines: readonly Line[]): Map<number, string> {
   return taken
 }
 
-function view(trial: Trial, line: Line, proof: boolean, taken: ReadonlyMap<number, string>): LineView {
+function view(
+  trial: Trial,
+  line: Line,
+  proof: boolean,
+  taken: ReadonlyMap<number, string>,
+  whole: boolean,
+): LineView {
   const shown = cutLines(cut(line.text, LONGEST.text), LONGEST.lines)
   const id = lineAnchor(trial.id, line.seq)
   const who = speaker(line.actor)
@@ -78,7 +84,7 @@ function view(trial: Trial, line: Line, proof: boolean, taken: ReadonlyMap<numbe
   return {
     seq: line.seq,
     anchor: id,
-    href: href(id),
+    href: href(whole ? id : anchor(trial.id)),
     speaker: who,
     who: both((s) => s.actors[who]),
     name: cut(plain(line.name ?? ''), 40),
@@ -102,11 +108,14 @@ function view(trial: Trial, line: Line, proof: boolean, taken: ReadonlyMap<numbe
 /** The whole conversation; `proof` holds the lines to mark. */
 export function chat(trial: Trial, proof: ReadonlySet<number>): LineView[] {
   const taken = choicesTaken(trial.chat)
-  return trial.chat.map((line) => view(trial, line, proof.has(line.seq), taken))
+  return trial.chat.map((line) => view(trial, line, proof.has(line.seq), taken, true))
 }
 
-/** The proving lines with two lines around each, else the end of the chat; the gaps between them counted. */
-export function excerpt(trial: Trial, lines: readonly number[]): ExcerptPart[] {
+/**
+ * The proving lines with two lines around each, else the end of the chat; the gaps between them counted.
+ * @param whole the report has the whole conversation too, so that a line can be linked to
+ */
+export function excerpt(trial: Trial, lines: readonly number[], whole: boolean): ExcerptPart[] {
   const proof = new Set(lines)
   const taken = choicesTaken(trial.chat)
   const shown = new Set<number>()
@@ -124,7 +133,7 @@ export function excerpt(trial: Trial, lines: readonly number[]): ExcerptPart[] {
     }
     if (gap > 0) parts.push({ gap, line: null })
     gap = 0
-    parts.push({ gap: 0, line: view(trial, line, proof.has(line.seq), taken) })
+    parts.push({ gap: 0, line: view(trial, line, proof.has(line.seq), taken, whole) })
   })
   if (gap > 0 && parts.length > 0) parts.push({ gap, line: null })
   return parts

@@ -2,6 +2,7 @@
 import type { Bilingual } from '../documents/ready.js'
 import type { Finding, Result, Target1, Trial } from '../documents/types/result.js'
 import { anchor, type ExcerptPart, excerpt, href } from './chat.js'
+import { type Facets, facets } from './facets.js'
 import { both } from './strings.js'
 import { cut, oneLine, plain, plainBoth } from './text.js'
 
@@ -15,7 +16,7 @@ export interface TrialRef {
 }
 
 /** One fault: its first example in full, and where else it was seen. */
-export interface FaultView {
+export interface FaultView extends Facets {
   anchor: string
   href: string
   audit: string
@@ -37,6 +38,13 @@ export interface FaultView {
   marked: boolean
   /** Cited lines that are not part of the chat (a stop, a hand-off event), joined. */
   otherLines: string
+  /** Seen in the whole conversation below. */
+  whole: boolean
+  /** What a quotation names: the transcript file and its SHA-256, empty where there is none. */
+  transcript: string
+  sha256: string
+  /** SHA-256 of the picture of the page at the end of the conversation, empty where there is none. */
+  screenshot: string
 }
 
 /** Title of an audit: the result's own, else its id. */
@@ -79,7 +87,7 @@ interface Example {
  * Failed findings of a target, one for each audit, scenario and step. Expectations first, then by weight and by
  * how often; the worst of every audit stands before the second of any, so that a short list shows every kind.
  */
-export function faults(result: Result, target: Target1): FaultView[] {
+export function faults(result: Result, target: Target1, told: ReadonlySet<string>): FaultView[] {
   const groups = new Map<string, Example[]>()
   for (const trial of target.trials) {
     for (const finding of trial.findings) {
@@ -101,7 +109,7 @@ export function faults(result: Result, target: Target1): FaultView[] {
       return { group, rank: [expected, -before, ...rest] }
     })
     .sort((a, b) => compare(b.rank, a.rank))
-    .map(({ group }) => fault(result, group))
+    .map(({ group }) => fault(result, group, told))
 }
 
 /** Expected or not, weight, number of conversations. */
@@ -115,11 +123,12 @@ function compare(a: number[], b: number[]): number {
   return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0)
 }
 
-function fault(result: Result, group: Example[]): FaultView {
+function fault(result: Result, group: Example[], told: ReadonlySet<string>): FaultView {
   const { finding, trial } = group[0] as Example
   const others = new Map(group.filter((one) => one.trial.id !== trial.id).map((one) => [one.trial.id, one]))
   const said = new Set(trial.chat.map((line) => line.seq))
   return {
+    ...facets(group.map((one) => one.trial)),
     anchor: findingAnchor(trial, finding),
     href: href(findingAnchor(trial, finding)),
     audit: oneLine(finding.audit),
@@ -134,7 +143,11 @@ function fault(result: Result, group: Example[]): FaultView {
     where: both((s) => (finding.turn === undefined ? s.wholeTrial : s.turn(finding.turn))),
     count: others.size + 1,
     same: [...others.values()].slice(0, SAME_LISTED).map((one) => trialRef(one.trial)),
-    excerpt: excerpt(trial, finding.lines),
+    excerpt: excerpt(trial, finding.lines, told.has(trial.id)),
+    whole: told.has(trial.id),
+    transcript: oneLine(cut(trial.transcript ?? '', 300)),
+    sha256: trial.sha256 ?? '',
+    screenshot: trial.screenshot ?? '',
     marked: finding.lines.some((line) => said.has(line)),
     otherLines: plain(
       finding.lines

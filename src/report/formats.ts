@@ -1,13 +1,13 @@
 /** The formats of a report, each loaded when it is asked for. */
-import type { Lang } from '../documents/ready.js'
 import type { Result } from '../documents/types/result.js'
+import type { HtmlOptions } from './html.js'
 
-export type Format = 'html' | 'json' | 'junit' | 'markdown'
+export type Format = 'html' | 'json' | 'junit' | 'ctrf' | 'csv' | 'markdown'
 
 interface Renderer {
   /** Name of the file in the run directory. */
   file: string
-  render(result: Result, options?: { lang?: Lang }): Promise<string>
+  render(result: Result, options?: HtmlOptions): Promise<string>
 }
 
 export const FORMATS: Record<Format, Renderer> = {
@@ -22,6 +22,14 @@ export const FORMATS: Record<Format, Renderer> = {
   junit: {
     file: 'junit.xml',
     render: async (result, options) => (await import('./junit.js')).renderJunit(result, options),
+  },
+  ctrf: {
+    file: 'ctrf-report.json',
+    render: async (result, options) => (await import('./ctrf.js')).renderCtrf(result, options),
+  },
+  csv: {
+    file: 'findings.csv',
+    render: async (result, options) => (await import('./csv.js')).renderCsv(result, options),
   },
   markdown: {
     file: 'report.md',

@@ -4,21 +4,31 @@ import { readdirSync, readFileSync } from 'node:fs'
 import Handlebars from 'handlebars'
 import type { Bilingual, Lang } from '../documents/ready.js'
 import type { Result } from '../documents/types/result.js'
+import { href } from './chat.js'
+import type { Facets } from './facets.js'
+import type { FaultView } from './findings.js'
 import { mark } from './mark.js'
 import { both, type Strings } from './strings.js'
 import type { TargetView } from './target-view.js'
+import { cut, oneLine } from './text.js'
 import { view } from './view.js'
 
 // The same place seen from src/report and from dist/report.
 const TEMPLATES = new URL('../../reports/templates/', import.meta.url)
 /** Faults whose proof is open from the start. */
 const OPEN_FAULTS = 3
+/** Lines of chat told in full; what passed is left out first where there are more. */
+const MOST_LINES = 20_000
+/** Worst first, as a league is read. */
+const VERDICTS = ['fail', 'inconclusive', 'withheld', 'pass'] as const
 const OUTCOMES = ['fail', 'inconclusive', 'pass', 'unscored', 'not-run'] as const
 
 interface Page {
   fill: Handlebars.TemplateDelegate
   style: string
   script: string
+  /** Hash of the script, for the content policy. */
+  scriptHash: string
 }
 
 let page: Page | undefined
@@ -41,13 +51,18 @@ function load(): Page {
   for (const name of names) {
     if (name.endsWith('.hbs')) bars.registerPartial(name.slice(0, -4), bars.compile(read(name), options))
   }
+  const script = names
+    .filter((name) => name.endsWith('.js'))
+    .map(read)
+    .join('')
   return {
     fill: bars.compile(read('report.hbs'), options),
     style: names
       .filter((name) => name.endsWith('.css'))
       .map(read)
       .join(''),
-    script: read('script.js'),
+    script,
+    scriptHash: `sha256-${createHash('sha256').update(script).digest('base64')}`,
   }
 }
 
@@ -69,16 +84,61 @@ function span(text: Bilingual): Handlebars.SafeString {
   )
 }
 
-/** What only the page needs: lists of what stayed open, and the counts beside the filters. */
-function forPage(target: TargetView) {
+/** A picture of a page: within the file by a `data:` address, or in a file beside it, linked by a relative one. */
+export interface Picture {
+  address: string
+  width: number
+  height: number
+}
+
+export interface HtmlOptions {
+  /** The language shown first; that of the plan by default. */
+  lang?: Lang
+  /** Gives the picture with this SHA-256; null where there is none. Without it the report has no pictures. */
+  picture?(sha256: string): Picture | null
+}
+
+/** A picture as a fault shows it: itself, a link to where it is shown already, or to its file. */
+type PictureView =
+  | ({ shown: true; id: string; src: string } & Omit<Picture, 'address'>)
+  | { shown: false; href: string; file: boolean }
+
+/** Shows each picture once. */
+function pictures(get: HtmlOptions['picture']): (fault: FaultView) => PictureView | null {
+  const shown = new Map<string, PictureView>()
+  return ({ screenshot, anchor }) => {
+    const before = shown.get(screenshot)
+    if (before) return before
+    const found = screenshot === '' ? null : get?.(screenshot)
+    if (!found) return null
+    const { address: src, width, height } = found
+    const id = `${anchor}:picture`
+    if (!src.startsWith('data:')) return { shown: false, href: src, file: true }
+    shown.set(screenshot, { shown: false, href: href(id), file: false })
+    return { shown: true, id, src, width, height }
+  }
+}
+
+/** What only the page needs: lists of what stayed open, what the filters go by, and the counts beside them. */
+function forPage(target: TargetView, picture: (fault: FaultView) => PictureView | null) {
   const openLists = [
     { title: both((s) => s.unscoredTitle), kind: 'unscored', trials: target.unscored },
     { title: both((s) => s.notRunTitle), kind: 'not-run', trials: target.notRun },
     { title: both((s) => s.notPlannedTitle), kind: 'not-run', trials: target.notPlanned },
   ].filter((list) => list.trials.length > 0)
+  const keyed = keysIn(target)
   return {
     ...target,
-    faults: target.faults.map((fault, at) => ({ ...fault, open: at < OPEN_FAULTS })),
+    order: VERDICTS.indexOf(target.mark.kind as (typeof VERDICTS)[number]),
+    all: both((s) => s.all),
+    faults: target.faults.map((fault, at) => ({
+      ...keyed(fault),
+      open: at < OPEN_FAULTS,
+      picture: picture(fault),
+    })),
+    furtherFaults: target.furtherFaults.map(keyed),
+    undecided: target.undecided.map(keyed),
+    trials: target.trials.map(keyed),
     openLists,
     notHeld: target.unscored.length + target.notRun.length,
     openCount: openLists.length + target.undecided.length,
@@ -89,24 +149,43 @@ function forPage(target: TargetView) {
   }
 }
 
-/**
- * One HTML file in both languages, which needs neither network nor scripts to be read.
- * `lang` is the language shown first, the plan's own by default.
- */
-export function renderHtml(result: Result, options: { lang?: Lang } = {}): string {
+/** Personas and themes of a thing as their places in the lists of the target, parted by spaces. */
+function keysIn(target: Facets) {
+  const index = (all: readonly string[]) => new Map(all.map((value, at) => [value, at]))
+  const [personas, themes] = [index(target.personas), index(target.themes)]
+  const places = (values: readonly string[], all: Map<string, number>) =>
+    values.flatMap((value) => all.get(value) ?? []).join(' ')
+  return <T extends Facets>(thing: T) => ({
+    ...thing,
+    keys: { persona: places(thing.personas, personas), theme: places(thing.themes, themes) },
+  })
+}
+
+/** What the page may do, for a server that gives it out; the page says the same of itself. */
+export function contentPolicy(): string {
   page ??= load()
-  const report = view(result)
+  return `default-src 'none'; style-src 'unsafe-inline'; script-src '${page.scriptHash}'; img-src data: 'self'; base-uri 'none'; form-action 'none'`
+}
+
+/** One HTML file in both languages, which needs neither network nor scripts to be read. */
+export function renderHtml(result: Result, options: HtmlOptions = {}): string {
+  page ??= load()
+  const report = view(result, MOST_LINES)
   const lang = options.lang ?? result.plan.lang
-  const targets = report.targets.map(forPage)
+  const picture = pictures(options.picture)
+  const targets = report.targets.map((target) => forPage(target, picture))
   return page.fill({
     ...report,
     lang,
     zh: lang === 'zh-CN',
     pageTitle: report.title[lang],
+    planId: oneLine(cut(result.plan.id, 100)),
+    all: both((s) => s.all),
+    verdicts: VERDICTS.map((kind) => ({ kind, word: both((s) => s.verdicts[kind]) })),
     targets,
     categories: targets[0]?.gauges.map((gauge) => gauge.title) ?? [],
     style: page.style,
     script: page.script,
-    scriptHash: `sha256-${createHash('sha256').update(page.script).digest('base64')}`,
+    scriptHash: page.scriptHash,
   })
 }

@@ -3,12 +3,11 @@
  * Follows the schema of Jenkins' xUnit plugin (junit-10.xsd).
  */
 import type { Lang } from '../documents/ready.js'
-import type { Finding, Result, Trial } from '../documents/types/result.js'
-import { auditTitle } from './findings.js'
-import { STRINGS } from './strings.js'
+import type { Result, Trial } from '../documents/types/result.js'
+import { problem } from './problem.js'
 import { cut, oneLine, plain } from './text.js'
 
-const LONGEST = { message: 400, line: 400, name: 300, lines: 12 }
+const LONGEST = 400
 
 /** `lang` is the language of the messages, the plan's own by default. */
 export function renderJunit(result: Result, options: { lang?: Lang } = {}): string {
@@ -57,58 +56,19 @@ function testcase(result: Result, trial: Trial, lang: Lang): string {
   // A dot divides packages and classes in a class name; ids of ours may hold some.
   const classname = [target, trial.scenario].map((part) => part.replaceAll('.', '_')).join('.')
   const head = `    <testcase name=${quoted(name)} classname=${quoted(classname)} time="${seconds(trial).toFixed(3)}"`
-  const body = problem(result, trial, lang)
+  const body = element(result, trial, lang)
   return body === '' ? `${head}/>` : `${head}>\n${body}\n    </testcase>`
 }
 
-function problem(result: Result, trial: Trial, lang: Lang): string {
-  const s = STRINGS[lang]
-  const stop = trial.stop
-    ? [s.reasons[trial.stop.reason as keyof typeof s.reasons] ?? trial.stop.reason, trial.stop.detail]
-        .filter((part) => part !== undefined)
-        .join(': ')
-    : s.outcomes[trial.outcome]
-  switch (trial.outcome) {
-    case 'pass':
-      return ''
-    case 'fail': {
-      const failed = trial.findings.filter((finding) => finding.expected && finding.outcome === 'fail')
-      const first = failed[0] ? summary(result, failed[0], lang) : s.outcomes.fail
-      const more = failed.length > 1 ? ` (+${failed.length - 1})` : ''
-      const text = [...failed.map((finding) => explain(result, trial, finding, lang)), trial.id].join('\n\n')
-      return `      <failure type="expectation" message=${quoted(first + more)}>${escaped(text)}</failure>`
-    }
-    case 'unscored':
-      return `      <error type="unscored" message=${quoted(stop)}>${escaped(trial.id)}</error>`
-    case 'not-run':
-      return `      <skipped message=${quoted(s.outcomes['not-run'])}/>`
-    case 'inconclusive': {
-      const open = trial.findings.find((one) => one.outcome === 'inconclusive' || one.outcome === 'error')
-      const why = open
-        ? `${s.outcomes.inconclusive}: ${summary(result, open, lang)}`
-        : s.outcomes.inconclusive
-      return `      <skipped message=${quoted(why)}/>`
-    }
-  }
-}
-
-function summary(result: Result, finding: Finding, lang: Lang): string {
-  return `${auditTitle(result, finding.audit)[lang]}: ${finding.message[lang]}`
-}
-
-/** The message and the lines that prove it, as they were said. */
-function explain(result: Result, trial: Trial, finding: Finding, lang: Lang): string {
-  const s = STRINGS[lang]
-  const proof = new Set(finding.lines)
-  const said = trial.chat
-    .filter((line) => proof.has(line.seq))
-    .slice(0, LONGEST.lines)
-    .map((line) => {
-      const who = s.actors[line.actor as keyof typeof s.actors] ?? s.actors.unknown
-      return `  L${line.seq} ${who}: ${oneLine(cut(line.text, LONGEST.line))}`
-    })
-  const wanted = finding.wanted ? [`${s.wanted}: ${finding.wanted[lang]}`] : []
-  return [cut(summary(result, finding, lang), LONGEST.message), ...said, ...wanted].join('\n')
+function element(result: Result, trial: Trial, lang: Lang): string {
+  const why = problem(result, trial, lang)
+  if (why === null) return ''
+  const message = quoted(why.message)
+  if (trial.outcome === 'fail')
+    return `      <failure type="expectation" message=${message}>${escaped(why.detail)}</failure>`
+  if (trial.outcome === 'unscored')
+    return `      <error type="unscored" message=${message}>${escaped(why.detail)}</error>`
+  return `      <skipped message=${message}/>`
 }
 
 function escaped(text: string): string {
@@ -116,5 +76,5 @@ function escaped(text: string): string {
 }
 
 function quoted(text: string): string {
-  return `"${escaped(oneLine(cut(text, LONGEST.message))).replaceAll('"', '&quot;')}"`
+  return `"${escaped(oneLine(cut(text, LONGEST))).replaceAll('"', '&quot;')}"`
 }

@@ -19,6 +19,8 @@ export interface Gauge {
   interval: Bilingual
   basis: Bilingual
   why: Bilingual | null
+  /** Place among several targets; null where the numbers give none. */
+  place: Bilingual | null
 }
 
 export interface CheckView {
@@ -31,13 +33,20 @@ export interface CheckView {
   inconclusive: number
 }
 
+interface LatencyCell {
+  text: string
+  silent: boolean
+  /** 95 % interval; null for what has none by its kind. */
+  interval: Bilingual | null
+}
+
 export interface LatencyTable {
   columns: Bilingual[]
   /** `silent`: the percentile falls on a silence. */
-  rows: { title: Bilingual; cells: { text: string; silent: boolean }[] }[]
+  rows: { title: Bilingual; cells: LatencyCell[] }[]
 }
 
-const onBar = (score: number): number => Math.round((2 + score * 1.96) * 10) / 10
+const onBar = (score: number): number => Math.round((2 + Math.min(100, Math.max(0, score)) * 1.96) * 10) / 10
 
 export function gauge(category: Category, unscoredShare: number): Gauge {
   const score = category.withheld === undefined ? category.score : null
@@ -54,6 +63,7 @@ export function gauge(category: Category, unscoredShare: number): Gauge {
     },
     interval: both((s) => (bounded ? s.interval(Math.round(low), Math.round(high)) : s.noInterval)),
     basis: both((s) => s.basis(category.n, category.clusters)),
+    place: null,
     why: score === null ? withheld(category.withheld ?? 'nothing-scored', unscoredShare) : null,
   }
 }
@@ -85,37 +95,48 @@ export function checks(result: Result, categories: Category[]): CheckView[] {
     .sort((a, b) => b.fail - a.fail || b.inconclusive - a.inconclusive || b.weight - a.weight)
 }
 
+/** The interval of a percentile in words; an older result has none. */
+function between(summary: Summary, key: 'p50' | 'p90' | 'p95'): Bilingual | null {
+  const [low, high] = summary.interval?.[key] ?? []
+  if (low === undefined || high === undefined) return null
+  if (low === null && high === null) return both((s) => s.fewTurns)
+  if (low === null) return both((s) => s.atMost(duration(high ?? 0)))
+  if (high === null) return both((s) => s.atLeast(duration(low)))
+  return both((s) => s.times(duration(low), duration(high)))
+}
+
 export function latencyTable(latency: Target['latency']): LatencyTable {
   const measures = [latency.ack, latency.firstContent, latency.complete]
-  const percentile = (title: Bilingual, of: (summary: Summary) => number | null) => ({
+  const percentile = (title: Bilingual, key: 'p50' | 'p90' | 'p95' | 'max') => ({
     title,
-    cells: measures.map((summary) => {
-      const ms = of(summary)
-      return { text: ms === null ? '–' : duration(ms), silent: ms === null && summary.n > 0 }
-    }),
+    cells: measures.map((summary) => ({
+      text: summary[key] === null ? '–' : duration(summary[key]),
+      silent: summary[key] === null && summary.n > 0,
+      interval: key === 'max' || summary.n === 0 ? null : between(summary, key),
+    })),
   })
   return {
     columns: [both((s) => s.firstSign), both((s) => s.firstContent), both((s) => s.complete)],
     rows: [
       percentile(
         both((s) => s.half),
-        (summary) => summary.p50,
+        'p50',
       ),
       percentile(
         both((s) => s.p90),
-        (summary) => summary.p90,
+        'p90',
       ),
       percentile(
         both((s) => s.p95),
-        (summary) => summary.p95,
+        'p95',
       ),
       percentile(
         both((s) => s.longest),
-        (summary) => summary.max,
+        'max',
       ),
       {
         title: both((s) => s.measuredTurns),
-        cells: measures.map((summary) => ({ text: String(summary.n), silent: false })),
+        cells: measures.map((summary) => ({ text: String(summary.n), silent: false, interval: null })),
       },
     ],
   }

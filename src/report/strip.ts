@@ -1,5 +1,5 @@
 /** Geometry of the latency plot: each turn a dot on a logarithmic axis, silences at the right edge. */
-import type { Latency, Trial } from '../documents/types/result.js'
+import type { Latency, Trial, Turn } from '../documents/types/result.js'
 import { duration } from './strings.js'
 
 const WIDTH = 720
@@ -8,6 +8,7 @@ const EDGE = 612
 const MIDDLE = 74
 const HALF = 42
 const DOT = 7
+const PERSON: ReadonlySet<string> = new Set(['E3-claimed', 'E3', 'E4'])
 
 export interface StripView {
   /** Path data: zero-length strokes, one a turn, drawn with round caps. */
@@ -17,6 +18,8 @@ export interface StripView {
   ticks: { x: number; label: string; minor: boolean }[]
   /** Percentiles: line from `y` down; label at `labelX`, to the left of the line where `flip`. */
   marks: { x: number; label: string; y: number; labelX: number; labelY: number; flip: boolean }[]
+  /** 95 % interval of each percentile: a bar, and a dashed one to the edge where there is no upper bound. */
+  bars: { y: number; from: number; to: number; open: boolean }[]
   silences: number
   turns: number
   width: number
@@ -26,9 +29,7 @@ export interface StripView {
 
 /** The plot of a target's turns after the welcome, or null where no turn can be shown. */
 export function strip(trials: readonly Trial[], latency: Latency): StripView | null {
-  const turns = trials
-    .flatMap((trial) => trial.turns)
-    .filter((turn) => turn.turn > 0 && turn.unreliable === undefined)
+  const turns = trials.filter((trial) => trial.status === 'done').flatMap(ofTheBot)
   const timed = turns.filter((turn) => !turn.silent && turn.firstContent !== null)
   const silences = turns.filter((turn) => turn.silent).length
   if (timed.length + silences === 0) return null
@@ -36,13 +37,21 @@ export function strip(trials: readonly Trial[], latency: Latency): StripView | n
   const low = Math.floor(Math.log10(Math.min(1000, ...spread(times))))
   const high = Math.ceil(Math.log10(Math.max(10_000, ...spread(times))))
   const x = (ms: number): number =>
-    LEFT + ((Math.log10(Math.max(1, ms)) - low) / (high - low)) * (EDGE - LEFT - 12)
+    LEFT + Math.min(1, (Math.log10(Math.max(1, ms)) - low) / (high - low)) * (EDGE - LEFT - 12)
   const dots = stack(timed.map((turn) => ({ x: x(turn.firstContent ?? 1), answers: turn.answers })))
   const marks = (['p50', 'p90', 'p95'] as const).flatMap((key) => {
     const value = latency.firstContent[key]
     return value === null ? [] : [{ x: round(x(value)), label: `${key.slice(1)}% ${duration(value)}` }]
   })
+  const bars = (['p50', 'p90', 'p95'] as const).flatMap((key, at) => {
+    const [from, to] = latency.firstContent.interval?.[key] ?? []
+    if (from == null || to === undefined) return []
+    return [
+      { y: 128 + 4 * at, from: round(x(from)), to: to === null ? EDGE : round(x(to)), open: to === null },
+    ]
+  })
   return {
+    bars,
     answered: path(dots.filter((dot) => dot.answers)),
     unanswered: path(dots.filter((dot) => !dot.answers)),
     silent: path(silentDots(silences)),
@@ -63,6 +72,17 @@ export function strip(trials: readonly Trial[], latency: Latency): StripView | n
     edge: EDGE,
     edgeWidth: WIDTH - EDGE,
   }
+}
+
+/** Turns after the welcome that are the bot's: none after a person came, none whose time cannot be trusted. */
+function ofTheBot(trial: Trial): Turn[] {
+  const joined = Math.min(...trial.levels.filter((seen) => PERSON.has(seen.level)).map((seen) => seen.at))
+  const asked = new Map(
+    trial.chat.filter((line) => line.actor === 'consumer').map((line) => [line.turn, line.at]),
+  )
+  return trial.turns.filter(
+    (turn) => turn.turn > 0 && turn.unreliable === undefined && (asked.get(turn.turn) ?? 0) < joined,
+  )
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10

@@ -1,19 +1,20 @@
 /** One target as every renderer tells it: verdict, scores, checks, faults, latency, people, what stayed open. */
 import type { Bilingual } from '../documents/ready.js'
-import type { Result, Target, Target1, Trial } from '../documents/types/result.js'
+import type { Result, Target, Target1 } from '../documents/types/result.js'
 import { anchor, href } from './chat.js'
+import { type Facets, facets } from './facets.js'
 import { auditTitle, type FaultView, faults, type TrialRef, trialRef } from './findings.js'
 import { type Mark, mark, reason } from './mark.js'
 import { type CheckView, checks, type Gauge, gauge, type LatencyTable, latencyTable } from './scores.js'
 import { both } from './strings.js'
 import { type StripView, strip } from './strip.js'
 import { cut, oneLine, plainBoth } from './text.js'
+import { WORST_FIRST } from './told.js'
 import { type TrialView, trialView, type WayView, way } from './trial-view.js'
 
 /** Faults told as chats, and ways to a person drawn, before the rest becomes a list. */
 const FEATURED = { faults: 12, ways: 12, undecided: 30 }
 const MESSAGE = 600
-const WORST_FIRST: Trial['outcome'][] = ['fail', 'inconclusive', 'unscored', 'not-run', 'pass']
 
 interface OpenTrial {
   id: string
@@ -24,7 +25,7 @@ interface OpenTrial {
   detail: string
 }
 
-export interface TargetView {
+export interface TargetView extends Facets {
   id: string
   anchor: string
   href: string
@@ -52,17 +53,22 @@ export interface TargetView {
   unscored: OpenTrial[]
   notRun: OpenTrial[]
   notPlanned: OpenTrial[]
-  undecided: { trial: TrialRef; title: Bilingual; message: Bilingual }[]
+  undecided: ({ trial: TrialRef; title: Bilingual; message: Bilingual } & Facets)[]
   furtherUndecided: number
   trials: TrialView[]
 }
 
-/** What a target's part of the result says. */
-export function targetView(result: Result, target: Target1, score: Target): TargetView {
-  const all = faults(result, target)
+/** What a target's part of the result says; `told` holds the ids of the conversations that are told in full. */
+export function targetView(
+  result: Result,
+  target: Target1,
+  score: Target,
+  told: ReadonlySet<string>,
+): TargetView {
+  const all = faults(result, target, told)
   const featured = all.slice(0, FEATURED.faults)
   const shown = new Set(featured.map((fault) => fault.anchor))
-  const ways = target.trials.flatMap((trial) => way(trial) ?? [])
+  const ways = target.trials.flatMap((trial) => way(trial, told) ?? [])
   const byId = new Map(target.trials.map((trial) => [trial.id, trial]))
   const open = (id: string, code: string, detail = ''): OpenTrial => {
     const trial = byId.get(id)
@@ -80,6 +86,7 @@ export function targetView(result: Result, target: Target1, score: Target): Targ
     trial.findings
       .filter((finding) => finding.outcome === 'inconclusive' || finding.outcome === 'error')
       .map((finding) => ({
+        ...facets([trial]),
         trial: trialRef(trial),
         title: auditTitle(result, finding.audit),
         message: plainBoth(finding.message, MESSAGE),
@@ -89,6 +96,7 @@ export function targetView(result: Result, target: Target1, score: Target): Targ
   const counts = score.counts
   const notRun = target.trials.filter((trial) => trial.outcome === 'not-run' && !unscored.has(trial.id))
   return {
+    ...facets(target.trials),
     id: oneLine(cut(target.id, 200)),
     anchor: anchor(target.id),
     href: href(anchor(target.id)),
@@ -123,6 +131,6 @@ export function targetView(result: Result, target: Target1, score: Target): Targ
     furtherUndecided: Math.max(0, undecided.length - FEATURED.undecided),
     trials: [...target.trials]
       .sort((a, b) => WORST_FIRST.indexOf(a.outcome) - WORST_FIRST.indexOf(b.outcome))
-      .map((trial) => trialView(result, trial, shown)),
+      .map((trial) => trialView(result, trial, told, shown)),
   }
 }

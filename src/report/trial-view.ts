@@ -2,6 +2,7 @@
 import type { Bilingual } from '../documents/ready.js'
 import type { Result, Trial } from '../documents/types/result.js'
 import { anchor, chat, href, type LineView, lineAnchor } from './chat.js'
+import { type Facets, facets } from './facets.js'
 import { auditTitle, findingAnchor, type TrialRef, trialRef } from './findings.js'
 import { type Mark, mark, reason } from './mark.js'
 import { both, duration, moment } from './strings.js'
@@ -19,7 +20,7 @@ export interface WayView {
   steps: { level: string; meaning: Bilingual; time: string; href: string }[]
 }
 
-export interface TrialView {
+export interface TrialView extends Facets {
   ref: TrialRef
   anchor: string
   mark: Mark
@@ -41,6 +42,8 @@ export interface TrialView {
     lines: LineRef[]
   }[]
   chat: LineView[]
+  /** The conversation is left to its transcript. */
+  untold: boolean
   /** Length of the conversation in milliseconds, to its last message. */
   length: number
 }
@@ -50,11 +53,11 @@ interface LineRef {
   href: string
 }
 
-export function way(trial: Trial): WayView | null {
+export function way(trial: Trial, told: ReadonlySet<string>): WayView | null {
   if (trial.levels.length === 0) return null
   const outcomes = trial.findings.flatMap((finding) => (finding.audit === 'human' ? finding.outcome : []))
   const outcome = (['fail', 'inconclusive', 'pass'] as const).find((one) => outcomes.includes(one))
-  const said = new Set(trial.chat.map((line) => line.seq))
+  const said = linkable(trial, told)
   const first = new Map(trial.levels.map((seen) => [seen.level, seen]))
   return {
     trial: trialRef(trial),
@@ -76,11 +79,19 @@ export function way(trial: Trial): WayView | null {
   }
 }
 
-export function trialView(result: Result, trial: Trial, featured: ReadonlySet<string>): TrialView {
+/** @param told ids of the conversations told in full; @param featured anchors of the findings shown as faults */
+export function trialView(
+  result: Result,
+  trial: Trial,
+  told: ReadonlySet<string>,
+  featured: ReadonlySet<string>,
+): TrialView {
+  const said = linkable(trial, told)
   const proof = new Set(
     trial.findings.flatMap((finding) => (finding.outcome === 'fail' ? finding.lines : [])),
   )
   return {
+    ...facets([trial]),
     ref: trialRef(trial),
     anchor: anchor(trial.id),
     mark: mark(trial.outcome),
@@ -89,7 +100,7 @@ export function trialView(result: Result, trial: Trial, featured: ReadonlySet<st
     stopDetail: oneLine(cut(trial.stop?.detail ?? '', MESSAGE)),
     transcript: oneLine(cut(trial.transcript ?? '', 300)),
     started: moment(oneLine(cut(trial.started ?? '', 40))),
-    passed: passed(result, trial),
+    passed: passed(result, trial, said),
     findings: trial.findings
       .filter((finding) => finding.outcome !== 'not-applicable' && finding.outcome !== 'pass')
       .map((finding) => ({
@@ -99,14 +110,15 @@ export function trialView(result: Result, trial: Trial, featured: ReadonlySet<st
         featured: featured.has(findingAnchor(trial, finding)),
         title: auditTitle(result, finding.audit),
         message: plainBoth(finding.message, MESSAGE),
-        lines: cited(trial, finding.lines),
+        lines: cited(trial, finding.lines, said),
       })),
-    chat: chat(trial, proof),
+    chat: told.has(trial.id) ? chat(trial, proof) : [],
+    untold: trial.chat.length > 0 && !told.has(trial.id),
     length: Math.max(0, trial.chat.at(-1)?.at ?? 0),
   }
 }
 
-function passed(result: Result, trial: Trial): TrialView['passed'] {
+function passed(result: Result, trial: Trial, said: ReadonlySet<number>): TrialView['passed'] {
   const lines = new Map<string, Set<number>>()
   for (const finding of trial.findings) {
     if (finding.outcome !== 'pass') continue
@@ -114,13 +126,17 @@ function passed(result: Result, trial: Trial): TrialView['passed'] {
   }
   return [...lines].map(([audit, all]) => ({
     title: auditTitle(result, audit),
-    lines: cited(trial, [...all]),
+    lines: cited(trial, [...all], said),
   }))
 }
 
+/** Lines of the chat that have a place in the report. */
+function linkable(trial: Trial, told: ReadonlySet<string>): Set<number> {
+  return new Set(told.has(trial.id) ? trial.chat.map((line) => line.seq) : [])
+}
+
 /** Links to the cited lines that are part of the chat. */
-function cited(trial: Trial, lines: readonly number[]): LineRef[] {
-  const said = new Set(trial.chat.map((line) => line.seq))
+function cited(trial: Trial, lines: readonly number[], said: ReadonlySet<number>): LineRef[] {
   return lines
     .filter((line) => said.has(line))
     .slice(0, CITED)

@@ -1,9 +1,11 @@
 /** The view model: everything a renderer says, made from a Result and nothing else, in both languages. */
 import type { Bilingual } from '../documents/ready.js'
-import type { Result } from '../documents/types/result.js'
+import type { Category, Result, Target, Target1 } from '../documents/types/result.js'
+import { places } from './places.js'
 import { both, moment, STRINGS } from './strings.js'
 import { type TargetView, targetView } from './target-view.js'
 import { cut, oneLine } from './text.js'
+import { told } from './told.js'
 
 export interface ReportView {
   title: Bilingual
@@ -17,13 +19,31 @@ export interface ReportView {
   terms: { term: Bilingual; meaning: Bilingual }[]
 }
 
-/** Makes the view model; targets keep the order of the scorecard, failures first where there are several. */
-export function view(result: Result): ReportView {
+const CATEGORIES: Category['id'][] = ['resolution', 'latency', 'escalation']
+
+/** The place of each target in one category, in words; nobody has one alone. */
+function placesOf(scores: readonly Target[], id: Category['id']): (Bilingual | null)[] {
+  if (scores.length < 2) return []
+  return places(scores.map((score) => score.categories.find((one) => one.id === id))).map(
+    (one) => one && both((s) => s.place(one.place, one.shared)),
+  )
+}
+
+/**
+ * Makes the view model; targets keep the order of the scorecard, failures first where there are several.
+ * @param lines how many lines of chat are told in full, besides the excerpts of the faults
+ */
+export function view(result: Result, lines = 0): ReportView {
+  const whole = told(result, lines)
   const order = { fail: 0, inconclusive: 1, withheld: 2, pass: 3 }
   const scored = [...result.scorecard.targets].sort((a, b) => order[a.verdict] - order[b.verdict])
-  const targets = scored.flatMap((score) => {
-    const target = result.targets.find((one) => one.id === score.target)
-    return target ? [targetView(result, target, score)] : []
+  const byId = new Map(result.targets.map((target) => [target.id, target]))
+  const known = scored.filter((score) => byId.has(score.target))
+  const placed = new Map(CATEGORIES.map((id) => [id, placesOf(known, id)]))
+  const targets = known.map((score, at) => {
+    const shown = targetView(result, byId.get(score.target) as Target1, score, whole)
+    const gauges = shown.gauges.map((gauge) => ({ ...gauge, place: placed.get(gauge.id)?.[at] ?? null }))
+    return { ...shown, gauges }
   })
   const failed = targets.filter((target) => target.mark.kind === 'fail').length
   const only = targets.length === 1 ? targets[0] : undefined

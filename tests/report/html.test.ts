@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright'
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Result } from '../../src/documents/types/result.js'
 import { renderHtml } from '../../src/report/html.js'
@@ -44,6 +44,15 @@ async function open(
   })
   await page.goto(pathToFileURL(file).href + (options.hash ?? ''))
   return page
+}
+
+/** What a reader sees of it who has scrolled there: what is out of sight is not laid out before. */
+const seen = async (locator: Locator): Promise<string> => {
+  await locator.evaluate((element) => {
+    element.scrollIntoView()
+    return new Promise((laidOut) => requestAnimationFrame(() => requestAnimationFrame(laidOut)))
+  })
+  return locator.innerText()
 }
 
 const overflow = (page: Page) =>
@@ -103,7 +112,7 @@ describe('the report', () => {
     })
     const who = async (text: string) => {
       const line = page.locator('.trial .line').filter({ hasText: text })
-      return (await line.locator('.who').innerText()).replace(/\s+/g, ' ')
+      return (await seen(line.locator('.who'))).replace(/\s+/g, ' ')
     }
     expect(await who('运费由买家承担')).toBe('Bot edited proof')
     expect(await who('请点击下方按钮继续')).toBe('Bot late')
@@ -147,10 +156,7 @@ describe('the report', () => {
 
   test('names what was not tested and why, and withholds a score with its reason', async () => {
     const page = await open(fixture({ badOnly: true }), { lang: 'en' })
-    const open_ = await page
-      .locator('section', { has: page.locator('[id$=":open"]') })
-      .last()
-      .innerText()
+    const open_ = await seen(page.locator('section', { has: page.locator('[id$=":open"]') }).last())
     for (const part of [
       '夜间售后',
       'our own network was down',
@@ -159,7 +165,7 @@ describe('the report', () => {
     ]) {
       expect(open_).toContain(part)
     }
-    expect(await page.locator('.gauge').nth(2).innerText()).toMatch(/no score\s+more than 10 %/)
+    expect(await seen(page.locator('.gauge').nth(2))).toMatch(/no score\s+more than 10 %/)
   })
 
   test('draws every turn, and silences apart', async () => {
