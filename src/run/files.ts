@@ -1,11 +1,23 @@
 /** Append-only files whose lines are with the kernel when the call returns, so that a killed process loses none. */
-import { closeSync, fdatasync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  fdatasync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
+import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 
 const syncData = promisify(fdatasync)
 
 /** Nothing more can be written to the run directory; what was written before is whole. */
-export class DiskError extends Error {
+class DiskError extends Error {
   constructor(path: string, cause: unknown) {
     super(`cannot write ${path}: ${(cause as Error).message}`, { cause })
     this.name = 'DiskError'
@@ -36,21 +48,66 @@ export class LineFile {
       for (let done = 0; done < bytes.length; ) done += writeSync(this.#fd, bytes, done)
       this.#size += bytes.length
     } catch (error) {
-      ftruncateSync(this.#fd, this.#size)
+      this.#cutTo(this.#size)
       throw new DiskError(this.#path, error)
     }
   }
 
-  /** Resolves when what was written so far is on the disk; calls that come together share one flush. */
+  #cutTo(size: number): void {
+    try {
+      ftruncateSync(this.#fd, size)
+    } catch {
+      // A broken disk: the next resume cuts the torn line off.
+    }
+  }
+
+  /**
+   * Resolves when what was written so far is on the disk; calls that come together share one flush.
+   * @throws DiskError where the disk is broken
+   */
   async sync(): Promise<void> {
     if (this.#syncing) await this.#syncing
     this.#syncing ??= syncData(this.#fd).finally(() => {
       this.#syncing = undefined
     })
-    await this.#syncing
+    await this.#syncing.catch((error) => {
+      throw new DiskError(this.#path, error)
+    })
   }
 
   close(): void {
     closeSync(this.#fd)
+  }
+}
+
+/**
+ * Writes a file whole or not at all.
+ * @param durable also on the disk, name and all, when the call returns
+ * @throws DiskError on a full or broken disk
+ */
+export function writeWhole(path: string, data: string | Uint8Array, durable = false): void {
+  const part = `${path}.part`
+  try {
+    writeFileSync(part, data)
+    if (durable) flush(part)
+    renameSync(part, path)
+    if (durable) flushFolder(dirname(path))
+  } catch (error) {
+    rmSync(part, { force: true })
+    throw new DiskError(path, error)
+  }
+}
+
+/** Makes the names of the files in a folder durable, where the system can (Windows has no such call). */
+export function flushFolder(path: string): void {
+  if (process.platform !== 'win32') flush(path)
+}
+
+function flush(path: string): void {
+  const fd = openSync(path, 'r')
+  try {
+    fsyncSync(fd)
+  } finally {
+    closeSync(fd)
   }
 }

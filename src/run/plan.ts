@@ -63,6 +63,7 @@ export function makePlan(loaded: Loaded, options: PlanOptions = {}): Plan {
     return !reason
   })
   const trials = withinBudget(possible, targets, seed, notPlanned)
+  if (trials.length === 0) throw nothingFits(notPlanned)
   const used = pickUsed(documents, trials)
   const rest = {
     version: RUN_VERSION,
@@ -209,4 +210,11 @@ function nothingMatches(
     `no trial matches ${asked}`,
     `scenarios: ${scenarios.map((s) => s.id).join(' ')}\n  tags: ${known}`,
   )
+}
+
+/** Nothing can be learnt from a run without a trial, so it is not begun. */
+function nothingFits(notPlanned: Plan['notPlanned']): InputError {
+  const shown = notPlanned.slice(0, 5).map(({ trial, reason, detail }) => `${trial}: ${detail ?? reason}`)
+  const more = notPlanned.length > shown.length ? [`and ${notPlanned.length - shown.length} more`] : []
+  return new InputError('none of the trials can be held', [...shown, ...more].join('\n  '))
 }

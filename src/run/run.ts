@@ -15,7 +15,7 @@ import { type Pending, resumption } from './resume.js'
 const DEFAULT_CONCURRENCY = 4
 
 /** A new run of a plan in a new directory, or one that was cut and goes on. */
-export type Work =
+type Work =
   | { plan: Plan; out: string }
   /** unscored: hold trials again that ended without a score. */
   | { resume: string; unscored?: boolean }

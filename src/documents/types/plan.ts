@@ -450,7 +450,7 @@ export interface Http {
   /**
    * Default POST.
    */
-  method?: 'POST' | 'PUT' | 'GET'
+  method?: 'POST' | 'PUT'
   /**
    * ${NAME} is read from the environment.
    */
