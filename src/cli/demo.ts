@@ -17,6 +17,9 @@ import { languageOf } from './language.js'
 import { lineReporter } from './progress.js'
 import { printScorecard } from './scorecard.js'
 
+/** Demo merchants mostly wait, as their consumers do. */
+const CONCURRENCY = 8
+
 export interface DemoFlags {
   out: string
   /** commander's --no-install; true unless it was given. */
@@ -37,16 +40,19 @@ export async function demoCommand(flags: DemoFlags): Promise<number> {
   const bad = await startMerchant(badMerchant)
   const folder = mkdtempSync(join(tmpdir(), 'ombud-demo-'))
   try {
-    const paths = Object.entries(demoTargets(good, bad)).map(([id, yaml]) => {
-      const path = join(folder, `${id}.target.yaml`)
-      writeFileSync(path, yaml)
-      return path
-    })
+    const paths = Object.entries(demoTargets(good, bad, lang === 'en' ? undefined : lang)).map(
+      ([id, yaml]) => {
+        const path = join(folder, `${id}.target.yaml`)
+        writeFileSync(path, yaml)
+        return path
+      },
+    )
     clear(flags.out)
     const { result, files } = await run({
       paths,
       out: flags.out,
       seed: 'demo',
+      concurrency: CONCURRENCY,
       lang,
       browser: { install: flags.install },
       listen: lineReporter(lang),

@@ -72,7 +72,7 @@ const PEOPLE = [
   ...AFTER_SALE,
   'before-sale',
   ...twice('small-talk-first[?]'),
-  ...twice('one-step-to-a-person[?,by=button]'),
+  ...twice('one-step-to-a-person[by=button,?]'),
 ]
 
 /** Answers nothing that is asked, and says nothing true. */

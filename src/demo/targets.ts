@@ -1,5 +1,6 @@
 /** Target files for two running demo merchants, one a merchant and channel. */
 import { stringify } from 'yaml'
+import type { Lang } from '../documents/ready.js'
 import type { Target } from '../documents/types/target.js'
 import type { RunningMerchant } from './server.js'
 import { ORDER } from './texts.js'
@@ -15,43 +16,54 @@ const FACTS = {
   product: { name: '清音X1蓝牙耳机', price: '299元', battery: '30小时' },
 }
 
+const SHOP = {
+  jurisdictions: ['cn'],
+  facts: FACTS,
+  hours: { zone: 'Asia/Shanghai', staffed: 'Mo-Su 00:00-24:00' },
+  // Its own bot on its own machine: nobody else waits in line, and nobody real is called to the chat.
+  politeness: { concurrency: 3, gap: '0s', contactsPerDay: 100 },
+  timing: { quiet: '700ms', cap: '15s', human: '3s' },
+} satisfies Partial<Target>
+
 type Address = Pick<RunningMerchant, 'apiUrl' | 'pageUrl'>
 
 /**
- * Describes a well-serving and a badly serving merchant over both channels.
+ * Describes a well-serving and a badly serving merchant over both channels, for consumers of one language or of both.
  * @returns YAML text by target id: good-web, good-api, bad-web, bad-api
  */
-export function demoTargets(good: Address, bad: Address): Record<string, string> {
+export function demoTargets(good: Address, bad: Address, lang?: Lang): Record<string, string> {
   return {
-    ...bothChannels('good', '好商家 Good shop', good),
-    ...bothChannels('bad', '差商家 Bad shop', bad),
+    ...bothChannels('good', '好商家 Good shop', good, lang),
+    ...bothChannels('bad', '差商家 Bad shop', bad, lang),
   }
 }
 
 /** Describes one merchant over both channels: YAML text by target id, `<merchant>-web` and `<merchant>-api`. */
-export function bothChannels(merchant: string, title: string, address: Address): Record<string, string> {
+export function bothChannels(
+  merchant: string,
+  title: string,
+  { pageUrl, apiUrl }: Address,
+  lang?: Lang,
+): Record<string, string> {
+  const about = { merchant, ...(lang ? { lang } : {}) }
   const targets = [
-    target(`${merchant}-web`, merchant, `${title} · 网页 web`, { browser: widget(address.pageUrl) }),
-    target(`${merchant}-api`, merchant, `${title} · 接口 API`, { http: api(address.apiUrl) }),
-  ]
+    {
+      ...about,
+      id: `${merchant}-web`,
+      title: `${title} · 网页 web`,
+      channel: { browser: widget(pageUrl) },
+      ...SHOP,
+    },
+    {
+      ...about,
+      id: `${merchant}-api`,
+      title: `${title} · 接口 API`,
+      channel: { http: api(apiUrl) },
+      ...SHOP,
+    },
+  ] satisfies Target[]
   return Object.fromEntries(targets.map((one) => [one.id, stringify(one, { lineWidth: 110 })]))
 }
-
-function target(id: string, merchant: string, title: string, channel: Target['channel']): Target {
-  return {
-    id,
-    merchant,
-    title,
-    jurisdictions: ['cn'],
-    channel,
-    facts: FACTS,
-    hours: { zone: 'Asia/Shanghai', staffed: 'Mo-Su 00:00-24:00' },
-    // Its own bot on its own machine: nobody waits in line, and nobody is called to the chat.
-    politeness: { concurrency: 4, gap: '0s', contactsPerDay: 100 },
-    timing: { quiet: '700ms', cap: '15s', human: '3s' },
-  }
-}
-
 function widget(url: string): NonNullable<Target['channel']['browser']> {
   return {
     url,

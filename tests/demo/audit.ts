@@ -19,8 +19,8 @@ export interface Audited {
   held: Set<string>
   passed: Set<string>
   failed: Set<string>
-  /** Times that were withheld because this machine was too busy to measure. */
-  unmeasured: Set<string>
+  /** What this machine was too busy for: times that are no measurement, words that came too soon to be told apart. */
+  withheld: Set<string>
   /** Everything else: inconclusive, not applicable, error; and conversations that were not scored. */
   open: Set<string>
 }
@@ -38,13 +38,16 @@ const NIGHT = () => new Date('2026-11-20T18:00:00Z')
 /** Just over what the scenarios allow: 5 s to the first content, 10 s to the complete answer. */
 const DELAYS = { slow: 5300, drag: 10_300 }
 
+/** A page needs a moment to show what came. */
+const TIMING = { api: { quiet: '400ms', human: '2s' }, web: { quiet: '800ms', human: '4s' } }
+
 /** Runs ombud, in a process of its own, against a live merchant for each fault. */
 export async function auditAll(
   faults: readonly Merchant[],
   { channel, concurrency, only = [] }: Options,
 ): Promise<Map<Merchant, Audited>> {
   const folder = mkdtempSync(join(tmpdir(), 'ombud-flips-'))
-  const quick = channel === 'api' ? { think: 20, piece: 5, agent: 20 } : { think: 150, piece: 30, agent: 100 }
+  const quick = channel === 'api' ? { think: 20, piece: 5, agent: 20 } : { think: 400, piece: 30, agent: 100 }
   const merchants = await Promise.all(
     faults.map((id) =>
       startMerchant({ faults: id === 'clean' ? [] : [id], delays: { ...DELAYS, ...quick }, clock: NIGHT }),
@@ -55,8 +58,7 @@ export async function auditAll(
       const served = merchants[i] as (typeof merchants)[number]
       const target = parse(bothChannels(id, id, served)[`${id}-${channel}`] ?? '') as Target
       target.politeness = { concurrency: 16, gap: '0s', contactsPerDay: 1000 }
-      // A page needs a moment to show who came.
-      target.timing = { quiet: '400ms', cap: '20s', human: channel === 'api' ? '600ms' : '2s' }
+      target.timing = { cap: '20s', ...TIMING[channel] }
       if (target.channel.http) target.channel.http.timeout = id === 'hangs' ? '1s' : '20s'
       const path = join(folder, `${target.id}.target.yaml`)
       writeFileSync(path, stringify(target))
@@ -77,12 +79,14 @@ export async function auditAll(
   }
 }
 
+const BUSY = /^unreliable measurement|^cannot tell which (question|turn)/
+
 function audited({ trials }: Result['targets'][number]): Audited {
   const seen: Audited = {
     held: new Set(),
     passed: new Set(),
     failed: new Set(),
-    unmeasured: new Set(),
+    withheld: new Set(),
     open: new Set(),
   }
   for (const trial of trials) {
@@ -96,7 +100,7 @@ function audited({ trials }: Result['targets'][number]): Audited {
       if (!expected) continue
       if (outcome === 'pass') seen.passed.add(key)
       else if (outcome === 'fail') seen.failed.add(key)
-      else if (message.en.startsWith('unreliable measurement')) seen.unmeasured.add(key)
+      else if (BUSY.test(message.en)) seen.withheld.add(key)
       else if (outcome !== 'not-applicable') seen.open.add(`${key} ${outcome}: ${message.en}`)
     }
   }
