@@ -10,6 +10,9 @@ import type {
   Turn,
 } from '../../src/documents/types/result.js'
 
+/** Of every transcript. */
+export const HASH = 'ab'.repeat(32)
+
 type Said = [actor: string, since: number | null, text: string, more?: Partial<Line>]
 
 /** Lines from who said what; `at` goes on from line to line, seq leaves room for what is not chat. */
@@ -58,6 +61,7 @@ function trial(of: Partial<Trial> & Pick<Trial, 'id' | 'title' | 'outcome'>): Tr
     started: '2026-11-23T10:15:00.000Z',
     stop: { reason: 'script-end', whose: 'consumer' },
     transcript: `trials/${of.id}.1.jsonl`,
+    sha256: HASH,
     chat: [],
     turns: [],
     levels: [],
@@ -541,4 +545,16 @@ export function fixture(options: { badOnly?: boolean } = {}): Result {
       description: { 'zh-CN': zhWhat, en: enWhat },
     })),
   }
+}
+
+/** The smallest PNG: one pixel. */
+export const PIXEL =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
+/** The result with a picture of the page behind its first fault, and what gives it. */
+export function withPicture(result: Result) {
+  const hash = 'a'.repeat(64)
+  for (const one of result.targets[0]?.trials ?? []) one.screenshot = hash
+  const address = `data:image/png;base64,${PIXEL}`
+  return { result, picture: (asked: string) => (asked === hash ? { address, width: 1, height: 1 } : null) }
 }

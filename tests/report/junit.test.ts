@@ -20,6 +20,8 @@ interface Node {
   attributes: Record<string, string>
   children: Node[]
   text: string
+  /** Text of its own, without that of its children and white space around it. */
+  ownText: string
 }
 
 async function parse(xml: string): Promise<Node> {
@@ -30,6 +32,10 @@ async function parse(xml: string): Promise<Node> {
       attributes: Object.fromEntries([...element.attributes].map((one) => [one.name, one.value])),
       children: [...element.children].map(read),
       text: element.textContent ?? '',
+      ownText: [...element.childNodes]
+        .flatMap((one) => (one.nodeType === 3 || one.nodeType === 4 ? (one.textContent ?? '') : []))
+        .join('')
+        .trim(),
     })
     return read(new DOMParser().parseFromString(source, 'application/xml').documentElement)
   }, xml)
@@ -37,28 +43,99 @@ async function parse(xml: string): Promise<Node> {
   return tree
 }
 
-/** What junit-10.xsd of Jenkins' xUnit plugin allows of the elements that we write. */
-const ALLOWED: Record<string, { attributes: string[]; children: string[] }> = {
-  testsuites: { attributes: ['name', 'time', 'tests', 'failures', 'errors'], children: ['testsuite'] },
-  testsuite: {
-    attributes: ['name', 'tests', 'failures', 'errors', 'time', 'skipped', 'timestamp'],
-    children: ['testcase'],
-  },
-  testcase: { attributes: ['name', 'classname', 'time'], children: ['skipped', 'error', 'failure'] },
-  failure: { attributes: ['type', 'message'], children: [] },
-  error: { attributes: ['type', 'message'], children: [] },
-  skipped: { attributes: ['message'], children: [] },
+/** An element type of a schema: its attributes, its children in any order and number, and whether it holds text. */
+interface ElementType {
+  attributes: Record<string, 'required' | 'optional' | RegExp>
+  children: string[]
+  mixed?: boolean
 }
 
-function misfits(node: Node): string[] {
-  const allowed = ALLOWED[node.name]
-  if (!allowed) return [node.name]
+const texts = (...names: string[]): ElementType['attributes'] =>
+  Object.fromEntries(names.map((name) => [name, 'optional']))
+const TIME = /^(([0-9]{0,3},)*[0-9]{3}|[0-9]{0,3})*(\.[0-9]*)?$/
+const told: ElementType = { attributes: texts('type', 'message'), children: [], mixed: true }
+const rerun: ElementType = {
+  attributes: { message: 'optional', type: 'required' },
+  children: ['stackTrace', 'system-out', 'system-err'],
+  mixed: true,
+}
+const output: ElementType = { attributes: {}, children: [], mixed: true }
+
+/** The rules of junit-10.xsd, by which Jenkins' xUnit plugin accepts or refuses a file (jenkinsci/xunit-plugin). */
+const JENKINS: Record<string, ElementType> = {
+  testsuites: {
+    attributes: { ...texts('name', 'tests', 'failures', 'errors'), time: TIME },
+    children: ['testsuite'],
+  },
+  testsuite: {
+    attributes: {
+      name: 'required',
+      tests: 'required',
+      failures: 'required',
+      errors: 'required',
+      time: TIME,
+      ...texts('group', 'skipped', 'timestamp', 'hostname', 'id', 'package', 'file', 'log', 'url'),
+    },
+    children: ['testsuite', 'properties', 'testcase', 'system-out', 'system-err'],
+  },
+  testcase: {
+    attributes: { name: 'required', ...texts('time', 'classname', 'group') },
+    children: [
+      ...['skipped', 'error', 'failure', 'system-out', 'system-err'],
+      ...['rerunFailure', 'rerunError', 'flakyFailure', 'flakyError'],
+    ],
+  },
+  properties: { attributes: {}, children: ['property'] },
+  property: { attributes: { name: 'required', value: 'required' }, children: [] },
+  failure: told,
+  error: told,
+  skipped: told,
+  rerunFailure: rerun,
+  rerunError: rerun,
+  flakyFailure: rerun,
+  flakyError: rerun,
+  stackTrace: output,
+  'system-out': output,
+  'system-err': output,
+}
+
+/** Everything that the schema forbids, with where it is. */
+function misfits(node: Node, path = node.name): string[] {
+  const type = JENKINS[node.name]
+  if (!type) return [`${path}: no such element`]
+  const rules = Object.entries(type.attributes)
   return [
-    ...Object.keys(node.attributes).filter((name) => !allowed.attributes.includes(name)),
-    ...node.children.filter((child) => !allowed.children.includes(child.name)).map((child) => child.name),
-    ...node.children.flatMap(misfits),
+    ...Object.keys(node.attributes).flatMap((name) =>
+      Object.hasOwn(type.attributes, name) ? [] : [`${path}/@${name}: not allowed`],
+    ),
+    ...rules.flatMap(([name, rule]) => {
+      const value = node.attributes[name]
+      if (value === undefined) return rule === 'required' ? [`${path}/@${name}: missing`] : []
+      return rule instanceof RegExp && !rule.test(value) ? [`${path}/@${name}: ${value}`] : []
+    }),
+    ...(!type.mixed && node.ownText !== '' ? [`${path}: text ${node.ownText}`] : []),
+    ...node.children.flatMap((child) =>
+      type.children.includes(child.name) ? [] : [`${path}/${child.name}: not allowed here`],
+    ),
+    ...node.children.flatMap((child, at) => misfits(child, `${path}/${child.name}[${at}]`)),
   ]
 }
+
+test('the schema check finds what Jenkins would refuse', async () => {
+  const faults = async (xml: string) => misfits(await parse(xml))
+  expect(
+    await faults('<testsuites><testsuite name="a" tests="1" failures="0" errors="0"/></testsuites>'),
+  ).toEqual([])
+  expect(await faults('<testsuites skipped="1"/>')).toEqual(['testsuites/@skipped: not allowed'])
+  expect(await faults('<testsuite name="a" tests="0" failures="0"/>')).toEqual(['testsuite/@errors: missing'])
+  expect(await faults('<testsuites time="1e3"/>')).toEqual(['testsuites/@time: 1e3'])
+  expect(await faults('<testsuites>x<failure/></testsuites>')).toEqual([
+    'testsuites: text x',
+    'testsuites/failure: not allowed here',
+  ])
+  expect(await faults('<testcase/>')).toEqual(['testcase/@name: missing'])
+  expect(await faults('<testsuites><testsuite></testsuites>')).not.toEqual([])
+})
 
 const count = (node: Node, name: string): number =>
   node.children.reduce((sum, child) => sum + (child.name === name ? 1 : 0) + count(child, name), 0)
