@@ -1,5 +1,6 @@
 /** Exit codes, and how an error is shown at the end of a command. */
 import { InputError } from '../documents/input-error.js'
+import { DiskError } from '../run/files.js'
 
 export const EXIT = { ok: 0, failed: 1, usage: 2, harness: 3, interrupted: 130 } as const
 
@@ -10,9 +11,10 @@ export function report(error: unknown, verbose: boolean): number {
     console.error(message)
     return EXIT.usage
   }
-  if (name === 'DiskError') {
+  if (error instanceof DiskError) {
+    const run = error.run ?? 'RUN'
     console.error(
-      `${message}\n  what was written before is whole; make room and go on with: ombud run --resume RUN`,
+      `${message}\n  what was written before is whole; make room and go on with: ombud run --resume ${run}`,
     )
     return EXIT.harness
   }

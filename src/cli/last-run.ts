@@ -7,8 +7,17 @@ import { RunDirectory } from '../run/directory.js'
 
 const RUNS = join('reports', 'runs')
 
+/**
+ * The trials that failed in the newest run, and as many repetitions as they need.
+ * @throws InputError where there are none
+ */
+export function lastFailed(): { only: string[]; repeat: number } {
+  const only = failedTrials(newestRun())
+  return { only, repeat: Math.max(...only.map((id) => Number(id.split('/').at(-1)))) }
+}
+
 /** @throws InputError where there is none */
-export function newestRun(): string {
+function newestRun(): string {
   const runs = existsSync(RUNS) ? readdirSync(RUNS).map((name) => join(RUNS, name)) : []
   const scored = runs.filter((run) => existsSync(join(run, 'result.json')))
   const age = (run: string) => statSync(join(run, 'result.json')).mtimeMs
@@ -19,7 +28,7 @@ export function newestRun(): string {
 }
 
 /** Ids of the trials that failed in a run. @throws InputError where none did */
-export function failedTrials(run: string): string[] {
+function failedTrials(run: string): string[] {
   const { targets } = RunDirectory.open(run).read<Result>('result.json')
   const failed = targets.flatMap((t) =>
     t.trials.filter((trial) => trial.outcome === 'fail').map((trial) => trial.id),

@@ -5,17 +5,18 @@ import type { Lang } from '../documents/ready.js'
 import { plan, type RunOptions, run } from '../library/run.js'
 import { printCost } from './cost.js'
 import { EXIT } from './exit.js'
+import { type ExtraFlags, loadExtras } from './extras.js'
 import { onInterrupt } from './interrupt.js'
 import { languageOf } from './language.js'
-import { failedTrials, newestRun } from './last-run.js'
-import { lineReporter } from './progress.js'
-import { printScorecard } from './scorecard.js'
+import { lastFailed } from './last-run.js'
+import { openReporters } from './reporters/index.js'
+import { pathsOf, printScorecard } from './scorecard.js'
 import { exitCodeOf } from './verdict.js'
 
-export interface RunFlags {
+export interface RunFlags extends ExtraFlags {
   filter?: string[]
   tag?: string[]
-  repeat: number
+  repeat?: number
   concurrency?: number
   seed?: string
   out?: string
@@ -26,22 +27,26 @@ export interface RunFlags {
   resume?: string
   retryUnscored?: boolean
   lastFailed?: boolean
-  durability: 'process' | 'trial' | 'turn'
+  durability?: 'process' | 'trial' | 'turn'
   wait?: boolean
   dryRun?: boolean
   failOn?: 'inconclusive'
   quiet?: boolean
+  reporter?: string[]
   color: boolean
 }
 
 export async function runCommand(paths: string[], flags: RunFlags): Promise<number> {
-  const lang = languageOf(flags.lang)
   checkUse(paths, flags)
+  const { audits, reporters, folder, run: defaults } = await loadExtras(flags)
+  const lang = languageOf(flags.lang ?? defaults.lang)
+  const { failOn, lang: _, ...rest } = defaults
   const options: RunOptions = {
+    ...rest,
     paths,
-    durability: flags.durability,
+    audits,
     lang,
-    repeat: flags.repeat,
+    ...(flags.durability ? { durability: flags.durability } : {}),
     browser: { headed: flags.headed ?? false, ...(flags.sandbox ? {} : { sandbox: false }) },
     ...(flags.filter ? { filter: flags.filter } : {}),
     ...(flags.tag ? { tags: flags.tag } : {}),
@@ -51,19 +56,32 @@ export async function runCommand(paths: string[], flags: RunFlags): Promise<numb
     ...(flags.wait ? { wait: true } : {}),
     ...(flags.resume === undefined ? {} : { resume: flags.resume }),
     ...(flags.retryUnscored ? { retryUnscored: true } : {}),
-    ...(flags.lastFailed ? { only: failedTrials(newestRun()) } : {}),
+    ...(flags.lastFailed ? lastFailed() : {}),
+    ...(flags.repeat === undefined ? {} : { repeat: flags.repeat }),
   }
   if (flags.dryRun) {
     printCost(plan(options), lang)
     return EXIT.ok
   }
-  const interrupt = onInterrupt()
-  const listen = flags.quiet ? {} : { listen: lineReporter(lang) }
-  const { directory, result, files } = await run({ ...options, ...listen, signal: interrupt.signal })
-  printScorecard(result, { lang, color: flags.color, paths })
+  const named = flags.reporter ?? (flags.quiet ? [] : (reporters ?? ['list']))
+  const { listen, ownsOutput, close } = await openReporters(named, flags.reporter ? process.cwd() : folder, {
+    lang,
+    color: flags.color,
+  })
+  const say = (message: string) =>
+    named.length > 0 ? listen({ type: 'note', message }) : console.error(message)
+  const { signal } = onInterrupt(say)
+  const { directory, result, files } = await run({
+    ...options,
+    ...(named.length > 0 ? { listen, judge: true } : {}),
+    signal,
+  }).finally(close)
+  const code = signal.aborted ? EXIT.interrupted : exitCodeOf(result, flags.failOn ?? failOn)
+  if (ownsOutput) return code
+  printScorecard(result, { lang, color: flags.color, paths: flags.resume ? pathsOf(result) : paths })
   const report = files.find((f) => f.endsWith('.html')) ?? directory
   console.log(`\n${lang === 'en' ? 'report' : '报告'}: ${report}`)
-  return interrupt.signal.aborted ? EXIT.interrupted : exitCodeOf(result, flags.failOn)
+  return code
 }
 
 /** A resumed run keeps to its plan, so that nothing may be given that would make another one. */
@@ -78,9 +96,11 @@ function checkUse(paths: readonly string[], { resume, retryUnscored, ...flags }:
   const given = Object.entries({
     filter: flags.filter,
     tag: flags.tag,
+    repeat: flags.repeat,
     seed: flags.seed,
     out: flags.out,
     'last-failed': flags.lastFailed,
+    'dry-run': flags.dryRun,
   })
     .filter(([, value]) => value !== undefined)
     .map(([name]) => `--${name}`)

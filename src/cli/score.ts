@@ -1,20 +1,21 @@
 /** `ombud score`: audits stored transcripts again. */
 import type { Lang } from '../documents/ready.js'
 import { score } from '../library/score.js'
+import { type ExtraFlags, loadExtras } from './extras.js'
 import { languageOf } from './language.js'
-import { printScorecard } from './scorecard.js'
+import { pathsOf, printScorecard } from './scorecard.js'
 import { exitCodeOf } from './verdict.js'
 
 export async function scoreCommand(
   run: string,
-  options: { lang?: Lang; failOn?: 'inconclusive'; color: boolean },
+  options: ExtraFlags & { lang?: Lang; failOn?: 'inconclusive'; color: boolean },
 ): Promise<number> {
-  const result = await score(run)
-  const paths = result.run.configuration?.paths
+  const { audits, run: defaults } = await loadExtras(options)
+  const result = await score(run, { audits, note: (message) => console.error(message) })
   printScorecard(result, {
-    lang: languageOf(options.lang),
+    lang: languageOf(options.lang ?? defaults.lang),
     color: options.color,
-    ...(Array.isArray(paths) ? { paths: paths.map(String) } : {}),
+    paths: pathsOf(result),
   })
-  return exitCodeOf(result, options.failOn)
+  return exitCodeOf(result, options.failOn ?? defaults.failOn)
 }

@@ -10,7 +10,13 @@ export interface PrintOptions {
   /** commander's --no-color; true unless it was given. */
   color: boolean
   /** What was run, for the command that replays a trial. */
-  paths?: readonly string[]
+  paths?: readonly string[] | undefined
+}
+
+/** What the run was begun with. */
+export function pathsOf({ run }: Pick<Result, 'run'>): string[] | undefined {
+  const paths = run.configuration?.paths
+  return Array.isArray(paths) ? paths.map(String) : undefined
 }
 
 export function printScorecard(result: Result, { lang, color, paths }: PrintOptions): void {

@@ -42,8 +42,8 @@ export interface ConverseOptions {
   flush?(): Promise<void>
   /** The attempt before was cut. */
   after?: 'cut'
-  /** Keeps raw bytes and returns their sha256. */
-  keep(data: Uint8Array): string
+  /** Keeps a raw text or bytes and returns their sha256. */
+  keep(data: string | Uint8Array): string
   /** Aborted when the run is to stop: the conversation ends politely. */
   signal: AbortSignal
   /** True where an expectation of this step with `stop: true` failed. */
@@ -113,7 +113,7 @@ class Talk {
   }
 
   /** A full disk is no fault of the bot whose reply cannot be kept. */
-  #keep(data: Uint8Array): string {
+  #keep(data: string | Uint8Array): string {
     try {
       return this.#options.keep(data)
     } catch (error) {
@@ -142,6 +142,7 @@ class Talk {
     this.#begin()
     if (this.#session.hears) await this.#turns.ended(this.#options.signal)
     else this.#turns.close('channel')
+    await this.#flush()
     return true
   }
 
@@ -244,10 +245,15 @@ class Talk {
       ...(decision.until === 'human' ? { until: () => humanJoined(this.#view) } : {}),
     })
     await this.#turns.ended(this.#options.signal)
+    await this.#flush()
+  }
+
+  async #flush(): Promise<void> {
+    await this.#options.flush?.().catch((error) => this.#transcript.fail(error))
   }
 
   async #turnEnded(rule: Rule): Promise<void> {
-    await this.#options.flush?.()
+    await this.#flush()
     if (rule === 'closed' || rule === 'error') return
     this.#silent = this.#turns.lastWasSilent ? this.#silent + 1 : 0
   }

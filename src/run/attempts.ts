@@ -9,7 +9,7 @@ export interface TrialState {
   status: 'done' | 'unscored' | 'not-run'
   /** Attempt whose transcript counts. */
   attempt: number
-  /** Begun attempts, aborted ones included. */
+  /** Number of the last attempt on file, aborted ones included. */
   attempts: number
   reason: string
   whose: string
@@ -43,8 +43,11 @@ export function trialStates(
   for (const line of journal) {
     const state = states.get(line.trial)
     if (!state) continue
+    state.attempts = Math.max(state.attempts, line.attempt)
     if (line.kind === 'begin') {
-      state.attempts = Math.max(state.attempts, line.attempt)
+      // What is held again no longer stands as it was.
+      state.status = 'not-run'
+      state.hasTranscript = false
       state.started = line.time
       continue
     }

@@ -1,13 +1,5 @@
 /** The run directory: where each file of a run is, and how it is written and read. */
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { sha256 } from '../documents/canonical.js'
 import { InputError } from '../documents/input-error.js'
@@ -16,7 +8,9 @@ import type { TranscriptEvent } from '../documents/types/event.js'
 import type { JournalLine } from '../documents/types/journal.js'
 import type { Plan } from '../documents/types/plan.js'
 import type { RunRecord } from '../documents/types/run.js'
-import { LineFile } from './files.js'
+import { DiskError, flushFolder, LineFile, writeWhole } from './files.js'
+import { refuseWhereHeld } from './lock.js'
+import { cutTorn, readLines } from './repair.js'
 
 /** Version of the layout and of plan.json and run.json. */
 export const RUN_VERSION = 1
@@ -36,8 +30,9 @@ export class RunDirectory {
     this.path = path
   }
 
-  /** Makes a new run directory. @throws InputError where something is already there */
+  /** Makes a new run directory. @throws InputError where something, or another run, is already there */
   static create(path: string): RunDirectory {
+    refuseWhereHeld(path)
     const there = statSync(path, { throwIfNoEntry: false })
     if (there && (!there.isDirectory() || readdirSync(path).length > 0))
       throw new InputError(
@@ -76,25 +71,18 @@ export class RunDirectory {
     return this.read<RunRecord>('run.json')
   }
 
-  /** Writes a JSON file whole or not at all. */
-  writeJson(name: string, value: unknown): void {
-    this.write(name, `${JSON.stringify(value, null, 2)}\n`)
-  }
-
-  write(name: string, text: string | Uint8Array): void {
-    const path = this.file(name)
-    writeFileSync(`${path}.part`, text)
-    renameSync(`${path}.part`, path)
+  /** Writes a JSON file whole or not at all; durable: and onto the disk. */
+  writeJson(name: string, value: unknown, durable = false): void {
+    writeWhole(this.file(name), `${JSON.stringify(value, null, 2)}\n`, durable)
   }
 
   openJournal(): LineFile {
     return new LineFile(this.file('journal.jsonl'))
   }
 
+  /** The lines of the journal that can be read; `resumption` names the others. */
   journal(): JournalLine[] {
-    const path = this.file('journal.jsonl')
-    if (!existsSync(path)) return []
-    return linesOf<JournalLine>(path)
+    return readLines<JournalLine>(this.file('journal.jsonl')).lines
   }
 
   /** Path of a transcript relative to the run directory. */
@@ -110,7 +98,21 @@ export class RunDirectory {
 
   openTranscript(trial: PlanTrial, attempt: number): LineFile {
     const name = this.transcriptName(trial, attempt)
-    return new LineFile(this.#place(dirname(name), basename(name)), 'wx')
+    const folder = dirname(name)
+    const isNew = !this.#folders.has(this.file(folder))
+    const path = this.#place(folder, basename(name))
+    if (isNew) this.#flushNames(folder)
+    try {
+      return new LineFile(path, 'wx')
+    } catch (error) {
+      throw new DiskError(path, error)
+    }
+  }
+
+  /** Makes the folders above one durable, as the file in it will be. */
+  #flushNames(folder: string): void {
+    for (let at = dirname(folder); at !== '.'; at = dirname(at)) flushFolder(this.file(at))
+    flushFolder(this.path)
   }
 
   /** The events of a transcript, in order. */
@@ -118,19 +120,39 @@ export class RunDirectory {
     return linesOf<TranscriptEvent>(this.file(this.transcriptName(trial, attempt)))
   }
 
-  /** Keeps bytes under their SHA-256 and returns it. */
-  keep(data: Uint8Array): string {
+  /**
+   * Keeps a text or bytes under their SHA-256 and returns it. Texts are lines of one file: a file for each reply
+   * would cost more than the reply itself.
+   */
+  keep(data: string | Uint8Array): string {
     const hash = sha256(data)
     if (this.#kept.has(hash)) return hash
-    writeFileSync(this.#place(`blobs/sha256/${hash.slice(0, 2)}`, hash), data)
+    if (typeof data === 'string') this.#keepText({ sha256: hash, text: data })
+    else writeWhole(this.#place(`blobs/sha256/${hash.slice(0, 2)}`, hash), data)
     this.#kept.add(hash)
     return hash
+  }
+
+  #keepText(text: { sha256: string; text: string }): void {
+    const path = this.#place('blobs', 'texts.jsonl')
+    if (this.#kept.size === 0) cutTorn(path)
+    const file = new LineFile(path)
+    try {
+      file.append(JSON.stringify(text))
+    } finally {
+      file.close()
+    }
   }
 
   /** Path of a file in a folder of the run, which is made when first needed. */
   #place(folder: string, name: string): string {
     const path = this.file(folder)
-    if (!this.#folders.has(path)) mkdirSync(path, { recursive: true })
+    if (this.#folders.has(path)) return join(path, name)
+    try {
+      mkdirSync(path, { recursive: true })
+    } catch (error) {
+      throw new DiskError(path, error)
+    }
     this.#folders.add(path)
     return join(path, name)
   }

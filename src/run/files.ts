@@ -3,6 +3,7 @@ import {
   closeSync,
   fdatasync,
   fstatSync,
+  fsync,
   fsyncSync,
   ftruncateSync,
   openSync,
@@ -15,9 +16,13 @@ import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 
 const syncData = promisify(fdatasync)
+const syncAll = promisify(fsync)
 
 /** Nothing more can be written to the run directory; what was written before is whole. */
-class DiskError extends Error {
+export class DiskError extends Error {
+  /** Directory of the run that can be gone on with. */
+  run?: string
+
   constructor(path: string, cause: unknown) {
     super(`cannot write ${path}: ${(cause as Error).message}`, { cause })
     this.name = 'DiskError'
@@ -29,12 +34,15 @@ export class LineFile {
   readonly #fd: number
   /** Bytes of whole lines. */
   #size: number
+  /** The name of a new file must be made durable too. */
+  #isNew: boolean
   #syncing: Promise<void> | undefined
 
   constructor(path: string, flags: 'a' | 'wx' = 'a') {
     this.#path = path
     this.#fd = openSync(path, flags)
     this.#size = fstatSync(this.#fd).size
+    this.#isNew = this.#size === 0
   }
 
   /**
@@ -67,12 +75,20 @@ export class LineFile {
    */
   async sync(): Promise<void> {
     if (this.#syncing) await this.#syncing
-    this.#syncing ??= syncData(this.#fd).finally(() => {
+    this.#syncing ??= this.#flush().finally(() => {
       this.#syncing = undefined
     })
-    await this.#syncing.catch((error) => {
+    await this.#syncing
+  }
+
+  async #flush(): Promise<void> {
+    try {
+      await syncData(this.#fd)
+      if (this.#isNew) await nameFlushed(this.#path)
+      this.#isNew = false
+    } catch (error) {
       throw new DiskError(this.#path, error)
-    })
+    }
   }
 
   close(): void {
@@ -96,6 +112,13 @@ export function writeWhole(path: string, data: string | Uint8Array, durable = fa
     rmSync(part, { force: true })
     throw new DiskError(path, error)
   }
+}
+
+/** The name of a file is on the disk; conversations go on and are timed meanwhile. */
+async function nameFlushed(path: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const fd = openSync(dirname(path), 'r')
+  await syncAll(fd).finally(() => closeSync(fd))
 }
 
 /** Makes the names of the files in a folder durable, where the system can (Windows has no such call). */

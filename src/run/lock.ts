@@ -1,10 +1,12 @@
 /** Only one run writes a directory: a lock file names the holder, and is taken over where the holder is dead. */
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { InputError } from '../documents/input-error.js'
 
 const NAME = 'lock.json'
+/** Others may take over a dead lock at the same moment. */
+const TRIES = 5
 
 interface Holder {
   pid: number
@@ -20,36 +22,86 @@ interface Holder {
  */
 export function lockDirectory(path: string): () => void {
   const file = join(path, NAME)
-  for (let tries = 0; ; tries++) {
-    try {
-      const fd = openSync(file, 'wx')
-      const began = processOf(process.pid)?.start
-      const holder: Holder = {
-        pid: process.pid,
-        host: hostname(),
-        started: new Date().toISOString(),
-        ...(began === undefined ? {} : { process: began }),
-      }
-      writeSync(fd, `${JSON.stringify(holder)}\n`)
-      closeSync(fd)
-      return () => rmSync(file, { force: true })
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    }
-    const holder = readHolder(file)
-    if (tries > 0 || (holder && isAlive(holder)))
-      throw new InputError(
-        `${path} is being written by another run: ${holder ? `process ${holder.pid} on ${holder.host} since ${holder.started}` : 'its holder is unknown'}`,
-        `wait for it, or remove ${file} if you know that it is gone`,
-      )
-    rmSync(file, { force: true })
+  const began = processOf(process.pid)?.start
+  const mine: Holder = {
+    pid: process.pid,
+    host: hostname(),
+    started: new Date().toISOString(),
+    ...(began === undefined ? {} : { process: began }),
+  }
+  for (let tries = 0; tries < TRIES; tries++) {
+    if (put(file, `${JSON.stringify(mine)}\n`)) return () => rmSync(file, { force: true })
+    refuseWhereHeld(path)
+    removeDead(file)
+  }
+  throw refusal(path, undefined)
+}
+
+/** @throws InputError naming the holder, where a run is at work in the directory */
+export function refuseWhereHeld(path: string): void {
+  const holder = holderOf(textOf(join(path, NAME)))
+  if (holder && isAlive(holder)) throw refusal(path, holder)
+}
+
+function refusal(path: string, holder: Holder | undefined): InputError {
+  return new InputError(
+    `${path} is being written by another run: ${holder ? `process ${holder.pid} on ${holder.host} since ${holder.started}` : 'its holder is unknown'}`,
+    `wait for it, or remove ${join(path, NAME)} if you know that it is gone`,
+  )
+}
+
+/** Makes the lock with its text in one step, so that nobody ever reads half of one; false where there is one. */
+function put(file: string, text: string): boolean {
+  const own = `${file}.${process.pid}`
+  writeFileSync(own, text)
+  try {
+    linkSync(own, file)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    return putWithoutLinks(file, text)
+  } finally {
+    rmSync(own, { force: true })
   }
 }
 
-/** Undefined where the file was cut or is not ours: nobody can be named, and nobody holds it. */
-function readHolder(file: string): Holder | undefined {
+/** Some file systems have no hard links. */
+function putWithoutLinks(file: string, text: string): boolean {
   try {
-    const holder = JSON.parse(readFileSync(file, 'utf8')) as Holder
+    writeFileSync(file, text, { flag: 'wx' })
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  }
+}
+
+/** Moves a dead lock away; one that a third run has just put in its place goes back. */
+function removeDead(file: string): void {
+  const aside = `${file}.${process.pid}.dead`
+  try {
+    renameSync(file, aside)
+  } catch {
+    return
+  }
+  const text = textOf(aside)
+  const holder = holderOf(text)
+  if (holder && isAlive(holder)) put(file, text)
+  rmSync(aside, { force: true })
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+/** Undefined where the text names nobody: a power cut may leave an empty file. */
+function holderOf(text: string): Holder | undefined {
+  try {
+    const holder = JSON.parse(text) as Holder
     return Number.isInteger(holder.pid) && typeof holder.host === 'string' ? holder : undefined
   } catch {
     return undefined

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { kindOf } from '../channel/open.js'
 import { canonicalJson, sha256 } from '../documents/canonical.js'
+import { auditKeys } from '../documents/expectations.js'
 import { InputError } from '../documents/input-error.js'
 import type { Loaded } from '../documents/load.js'
 import { stream } from '../documents/random.js'
@@ -27,6 +28,8 @@ export interface PlanOptions {
   seed?: string
   /** Language of the reports. */
   lang?: Lang
+  /** Audits that are no part of ombud: their ids, and hashes of their modules. */
+  audits?: Readonly<Record<string, string>>
 }
 
 /**
@@ -72,6 +75,7 @@ export function makePlan(loaded: Loaded, options: PlanOptions = {}): Plan {
     readers: READERS,
     documents: used,
     hashes: hashesOf(used),
+    ...ownAuditsIn(used, options.audits ?? {}),
     trials,
     notPlanned,
   }
@@ -190,6 +194,19 @@ function pickUsed(documents: Plan['documents'], trials: readonly PlanTrial[]): P
       trials.map((t) => t.persona),
     ),
   }
+}
+
+/** The audits that are no part of ombud and that the scenarios name: only they are needed to score. */
+function ownAuditsIn(
+  { scenarios }: Plan['documents'],
+  audits: Readonly<Record<string, string>>,
+): Pick<Plan, 'audits'> {
+  const ids = Object.keys(audits)
+  const expected = (Object.values(scenarios) as unknown as ReadyScenario[]).flatMap(({ steps, expect }) =>
+    [...steps.flatMap((step) => step.expect ?? []), ...(expect ?? [])].flatMap((one) => auditKeys(one, ids)),
+  )
+  const used = ids.filter((id) => expected.includes(id))
+  return used.length === 0 ? {} : { audits: Object.fromEntries(used.map((id) => [id, audits[id] as string])) }
 }
 
 function hashesOf(documents: Plan['documents']): Record<string, string> {

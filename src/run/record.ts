@@ -9,6 +9,8 @@ export class RecordFile {
   readonly #directory: RunDirectory
   readonly #listen: Listener
   readonly #value: RunRecord
+  /** What has to be said where another version began the run. */
+  readonly otherTool: readonly string[] = []
 
   /** @param again the directory holds a run that goes on */
   constructor(
@@ -32,10 +34,15 @@ export class RecordFile {
       warnings: before?.warnings ?? [],
       ...(before ? { resumed: [...(before.resumed ?? []), now] } : {}),
     }
+    if (before && before.tool !== this.#value.tool)
+      this.otherTool = [
+        `the run began with ${before.tool} and goes on with ${this.#value.tool}: it may speak or measure otherwise`,
+      ]
   }
 
+  /** Keeps what is known so far, so that a kill does not lose it. */
   begin(): void {
-    this.#directory.writeJson('run.json', this.#value)
+    this.#directory.writeJson('run.json', this.#value, true)
   }
 
   /** Says something once and keeps it. */

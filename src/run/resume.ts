@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { canonicalJson, sha256 } from '../documents/canonical.js'
 import { InputError } from '../documents/input-error.js'
 import type { PlanTrial } from '../documents/ready.js'
+import type { TranscriptEvent } from '../documents/types/event.js'
 import type { JournalLine } from '../documents/types/journal.js'
 import type { Plan } from '../documents/types/plan.js'
 import { type AttemptEnd, type TrialState, trialStates } from './attempts.js'
@@ -12,9 +13,9 @@ import { cutTorn, readLines } from './repair.js'
 /** A trial that is still to be held. */
 export interface Pending {
   trial: PlanTrial
-  /** Attempts that are on file. */
+  /** Number of the last attempt on file. */
   attempts: number
-  /** The last of them was cut. */
+  /** It was cut. */
   cut: boolean
 }
 
@@ -50,9 +51,17 @@ export function resumption(directory: RunDirectory, unscored: boolean): Resumpti
       state.status === 'not-run' ||
       (unscored && state.status === 'unscored') ||
       isDamaged(directory, trial, state, notes)
-    return again ? [{ trial, attempts: state.attempts, cut: state.attempts > 0 }] : []
+    const cut = state.status === 'not-run' && state.reason === 'cancelled'
+    return again ? [{ trial, attempts: lastOnFile(directory, trial, state.attempts), cut }] : []
   })
   return { plan, pending, notes }
+}
+
+/** A transcript may be on the disk whose line in the journal is lost: it is not written over. */
+function lastOnFile(directory: RunDirectory, trial: PlanTrial, told: number): number {
+  let last = told
+  while (existsSync(directory.file(directory.transcriptName(trial, last + 1)))) last++
+  return last
 }
 
 function mendJournal(directory: RunDirectory, notes: string[]): JournalLine[] {
@@ -88,6 +97,8 @@ function closeAttempt(
   const name = directory.transcriptName(trial, attempt)
   const torn = cutTorn(directory.file(name))
   if (torn > 0) notes.push(`${name}: a torn last line of ${torn} bytes was cut off`)
+  const events = readLines<TranscriptEvent>(directory.file(name)).lines
+  const sent = events.filter((e) => e.kind === 'text' && e.actor === 'consumer')
   const end: AttemptEnd = {
     kind: 'end',
     trial: trial.id,
@@ -98,23 +109,35 @@ function closeAttempt(
     whose: 'harness',
     status: 'aborted',
     detail: 'the run was cut in the middle of this conversation; it is held again from its first turn',
-    turns: 0,
-    messages: 0,
+    turns: events.filter((e) => e.kind === 'turn' && e.change === 'close').length,
+    messages: new Set(sent.map((e) => ('id' in e ? e.id : e.seq))).size,
   }
   const file = directory.openJournal()
-  file.append(JSON.stringify(end))
-  file.close()
+  try {
+    file.append(JSON.stringify(end))
+  } finally {
+    file.close()
+  }
   journal.push(end)
-  notes.push(`${trial.id}: attempt ${attempt} was cut and is held again`)
+  const person = trial.contacts > 0 ? '; it may reach a person once more' : ''
+  notes.push(`${trial.id}: attempt ${attempt} was cut and is held again${person}`)
 }
 
-/** A finished trial whose transcript is gone or has a line that cannot be read does not count. */
+/** A finished trial whose transcript is gone, has a line that cannot be read, or does not go to its end, does not count. */
 function isDamaged(directory: RunDirectory, trial: PlanTrial, state: TrialState, notes: string[]): boolean {
   if (!state.hasTranscript) return false
   const name = directory.transcriptName(trial, state.attempt)
-  const { lines, torn, damaged } = readLines(directory.file(name))
-  if (lines.length > 0 && torn === 0 && damaged.length === 0) return false
-  const what = lines.length === 0 ? 'is missing' : `cannot be read at line ${damaged[0] ?? lines.length + 1}`
-  notes.push(`${name} ${what}; the trial is held again`)
-  return true
+  const what = damageOf(directory.file(name))
+  if (what !== undefined) notes.push(`${name} ${what}; the trial is held again`)
+  return what !== undefined
+}
+
+function damageOf(path: string): string | undefined {
+  const { lines, torn, damaged } = readLines<Partial<TranscriptEvent>>(path)
+  if (lines.length === 0) return 'is missing or empty'
+  const [first = damaged.length + lines.length + 1] = damaged
+  const odd = lines.findIndex(({ seq }, i) => seq !== i + 1)
+  if (damaged.length > 0 || odd !== -1 || torn > 0)
+    return `cannot be read at line ${Math.min(first, odd === -1 ? first : odd + 1)}`
+  return lines.at(-1)?.kind === 'stop' ? undefined : 'breaks off before its end'
 }

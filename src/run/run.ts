@@ -1,11 +1,13 @@
 /** Carries out a plan: writes the run directory, starts a lane for each politeness key, and ends by itself. */
 import { setMaxListeners } from 'node:events'
+import { existsSync } from 'node:fs'
 import pLimit from 'p-limit'
 import { type BrowserOptions, Channels, isLoopback } from '../channel/open.js'
 import type { PlanTrial, ReadyTarget } from '../documents/ready.js'
 import { politenessOf } from '../documents/timing.js'
 import type { Plan } from '../documents/types/plan.js'
 import { RunDirectory } from './directory.js'
+import { DiskError } from './files.js'
 import { type Durability, Lane, type LaneContext } from './lane.js'
 import { lockDirectory } from './lock.js'
 import type { Listener } from './progress.js'
@@ -52,15 +54,20 @@ export async function carryOut(options: CarryOutOptions): Promise<RunDirectory> 
         ? resumption(directory, work.unscored ?? false)
         : { plan: work.plan, pending: work.plan.trials.map(fresh), notes: [] }
     const record = new RecordFile(directory, 'resume' in work, options.configuration, listen)
-    if ('plan' in work) directory.writeJson('plan.json', plan)
     record.begin()
-    listen({ type: 'planned', plan, directory: directory.path, pending: pending.length })
-    for (const note of notes) record.note(note)
+    // From here on the run can be gone on with.
+    if ('plan' in work) directory.writeJson('plan.json', plan, true)
+    listen({ type: 'planned', plan, directory: directory.path, pending: pending.length, held: pending.map(({ trial }) => trial.id) })
+    for (const note of [...record.otherTool, ...notes]) record.note(note)
+    if (notes.length > 0) record.begin()
     try {
       await hold(options, directory, plan, pending, (message) => record.note(message))
     } finally {
       record.end()
     }
+  } catch (error) {
+    if (error instanceof DiskError && existsSync(directory.file('plan.json'))) error.run = directory.path
+    throw error
   } finally {
     unlock()
   }

@@ -2,7 +2,7 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-interface Heard {
+export interface Heard {
   text: string
   session: string | undefined
   headers: http.IncomingHttpHeaders
