@@ -29,8 +29,8 @@ export interface OpenOptions {
   clock: SessionClock
   /** Receives every event in the order in which the channel learns of it. */
   emit(event: ChannelEvent | ExchangeEnd): void
-  /** Keeps raw bytes by content and returns their sha256 for `ref`. */
-  keep(data: Uint8Array): string
+  /** Keeps a raw text or bytes by content and returns their sha256 for `ref`. */
+  keep(data: string | Uint8Array): string
   signal: AbortSignal
 }
 

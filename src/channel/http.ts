@@ -222,7 +222,7 @@ class HttpSession implements Session {
     checkStatus(reply)
     const text = redact(decode(reply.body), this.#secrets)
     const json = parse(text, reply.headers['content-type'])
-    const ref = keep(Buffer.from(text))
+    const ref = keep(text)
     const session = this.#paths.session && first(this.#paths.session, json)
     if (typeof session === 'string' || typeof session === 'number') this.#session = String(session)
     const items = this.#paths.messages.query(json).values().slice(0, MAX_MESSAGES)

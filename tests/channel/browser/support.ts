@@ -134,7 +134,7 @@ export async function stage() {
         },
         keep: (data) => {
           const hash = createHash('sha256').update(data).digest('hex')
-          kept.set(hash, data)
+          kept.set(hash, Buffer.from(data))
           return hash
         },
         signal: more.signal ?? new AbortController().signal,
