@@ -6,7 +6,7 @@ import type { LevelSeen, Reading, TurnReading } from '../understanding/types.js'
 export type Category = 'resolution' | 'latency' | 'escalation'
 export type Outcome = 'pass' | 'fail' | 'inconclusive' | 'not-applicable' | 'error'
 
-interface AuditMeta {
+export interface AuditMeta {
   id: string
   category: Category
   /** Weight in its category; 0 is shown and not counted. */
@@ -15,6 +15,17 @@ interface AuditMeta {
   description: Bilingual
   /** turn: one verdict for each turn it is asked about; trial: one for the conversation. */
   scope: 'turn' | 'trial'
+  /** JSON Schema (2020-12) of the options that a scenario may give; anything goes without one. */
+  options?: object
+}
+
+/** What `ombud explain` says of an audit besides its meta. */
+export interface Explanation {
+  why: Bilingual
+  /** How a scenario asks for it, as keys of a scenario in YAML; nothing where it need not. */
+  written?: Bilingual
+  /** Conversations in short, and what the audit makes of them. */
+  examples: readonly { outcome: Outcome; lines: Bilingual }[]
 }
 
 /** Everything an audit may read. */
@@ -47,5 +58,6 @@ export interface Verdict {
 
 export interface Audit {
   meta: AuditMeta
+  explanation?: Explanation
   evaluate(evidence: Evidence, call: Call): Verdict[]
 }

@@ -40,7 +40,9 @@ export const ALWAYS: readonly { audit: Audit; expected: boolean }[] = [
 /** Implicit in every step that chooses something. */
 export const IMPLICIT: Audit = offered
 
-/** id -> audit. */
-export const AUDITS: ReadonlyMap<string, Audit> = new Map(
+export type Audits = ReadonlyMap<string, Audit>
+
+/** id -> audit, of those that ombud ships. */
+export const AUDITS: Audits = new Map(
   [...named, ...ALWAYS.map(({ audit }) => audit), IMPLICIT].map((audit) => [audit.meta.id, audit]),
 )

@@ -14,7 +14,7 @@ import { EXIT } from './exit.js'
 import { faultsNamed } from './fault-names.js'
 import { onInterrupt } from './interrupt.js'
 import { languageOf } from './language.js'
-import { lineReporter } from './progress.js'
+import { openReporters } from './reporters/index.js'
 import { printScorecard } from './scorecard.js'
 
 /** Demo merchants mostly wait, as their consumers do. */
@@ -35,7 +35,8 @@ export async function demoCommand(flags: DemoFlags): Promise<number> {
   const lang = languageOf(flags.lang)
   const faults = flags.fault === undefined ? undefined : faultsNamed(flags.fault, lang)
   if (flags.serve || faults) return serveDemo(faults, lang)
-  const interrupt = onInterrupt()
+  const { listen, close } = await openReporters(['list'], process.cwd(), { lang, color: flags.color })
+  const interrupt = onInterrupt((message) => listen({ type: 'note', message }))
   const good = await startMerchant(goodMerchant)
   const bad = await startMerchant(badMerchant)
   const folder = mkdtempSync(join(tmpdir(), 'ombud-demo-'))
@@ -55,9 +56,10 @@ export async function demoCommand(flags: DemoFlags): Promise<number> {
       concurrency: CONCURRENCY,
       lang,
       browser: { install: flags.install },
-      listen: lineReporter(lang),
+      listen,
+      judge: true,
       signal: interrupt.signal,
-    })
+    }).finally(close)
     printScorecard(result, { lang, color: flags.color })
     const report = files.find((f) => f.endsWith('.html')) ?? flags.out
     console.log(`\n${lang === 'en' ? 'report' : '报告'}: ${report}`)

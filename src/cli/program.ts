@@ -40,10 +40,25 @@ export async function main(argv: readonly string[]): Promise<number> {
     .command('validate')
     .description('check documents: targets, scenarios, personas, profiles, wordings, law packs')
     .argument('[paths...]', 'files and folders', ['.'])
+    .addOption(auditModule())
+    .addOption(configFile())
     .addOption(verbose)
-    .action(async (paths) => {
+    .action(async (paths, options) => {
       const { validate } = await import('./validate.js')
-      code = await validate(paths)
+      code = await validate(paths, options)
+    })
+
+  program
+    .command('explain')
+    .description('what an audit checks, why, and how it is scored; without a name: all audits')
+    .argument('[audit]', 'id of an audit')
+    .addOption(language())
+    .addOption(auditModule())
+    .addOption(configFile())
+    .addOption(verbose)
+    .action(async (audit, options) => {
+      const { explainCommand } = await import('./explain.js')
+      code = await explainCommand(audit, options)
     })
 
   program
@@ -56,7 +71,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       collect,
     )
     .option('-t, --tag <tag>', 'only scenarios with this tag; may be given again', collect)
-    .option('-r, --repeat <n>', 'hold each conversation n times', count, 1)
+    .option('-r, --repeat <n>', 'hold each conversation n times (default: 1)', count)
     .option(
       '-c, --concurrency <n>',
       'conversations at once over all targets; each target has its own limit too',
@@ -73,16 +88,21 @@ export async function main(argv: readonly string[]): Promise<number> {
     .addOption(
       new Option(
         '--durability <level>',
-        'what a power cut may lose: open conversations (trial), open turns (turn)',
-      )
-        .choices(['process', 'trial', 'turn'])
-        .default('trial'),
+        'what a power cut may lose: open conversations (trial, the default), open turns (turn)',
+      ).choices(['process', 'trial', 'turn']),
     )
     .option('--wait', 'wait for duty hours instead of leaving such a trial unscored')
     .option('--dry-run', 'print the plan and what it costs, and send nothing')
     .addOption(failOn())
     .addOption(noColor)
+    .option(
+      '--reporter <name>',
+      'who tells the progress: list, dot, json[=file], github, or a module; may be given again',
+      collect,
+    )
     .option('-q, --quiet', 'no progress')
+    .addOption(auditModule())
+    .addOption(configFile())
     .addOption(verbose)
     .addHelpText('after', EXAMPLES)
     .action(async (paths, options) => {
@@ -96,6 +116,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     .argument('<run>', 'run directory')
     .addOption(language())
     .addOption(failOn())
+    .addOption(auditModule())
+    .addOption(configFile())
     .addOption(noColor)
     .addOption(verbose)
     .action(async (run, options) => {
@@ -165,6 +187,17 @@ function language(): Option {
     'zh-CN',
     'en',
   ])
+}
+
+function auditModule(): Option {
+  return new Option(
+    '--audit <module>',
+    'an audit of your own, by its file or package; may be given again',
+  ).argParser(collect)
+}
+
+function configFile(): Option {
+  return new Option('--config <file>', 'configuration (default: ombud.config.js, .mjs or .ts of this folder)')
 }
 
 /** An option that takes one value each time, so that what follows it is a file again. */

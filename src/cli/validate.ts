@@ -2,20 +2,23 @@
 import { checkDocuments } from '../documents/load.js'
 import { formatProblems } from '../documents/problem.js'
 import { EXIT } from './exit.js'
+import { type ExtraFlags, loadExtras } from './extras.js'
 
-export function validate(paths: readonly string[]): Promise<number> {
-  const { loaded, problems } = checkDocuments(paths)
+export async function validate(paths: readonly string[], flags: ExtraFlags = {}): Promise<number> {
+  const { audits } = await loadExtras(flags)
+  const schemas = new Map(audits.map(({ meta }) => [meta.id, meta.options]))
+  const { loaded, problems } = checkDocuments(paths, schemas)
   if (problems.length > 0) {
     const files = new Set(problems.map((p) => p.file)).size
     console.error(
       `${formatProblems(problems)}\n\n${count(problems.length, 'problem')} in ${count(files, 'file')}`,
     )
-    return Promise.resolve(EXIT.usage)
+    return EXIT.usage
   }
   console.log(
     `${count(loaded.targets.length, 'target')} and ${count(loaded.scenarios.length, 'scenario')} are sound`,
   )
-  return Promise.resolve(EXIT.ok)
+  return EXIT.ok
 }
 
 const count = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`

@@ -1,6 +1,6 @@
 /** A scenario on its way in: its includes merged and shared steps spliced, every part knowing where it was written. */
 import { dirname, isAbsolute, join } from 'node:path'
-import { expectationList } from './expectations.js'
+import { expectationList, type OwnAuditKeys } from './expectations.js'
 import type { Problem } from './problem.js'
 import { didYouMean } from './problem.js'
 import type { Shape } from './shape.js'
@@ -33,6 +33,8 @@ export interface Surroundings {
   laws: ReadonlySet<string>
   /** Names of wordings of the bank, in both languages. */
   bank: ReadonlySet<string>
+  /** Audits of the user. */
+  audits: OwnAuditKeys
   /** The wording documents of an included file, or what is wrong with it. */
   include(path: string): YamlDocument[] | string
   report(problem: Problem): void

@@ -1,4 +1,5 @@
 /** What an expectation may be: the audits that scenarios can name, and how each is written. */
+import type { ValidateFunction } from 'ajv'
 import type { Expectation } from './types/scenario.js'
 
 export type AuditKey = Exclude<keyof Exclude<Expectation, string>, 'stop'>
@@ -21,10 +22,13 @@ const BARE: Record<AuditKey, boolean> = {
 export const AUDIT_KEYS = Object.keys(BARE) as AuditKey[]
 export const BARE_AUDITS = AUDIT_KEYS.filter((key) => BARE[key])
 
+/** Audits that are no part of ombud, as far as documents know them: id -> check of the options, if they have a form. */
+export type OwnAuditKeys = ReadonlyMap<string, ValidateFunction | undefined>
+
 /** The audit keys of an expectation; a well-formed one has exactly one. */
-export function auditKeys(expectation: Expectation): AuditKey[] {
-  if (typeof expectation === 'string') return [expectation as AuditKey]
-  return AUDIT_KEYS.filter((key) => Object.hasOwn(expectation, key))
+export function auditKeys(expectation: Expectation, own: Iterable<string> = []): string[] {
+  if (typeof expectation === 'string') return [expectation]
+  return [...AUDIT_KEYS, ...own].filter((key) => Object.hasOwn(expectation, key))
 }
 
 /** One audit or a list, as a list. */

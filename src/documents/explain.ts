@@ -63,7 +63,8 @@ function explainOne(error: ErrorObject, kind: string): Explanation {
     case 'additionalProperties': {
       const word = String(error.params.additionalProperty)
       const known = Object.keys(schema.properties ?? {})
-      const link = DOCS[owner] ? `        ${DOCS[owner]}` : ''
+      const own = owner === 'expectation' ? '; audits of your own: --audit FILE' : ''
+      const link = DOCS[owner] ? `${own}        ${DOCS[owner]}` : ''
       const hint = `Keys of ${article(owner)}: ${known.join(' ')}${link}`
       return { path: [...path, word], key: true, message: `unknown key.${didYouMean(word, known)}`, hint }
     }

@@ -2,6 +2,7 @@
 import { SHIPPED } from './catalogue.js'
 import { findDocuments } from './kinds.js'
 import { type Loaded, Loader } from './loader.js'
+import { type AuditSchemas, ownAuditKeys } from './options.js'
 import { DocumentError, type Problem } from './problem.js'
 
 export type { Loaded } from './loader.js'
@@ -9,17 +10,21 @@ export type { Loaded } from './loader.js'
 /**
  * Reads files and folders together with the shipped personas, wordings, law packs and profiles, which own
  * documents of the same id replace.
+ * @param audits audits that are no part of ombud and that scenarios may name
  * @throws DocumentError with every problem of every file
  */
-export function loadDocuments(paths: readonly string[]): Loaded {
-  const { loaded, problems } = checkDocuments(paths)
+export function loadDocuments(paths: readonly string[], audits?: AuditSchemas): Loaded {
+  const { loaded, problems } = checkDocuments(paths, audits)
   if (problems.length > 0) throw new DocumentError(problems)
   return loaded
 }
 
 /** As loadDocuments, but gives the problems instead of throwing, beside all that is sound. */
-export function checkDocuments(paths: readonly string[]): { loaded: Loaded; problems: Problem[] } {
-  const loader = new Loader()
+export function checkDocuments(
+  paths: readonly string[],
+  audits: AuditSchemas = new Map(),
+): { loaded: Loaded; problems: Problem[] } {
+  const loader = new Loader(ownAuditKeys(audits))
   const { files, problems } = findDocuments(paths)
   loader.problems.push(...problems)
   const own = new Set(files.map((file) => file.path))

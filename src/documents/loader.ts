@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Surroundings } from './draft.js'
+import type { OwnAuditKeys } from './expectations.js'
 import { type DocumentFile, documentFile, type Kind } from './kinds.js'
 import type { Problem } from './problem.js'
 import type { ReadyScenario, ReadyTarget, WordingBank } from './ready.js'
@@ -53,6 +54,9 @@ export class Loader {
   private readonly places = new Map<string, { own: boolean; place: string }>()
   private names: Pick<Surroundings, 'personas' | 'laws' | 'bank'> | undefined
 
+  /** @param audits audits that are no part of ombud, which scenarios may name too */
+  constructor(private readonly audits: OwnAuditKeys = new Map()) {}
+
   /** Reads a file of any kind but scenarios. */
   read(file: DocumentFile, own: boolean) {
     // What is shipped was checked before it was.
@@ -68,12 +72,13 @@ export class Loader {
       bank: new Set(Object.values(loaded.wording).flatMap((words) => Object.keys(words))),
     }
     for (const document of this.parse(file.path)) {
-      const shape = checkShape(document, 'scenario')
+      const shape = checkShape(document, 'scenario', this.audits)
       this.problems.push(...shape.problems)
       if (!shape.usable) continue
       const found: Problem[] = []
       const ready = readyScenarios(document, file.name, {
         ...this.names,
+        audits: this.audits,
         shape,
         include: (path) => this.include(path),
         report: (problem) => found.push(problem),
@@ -92,7 +97,7 @@ export class Loader {
   /** The documents of a file that have the shape of their kind. */
   private sound(file: DocumentFile): YamlDocument[] {
     const sound = this.parse(file.path).filter((document) => {
-      const { problems } = checkShape(document, file.kind)
+      const { problems } = checkShape(document, file.kind, this.audits)
       if (problems.length === 0) problems.push(...sharedWordsProblems(document, file.kind))
       const hours = file.kind === 'target' ? hoursProblem(document) : undefined
       if (hours) problems.push(hours)

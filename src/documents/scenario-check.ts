@@ -2,6 +2,7 @@
 import { ACTS, STATES } from './acts.js'
 import { type Draft, type Placed, placedExpectations, type Surroundings, VERBS } from './draft.js'
 import { AUDIT_KEYS, auditKeys, BARE_AUDITS } from './expectations.js'
+import { explain } from './explain.js'
 import { didYouMean } from './problem.js'
 import type { Condition, Expectation, Scenario, Step } from './types/scenario.js'
 import { checkSay, checkTemplate, checkWordings, type KnownNames } from './words-check.js'
@@ -170,8 +171,10 @@ class ScenarioCheck {
   }
 
   private expectation(expectation: Expectation, at: Place, earlier: readonly Step[]) {
+    const own = this.around.audits
     if (typeof expectation === 'string') {
-      if (!this.oneOf(expectation, AUDIT_KEYS, 'audit', at)) return
+      if (!this.oneOf(expectation, [...AUDIT_KEYS, ...own.keys()], 'audit', at)) return
+      if (own.has(expectation)) return this.ownOptions(expectation, undefined, at)
       if (!BARE_AUDITS.some((name) => name === expectation)) {
         this.report(
           at,
@@ -181,7 +184,7 @@ class ScenarioCheck {
       }
       return
     }
-    const keys = auditKeys(expectation)
+    const keys = auditKeys(expectation, own.keys())
     if (keys.length !== 1) {
       this.report(at, `an expectation has exactly one audit; this one has ${keys.join(' and ') || 'none'}`)
     }
@@ -189,6 +192,8 @@ class ScenarioCheck {
       document: at.document,
       path: [...at.path, key, ...rest],
     })
+    for (const key of keys.filter((key) => own.has(key)))
+      this.ownOptions(key, (expectation as Record<string, unknown>)[key], place(key))
     for (const key of ['states', 'never-states', 'resolves'] as const) {
       const names = expectation[key]
       if (typeof names !== 'string' && !Array.isArray(names)) continue
@@ -218,6 +223,14 @@ class ScenarioCheck {
         place('same-answer'),
       )
     if (expectation['never-act'] !== undefined) this.acts(expectation['never-act'], place('never-act'))
+  }
+
+  /** An audit that is named alone has no options, which is as good as none of them. */
+  private ownOptions(audit: string, options: unknown, { document, path }: Place) {
+    const valid = this.around.audits.get(audit)
+    if (!valid || valid(options ?? {})) return
+    for (const { path: below, ...found } of explain(valid.errors ?? [], audit))
+      this.around.report(problemAt(document, [...path, ...below], found.message, found))
   }
 
   private oneVerb(part: object, verbs: readonly string[], at: Place) {

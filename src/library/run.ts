@@ -1,6 +1,8 @@
 /** Plans, carries out, scores and reports a run: the main job in one call. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { hashOf, type OwnAudit, withOwn } from '../audits/own.js'
+import type { Audits } from '../audits/registry.js'
 import type { BrowserOptions } from '../channel/open.js'
 import { shippedScenarios } from '../documents/catalogue.js'
 import { documentFile, findDocuments } from '../documents/kinds.js'
@@ -9,15 +11,17 @@ import type { Lang, ResolvedTrial } from '../documents/ready.js'
 import type { TranscriptEvent } from '../documents/types/event.js'
 import type { Plan } from '../documents/types/plan.js'
 import type { Result } from '../documents/types/result.js'
+import { RunDirectory } from '../run/directory.js'
 import type { Durability } from '../run/lane.js'
 import { makePlan, type PlanOptions } from '../run/plan.js'
 import type { Listener } from '../run/progress.js'
 import { carryOut } from '../run/run.js'
 import { failed } from '../scoring/findings.js'
+import { Judge } from './judge.js'
 import { report } from './report.js'
-import { evidenceOf, score } from './score.js'
+import { auditsFor, evidenceOf, score } from './score.js'
 
-export interface RunOptions extends PlanOptions {
+export interface RunOptions extends Omit<PlanOptions, 'audits'> {
   /** Files and folders: targets, and scenarios where the shipped ones are not wanted. */
   paths?: readonly string[]
   /** Instead of paths: go on with the run in this directory. */
@@ -37,6 +41,10 @@ export interface RunOptions extends PlanOptions {
   /** Aborted to stop politely. */
   signal?: AbortSignal
   listen?: Listener
+  /** Score each conversation when it has ended, and tell `listen` what the audits say. */
+  judge?: boolean
+  /** Audits of one's own that the scenarios name. */
+  audits?: readonly OwnAudit[]
 }
 
 export interface RunOutcome {
@@ -50,10 +58,21 @@ export interface RunOutcome {
  * The plan that `run` would carry out; sends nothing.
  * @throws DocumentError with every mistake of every file; InputError where nothing is left to run
  */
-export function plan({ paths = [], ...options }: Pick<RunOptions, 'paths'> & PlanOptions): Plan {
+export function plan(options: Pick<RunOptions, 'paths' | 'audits'> & Omit<PlanOptions, 'audits'>): Plan {
+  return planned(options).plan
+}
+
+function planned({ paths = [], audits = [], ...options }: RunOptions): {
+  plan: Plan
+  files: Readonly<Record<string, string>>
+} {
+  withOwn(audits)
   const named = findDocuments(paths).files
   const own = named.some(({ path }) => documentFile(path)?.kind === 'scenario')
-  return makePlan(loadDocuments([...paths, ...(own ? [] : shippedScenarios())]), options)
+  const schemas = new Map(audits.map(({ meta }) => [meta.id, meta.options]))
+  const loaded = loadDocuments([...paths, ...(own ? [] : shippedScenarios())], schemas)
+  const hashes = Object.fromEntries(audits.map((audit) => [audit.meta.id, hashOf(audit)]))
+  return { plan: makePlan(loaded, { ...options, audits: hashes }), files: loaded.files }
 }
 
 /**
@@ -61,16 +80,20 @@ export function plan({ paths = [], ...options }: Pick<RunOptions, 'paths'> & Pla
  * @throws as `plan`; an error of the file system where nothing more can be written
  */
 export async function run(options: RunOptions): Promise<RunOutcome> {
-  const { resume, concurrency, browser, wait, durability, signal, listen } = options
+  const { resume, concurrency, browser, wait, durability, signal, audits: own = [] } = options
+  const { plan, files: places } =
+    resume === undefined ? planned(options) : { plan: RunDirectory.open(resume).plan(), files: undefined }
+  const audits = auditsFor(plan, { audits: own })
   const work =
     resume === undefined
-      ? { plan: plan(options), out: options.out ?? nextRunFolder(new Date()) }
+      ? { plan, out: options.out ?? nextRunFolder(new Date()) }
       : { resume, unscored: options.retryUnscored ?? false }
+  const listen = options.listen && listener(options.listen, options.judge ?? false, audits, places)
   const { path } = await carryOut({
     work,
     ...(resume === undefined ? { configuration: configurationOf(options) } : {}),
     failed: (trial: ResolvedTrial, events: readonly TranscriptEvent[], step: string) =>
-      stops(trial, step) && failed(evidenceOf(trial, events), step),
+      stops(trial, step) && failed(evidenceOf(trial, events), step, audits),
     ...(concurrency === undefined ? {} : { concurrency }),
     ...(browser ? { browser } : {}),
     ...(wait === undefined ? {} : { wait }),
@@ -78,9 +101,28 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
     ...(signal ? { signal } : {}),
     ...(listen ? { listen } : {}),
   })
-  const result = await score(path)
+  const result = await score(path, { audits: own })
   const files = await report(path, { formats: ['html', 'junit'], lang: result.plan.lang })
+  listen?.({ type: 'result', directory: path, result, files })
   return { directory: path, result, files }
+}
+
+/** Adds to what a run tells what only the library knows: where the documents stand, what the audits say. */
+function listener(
+  listen: Listener,
+  judging: boolean,
+  audits: Audits,
+  files: Readonly<Record<string, string>> | undefined,
+): Listener {
+  let judge: Judge | undefined
+  return (progress) => {
+    if (progress.type === 'planned') {
+      if (judging) judge = new Judge(progress.plan, progress.directory, audits)
+      listen(files ? { ...progress, files } : progress)
+    } else if (progress.type === 'end' && judge)
+      listen({ ...progress, judged: judge.judge(progress.trial, progress.end) })
+    else listen(progress)
+  }
 }
 
 function configurationOf({ paths, filter, tags, repeat, concurrency, wait }: RunOptions) {

@@ -2,7 +2,7 @@
 import type { Audit, Call, Evidence, Verdict } from '../audits/audit.js'
 import { GONE } from '../audits/available.js'
 import { NOT_OFFERED } from '../audits/offered.js'
-import { ALWAYS, AUDITS, IMPLICIT } from '../audits/registry.js'
+import { ALWAYS, AUDITS, type Audits, IMPLICIT } from '../audits/registry.js'
 import { decisionsOf, turnsOf, turnsOfAll } from '../audits/steps.js'
 import { both, verdict } from '../audits/words.js'
 import type { StopEvent } from '../documents/types/event.js'
@@ -16,13 +16,16 @@ interface Wanted {
   stop: boolean
 }
 
-/** Every finding of one trial: its expectations in the order of the scenario, then what is always looked at. */
-export function findingsOf(evidence: Evidence): Finding[] {
+/**
+ * Every finding of one trial: its expectations in the order of the scenario, then what is always looked at.
+ * @param audits what an expectation may name
+ */
+export function findingsOf(evidence: Evidence, audits: Audits = AUDITS): Finding[] {
   const { steps, expect } = evidence.scenario
   return [
-    ...steps.flatMap((step) => stepFindings(evidence, step.id)),
+    ...steps.flatMap((step) => stepFindings(evidence, step.id, audits)),
     ...expectations(expect).flatMap((one) =>
-      expectedFindings(evidence, one, { options: one.options, turns: turnsOfAll(evidence) }),
+      expectedFindings(evidence, one, { options: one.options, turns: turnsOfAll(evidence) }, audits),
     ),
     ...ALWAYS.flatMap(({ audit, expected }) =>
       evaluate(evidence, audit, { options: undefined, turns: turnsOfAll(evidence) }, expected),
@@ -31,12 +34,12 @@ export function findingsOf(evidence: Evidence): Finding[] {
 }
 
 /** Whether an expectation of this step that is marked `stop: true` has failed, so that the conversation ends. */
-export function failed(evidence: Evidence, stepId: string): boolean {
+export function failed(evidence: Evidence, stepId: string, audits: Audits = AUDITS): boolean {
   const step = evidence.scenario.steps.find((one) => one.id === stepId)
   return expectations(step?.expect)
     .filter((one) => one.stop)
     .some((one) =>
-      expectedFindings(evidence, one, callOf(evidence, stepId, one)).some(
+      expectedFindings(evidence, one, callOf(evidence, stepId, one), audits).some(
         (finding) => finding.outcome === 'fail',
       ),
     )
@@ -55,17 +58,19 @@ function callOf(evidence: Evidence, step: string, { options }: Wanted): Call {
   return { options, step, turns: turnsOf(evidence, step) }
 }
 
-function stepFindings(evidence: Evidence, step: string): Finding[] {
+function stepFindings(evidence: Evidence, step: string, audits: Audits): Finding[] {
   const written = evidence.scenario.steps.find((one) => one.id === step)?.expect
   return [
     ...evaluate(evidence, IMPLICIT, { options: undefined, step, turns: turnsOf(evidence, step) }, true),
-    ...expectations(written).flatMap((one) => expectedFindings(evidence, one, callOf(evidence, step, one))),
+    ...expectations(written).flatMap((one) =>
+      expectedFindings(evidence, one, callOf(evidence, step, one), audits),
+    ),
   ]
 }
 
-function expectedFindings(evidence: Evidence, { audit: id }: Wanted, call: Call): Finding[] {
-  const audit = AUDITS.get(id)
-  if (audit === undefined) return [unknownAudit(evidence, id, call)]
+function expectedFindings(evidence: Evidence, { audit: id }: Wanted, call: Call, audits: Audits): Finding[] {
+  const audit = audits.get(id)
+  if (audit === undefined) return [unknownAudit(evidence, id, call, audits)]
   const missing = unreached(evidence, id, call)
   if (missing !== undefined) return [findingOf(evidence, audit, call, true, missing)]
   return evaluate(evidence, audit, call, true)
@@ -83,8 +88,8 @@ function evaluate(evidence: Evidence, audit: Audit, call: Call, expected: boolea
   return verdicts.map((one) => findingOf(evidence, audit, call, expected, one))
 }
 
-function unknownAudit(evidence: Evidence, id: string, call: Call): Finding {
-  const known = [...AUDITS.keys()].join(', ')
+function unknownAudit(evidence: Evidence, id: string, call: Call, audits: Audits): Finding {
+  const known = [...audits.keys()].join(', ')
   return {
     trial: evidence.trial.id,
     audit: id,

@@ -1,6 +1,6 @@
 /** Builds the one object that every report renders. */
 import type { Evidence } from '../audits/audit.js'
-import { AUDITS } from '../audits/registry.js'
+import { AUDITS, type Audits } from '../audits/registry.js'
 import type { TranscriptEvent } from '../documents/types/event.js'
 import type { Finding } from '../documents/types/finding.js'
 import type { Plan } from '../documents/types/plan.js'
@@ -35,8 +35,10 @@ export function resultOf(parts: {
   scorecard: Scorecard
   findings: readonly Finding[]
   trials: readonly TrialRecord[]
+  /** What was audited with; default what ombud ships. */
+  audits?: Audits
 }): Result {
-  const { plan, run, scorecard } = parts
+  const { plan, run, scorecard, audits = AUDITS } = parts
   const records = new Map(parts.trials.map((record) => [record.trial, record]))
   const findings = groupBy(bestWay(plan, parts.findings), (finding) => finding.trial)
   return {
@@ -64,7 +66,7 @@ export function resultOf(parts: {
           .map((trial) => trialOf(plan, trial, records.get(trial.id), findings.get(trial.id) ?? [])),
       }
     }),
-    audits: [...AUDITS.values()].map(({ meta: { id, category, weight, title, description } }) => ({
+    audits: [...audits.values()].map(({ meta: { id, category, weight, title, description } }) => ({
       id,
       category,
       weight,
@@ -122,7 +124,8 @@ function isPicture(event: TranscriptEvent): boolean {
   return event.kind === 'observation' && event.name === 'screenshot' && /^[0-9a-f]{64}$/.test(event.ref ?? '')
 }
 
-function outcomeOf(status: Trial['status'], findings: readonly Finding[]): Trial['outcome'] {
+/** What a trial comes to: its expectations, the worst first; without any that passed nothing is decided. */
+export function outcomeOf(status: Trial['status'], findings: readonly Finding[]): Trial['outcome'] {
   if (status === 'not-run') return 'not-run'
   if (status !== 'done') return 'unscored'
   const outcomes = new Set(findings.filter((finding) => finding.expected).map((finding) => finding.outcome))

@@ -16,7 +16,7 @@ describe('ombud run', () => {
     expect(stdout).toMatch(/^shop .* Pass$/m)
     expect(stdout).toContain('report: run/report.html')
     expect(stderr).toContain('plan: 1 trials · about 1 messages · at most 0 human contacts')
-    expect(stderr).toContain('1/1 · shop/ask/-/1  script-end')
+    expect(stderr).toContain('1/1 ✓ shop/ask/-/1  script-end')
     expect(work.read('run/report.html')).toContain(GOOD_ANSWER)
   })
 

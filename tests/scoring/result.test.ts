@@ -40,7 +40,7 @@ function whole() {
     [button]: evidenceOf(noButton, { ...given, trial: { id: button } } as never),
   }
   const ids = plan([button, phrase, other])
-  const findings = Object.values(evidence).flatMap(findingsOf)
+  const findings = Object.values(evidence).flatMap((evidence) => findingsOf(evidence))
   const results = [result(button), result(phrase, { reason: 'human-connected' })]
   const turns = new Map(Object.entries(evidence).map(([id, one]) => [id, one.reading.turns.map(turnOf)]))
   return resultOf({

@@ -320,6 +320,12 @@ export interface Plan {
   hashes: {
     [k: string]: string
   }
+  /**
+   * Audits that are no part of ombud and that the scenarios name: SHA-256 of their modules by id.
+   */
+  audits?: {
+    [k: string]: string
+  }
   trials: Trial[]
   /**
    * Trials left out, with the reason; neither run nor unscored.

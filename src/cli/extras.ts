@@ -1,0 +1,83 @@
+/** What the user brings along: ombud.config.* of the folder they are in, and modules named on the command line. */
+import { existsSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { type OwnAudit, withOwn } from '../audits/own.js'
+import { InputError } from '../documents/input-error.js'
+import { didYouMean } from '../documents/problem.js'
+import type { Config, ReporterMaker } from '../library/config.js'
+import { loadModule } from './modules.js'
+
+const NAMES = ['ombud.config.js', 'ombud.config.mjs', 'ombud.config.ts']
+const KEYS = ['audits', 'reporters', 'run']
+const RUN_KEYS = ['repeat', 'concurrency', 'durability', 'lang', 'wait', 'tags', 'failOn']
+
+export interface ExtraFlags {
+  config?: string
+  audit?: string[]
+}
+
+export interface Extras {
+  audits: OwnAudit[]
+  reporters?: readonly (string | ReporterMaker)[]
+  /** Folder that modules of the configuration are named relative to. */
+  folder: string
+  run: NonNullable<Config['run']>
+}
+
+/**
+ * Reads the configuration and the audits.
+ * @throws InputError where a module cannot be loaded or is not what it should be
+ */
+export async function loadExtras({ config: named, audit = [] }: ExtraFlags): Promise<Extras> {
+  const file = named ?? NAMES.find((name) => existsSync(name))
+  const config = file === undefined ? {} : configOf(file, (await loadModule(file, process.cwd())).value)
+  const folder = file === undefined ? process.cwd() : dirname(resolve(file))
+  const audits: OwnAudit[] = []
+  for (const one of config.audits ?? [])
+    audits.push(typeof one === 'string' ? await loadAudit(one, folder) : one)
+  for (const name of audit) audits.push(await loadAudit(name, process.cwd()))
+  withOwn(audits)
+  return {
+    audits,
+    folder,
+    run: config.run ?? {},
+    ...(config.reporters ? { reporters: config.reporters } : {}),
+  }
+}
+
+/** An audit module; what it holds is looked at by `withOwn`. */
+async function loadAudit(name: string, folder: string): Promise<OwnAudit> {
+  const { value, sha256 } = await loadModule(name, folder)
+  const audit = value as OwnAudit
+  if (typeof value !== 'object' || typeof audit?.evaluate !== 'function')
+    throw new InputError(
+      `the default export of ${name} is no audit: it has no function evaluate`,
+      'docs/extending.md shows one',
+    )
+  return {
+    meta: audit.meta,
+    ...(audit.explanation ? { explanation: audit.explanation } : {}),
+    evaluate: (evidence, call) => audit.evaluate(evidence, call),
+    sha256,
+  }
+}
+
+function configOf(file: string, value: unknown): Config {
+  if (typeof value !== 'object' || value === null)
+    throw new InputError(`the default export of ${file} is no configuration`, 'docs/extending.md shows one')
+  const known = (given: object, keys: readonly string[], where: string) => {
+    for (const key of Object.keys(given))
+      if (!keys.includes(key))
+        throw new InputError(
+          `${file}: ${where}${key} is not known.${didYouMean(key, keys)}`,
+          `known: ${keys.join(' ')}`,
+        )
+  }
+  const config = value as Config
+  known(config, KEYS, '')
+  known(config.run ?? {}, RUN_KEYS, 'run.')
+  for (const key of ['audits', 'reporters'] as const)
+    if (config[key] !== undefined && !Array.isArray(config[key]))
+      throw new InputError(`${file}: ${key} has to be a list`)
+  return config
+}
