@@ -18,7 +18,7 @@ const TEMPLATES = new URL('../../reports/templates/', import.meta.url)
 /** Faults whose proof is open from the start. */
 const OPEN_FAULTS = 3
 /** Lines of chat told in full; what passed is left out first where there are more. */
-const MOST_LINES = 20_000
+const MOST_LINES = 8_000
 /** Worst first, as a league is read. */
 const VERDICTS = ['fail', 'inconclusive', 'withheld', 'pass'] as const
 const OUTCOMES = ['fail', 'inconclusive', 'pass', 'unscored', 'not-run'] as const

@@ -74,14 +74,21 @@ export function strip(trials: readonly Trial[], latency: Latency): StripView | n
   }
 }
 
-/** Turns after the welcome that are the bot's: none after a person came, none whose time cannot be trusted. */
+/**
+ * Turns after the welcome that are the bot's, as the audits judge them: none of the consumer's good manners (waiting,
+ * taking leave: steps that begin with ~), none after a person came, none whose time cannot be trusted.
+ */
 function ofTheBot(trial: Trial): Turn[] {
   const joined = Math.min(...trial.levels.filter((seen) => PERSON.has(seen.level)).map((seen) => seen.at))
   const asked = new Map(
     trial.chat.filter((line) => line.actor === 'consumer').map((line) => [line.turn, line.at]),
   )
   return trial.turns.filter(
-    (turn) => turn.turn > 0 && turn.unreliable === undefined && (asked.get(turn.turn) ?? 0) < joined,
+    (turn) =>
+      turn.turn > 0 &&
+      turn.unreliable === undefined &&
+      !turn.step?.startsWith('~') &&
+      (asked.get(turn.turn) ?? 0) < joined,
   )
 }
 

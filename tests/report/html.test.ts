@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { Result } from '../../src/documents/types/result.js'
+import type { Result, Turn } from '../../src/documents/types/result.js'
 import { renderHtml } from '../../src/report/html.js'
 import { browserOptions } from './browser.js'
 import { fixture } from './fixture.js'
@@ -174,6 +174,30 @@ describe('the report', () => {
       page.locator(name).evaluate((path) => (path.getAttribute('d') ?? '').split('M').length - 1)
     expect(await dots('.dot.none')).toBe(2)
     expect((await dots('.dot:not(.none):not(.hollow):not(.core)')) + (await dots('.dot.hollow'))).toBe(7)
+  })
+
+  test('does not hold silence against the bot after a person came, or while the consumer only waits', async () => {
+    const result = fixture({ badOnly: true })
+    const trials = result.targets[0]?.trials ?? []
+    const [, , phrase] = trials
+    const silent = { ...(phrase?.turns[0] as Turn), firstContent: null, silent: true, answers: false }
+    phrase?.turns.push({ ...silent, turn: 2 }, { ...silent, turn: 1, step: '~waiting' })
+    const page = await open(result, { lang: 'en' })
+    expect(await seen(page.locator('.plot + figcaption'))).toContain('2 turns without any reply')
+  })
+
+  test('gives each percentile its interval, and says where that has no upper end', async () => {
+    const result = fixture({ badOnly: true })
+    const latency = result.scorecard.targets[0]?.latency
+    if (!latency) throw new Error('the fixture has latencies')
+    latency.firstContent.interval = { p50: [500, 1480], p90: [900, null], p95: [null, null] }
+    const page = await open(result, { lang: 'en' })
+    const cell = (row: string) => page.getByRole('row', { name: row }).getByRole('cell').nth(1)
+    expect(await seen(cell('Half within'))).toMatch(/^820 ms\s+95 % interval 500 ms – 1.5 s$/)
+    expect(await seen(cell('90 % within'))).toMatch(/^1.5 s\s+95 % interval from 900 ms, no upper bound$/)
+    expect(await seen(cell('95 % within'))).toMatch(/^no reply\s+too few turns for an interval$/)
+    expect(await page.locator('.bar-of').count()).toBe(2)
+    expect(await page.locator('.bar-of.endless').count()).toBe(1)
   })
 
   test.each(['zh-CN', 'en'] as const)('fits a phone without sideways scrolling in %s', async (lang) => {
