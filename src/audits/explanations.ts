@@ -136,7 +136,7 @@ export const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
       'Where no agreement is found, the consumer has to know where to go next.',
     ),
     written: both(
-      'expect: [{ names-channels: [12315] }]',
+      'expect: [{ names-channels: ["12315"] }]',
       'expect: [{ names-channels: [consumer association] }]',
     ),
     examples: [

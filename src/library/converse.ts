@@ -1,5 +1,6 @@
 /** One conversation from code, for tests of a bot: hold it, then ask what happened. Nothing is written to disk. */
 import { createHash } from 'node:crypto'
+import { type OwnAudit, withOwn } from '../audits/own.js'
 import { type BrowserOptions, Channels, isLoopback } from '../channel/open.js'
 import { converse as hold } from '../conversation/converse.js'
 import type { Stop } from '../conversation/endings.js'
@@ -31,6 +32,8 @@ export interface ConverseOptions {
   filter?: string
   seed?: string
   browser?: BrowserOptions
+  /** Audits of one's own that the expectations name. */
+  audits?: readonly OwnAudit[]
   signal?: AbortSignal
 }
 
@@ -50,6 +53,7 @@ export interface Conversation {
  * @throws DocumentError for mistakes in the files; InputError where they do not give one conversation
  */
 export async function converse(options: ConverseOptions): Promise<Conversation> {
+  const audits = withOwn(options.audits ?? [])
   const plan = makePlan(load(options), {
     ...(options.filter === undefined ? {} : { filter: [options.filter] }),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
@@ -85,14 +89,15 @@ export async function converse(options: ConverseOptions): Promise<Conversation> 
       events,
       reading: evidence.reading,
       levels: evidence.levels,
-      findings: scored ? findingsOf(evidence) : [],
+      findings: scored ? findingsOf(evidence, audits) : [],
     }
   } finally {
     await channels.close()
   }
 }
 
-function load({ target, scenario, say, steps, lang }: ConverseOptions) {
+function load({ target, scenario, say, steps, lang, audits = [] }: ConverseOptions) {
+  const schemas = new Map(audits.map(({ meta }) => [meta.id, meta.options]))
   if (scenario === undefined) {
     const said = [say ?? []].flat().map((text): Step => ({ say: [text] }))
     const all = steps ?? said
@@ -106,7 +111,7 @@ function load({ target, scenario, say, steps, lang }: ConverseOptions) {
     }
     return { ...loaded, scenarios: [own] }
   }
-  if (/\.ya?ml$/.test(scenario)) return loadDocuments([target, scenario])
+  if (/\.ya?ml$/.test(scenario)) return loadDocuments([target, scenario], schemas)
   const loaded = loadDocuments([target, ...shippedScenarios()])
   const shipped = loaded.scenarios.filter((s) => s.id === scenario)
   if (shipped.length === 0)
