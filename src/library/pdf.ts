@@ -1,5 +1,6 @@
 /** Prints a report through Chromium: A4, tagged, with an outline. */
 import { findExecutable } from '../channel/browser/executable.js'
+import { missingFont } from '../channel/browser/font.js'
 
 const LIMIT = 120_000
 
@@ -13,6 +14,8 @@ export async function printPdf(html: string): Promise<Uint8Array> {
   // Chromium cannot have its sandbox as root.
   const browser = await chromium.launch({ executablePath, chromiumSandbox: process.getuid?.() !== 0 })
   try {
+    const font = await missingFont(browser)
+    if (font) process.emitWarning(font)
     const context = await browser.newContext({ javaScriptEnabled: false, offline: true })
     const page = await context.newPage()
     page.setDefaultTimeout(LIMIT)

@@ -17,6 +17,8 @@ interface Where {
   env?: Record<string, string>
   /** Arguments of node itself. */
   node?: readonly string[]
+  /** Largest size of a file that it may write, in KiB. */
+  blocks?: number
   /** Is told the process when it has started. */
   started?(child: ChildProcess): void
 }
@@ -26,7 +28,10 @@ export async function ombud(args: readonly string[], where: Where = {}): Promise
   const errors = inject('buildErrors')
   if (errors) throw new Error(`src does not build:\n${errors}`)
   const { PATH = '', HOME = '', TMPDIR } = process.env
-  const child = spawn(process.execPath, [...(where.node ?? []), MAIN, ...args], {
+  const command = [process.execPath, ...(where.node ?? []), MAIN, ...args]
+  const limit = where.blocks === undefined ? [] : ['bash', '-c', `ulimit -f ${where.blocks}; exec "$@"`, '-']
+  const [file = '', ...rest] = [...limit, ...command]
+  const child = spawn(file, rest, {
     cwd: where.cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH, HOME, ...(TMPDIR ? { TMPDIR } : {}), LANG: 'en_US.UTF-8', ...where.env },

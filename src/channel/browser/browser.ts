@@ -7,6 +7,7 @@ import { type Channel, ChannelError, type OpenOptions, type Session } from '../c
 import { findBox, load } from './arrive.js'
 import { findExecutable } from './executable.js'
 import { attempt, Fate } from './fate.js'
+import { missingFont } from './font.js'
 import { pageScript } from './inject.js'
 import { Intake, LIMITS } from './intake.js'
 import type { PageConfig } from './page/wire.js'
@@ -105,6 +106,9 @@ async function launch(options: BrowserOptions, gone: () => void): Promise<Runnin
         { cause },
       )
     })
+  // A browser that cannot even do this tells so when a session is opened.
+  const font = await missingFont(browser).catch(() => undefined)
+  if (font) options.announce?.(font)
   const fates: Running['fates'] = new Set()
   browser.on('disconnected', () => {
     gone()
