@@ -31,7 +31,10 @@
     }
     if (!element) return
     for (let at = element; at; at = at.parentElement) if (at instanceof HTMLDetailsElement) at.open = true
-    element.scrollIntoView({ block: 'center' })
+    const show = () => element.scrollIntoView({ block: 'center' })
+    show()
+    // What comes into sight is laid out only then, and moves it.
+    requestAnimationFrame(() => requestAnimationFrame(show))
   }
   addEventListener('hashchange', reveal)
   reveal()

@@ -37,7 +37,7 @@ export function renderCtrf(result: Result, options: { lang?: Lang } = {}): strin
       : { timestamp: new Date(stop).toISOString() }),
     generatedBy: 'ombud',
     results: {
-      tool: { name: 'ombud', version: word(result.run.tool) },
+      tool: { name: 'ombud', version: word(result.run.tool.replace(/^ombud /, '')) },
       summary: {
         tests: tests.length,
         passed: count('passed'),
