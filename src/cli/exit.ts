@@ -1,12 +1,15 @@
 /** Exit codes, and how an error is shown at the end of a command. */
 import { InputError } from '../documents/input-error.js'
+import { plain } from '../report/text.js'
 import { DiskError } from '../run/files.js'
 
 export const EXIT = { ok: 0, failed: 1, usage: 2, harness: 3, interrupted: 130 } as const
 
 /** Prints an error as one message and returns its exit code. */
 export function report(error: unknown, verbose: boolean): number {
-  const { message, stack, name } = error instanceof Error ? error : new Error(String(error))
+  const { message: told, stack, name } = error instanceof Error ? error : new Error(String(error))
+  // It may quote a file of a stranger.
+  const message = plain(told)
   if (error instanceof InputError || name === 'DocumentError') {
     console.error(message)
     return EXIT.usage
@@ -19,6 +22,6 @@ export function report(error: unknown, verbose: boolean): number {
     return EXIT.harness
   }
   console.error(`ombud failed: ${message}`)
-  console.error(verbose ? stack : 'Run again with --verbose for the stack.')
+  console.error(verbose ? plain(stack ?? '') : 'Run again with --verbose for the stack.')
   return EXIT.harness
 }

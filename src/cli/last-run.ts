@@ -2,8 +2,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { InputError } from '../documents/input-error.js'
-import type { Result } from '../documents/types/result.js'
-import { RunDirectory } from '../run/directory.js'
+import { storedResult } from '../library/stored.js'
 
 const RUNS = join('reports', 'runs')
 
@@ -29,7 +28,7 @@ function newestRun(): string {
 
 /** Ids of the trials that failed in a run. @throws InputError where none did */
 function failedTrials(run: string): string[] {
-  const { targets } = RunDirectory.open(run).read<Result>('result.json')
+  const { targets } = storedResult(run)
   const failed = targets.flatMap((t) =>
     t.trials.filter((trial) => trial.outcome === 'fail').map((trial) => trial.id),
   )

@@ -2,6 +2,7 @@
 import { InputError } from '../documents/input-error.js'
 import type { Lang } from '../documents/ready.js'
 import { REPORT_FORMATS, type ReportFormat, report } from '../library/report.js'
+import { plain } from '../report/text.js'
 import { EXIT } from './exit.js'
 
 export async function reportCommand(
@@ -18,6 +19,6 @@ export async function reportCommand(
     ...(out === undefined ? {} : { out }),
     ...(lang === undefined ? {} : { lang }),
   })
-  for (const file of files) console.log(file)
+  for (const file of files) console.log(plain(file))
   return EXIT.ok
 }

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { compilePattern } from './pattern.js'
+import type { TranscriptEvent } from './types/event.js'
 
 export type SchemaName =
   | 'scenario'
@@ -21,6 +22,7 @@ export type SchemaName =
 const FOLDER = new URL('../../schemas/', import.meta.url)
 const compiled = new Map<Extent, Ajv2020>()
 const definitions = new WeakMap<object, string>()
+const events = new Map<string, ValidateFunction>()
 
 /** The name under which a schema stands in $defs: what the thing that it describes is called. */
 export function definitionName(schema: unknown): string | undefined {
@@ -37,6 +39,21 @@ export function validator(name: SchemaName, extent: Extent = 'every'): ValidateF
   const validate = ajv.getSchema(`${name}.schema.json`)
   if (!validate) throw new Error(`no schema named ${name}`)
   return validate
+}
+
+/** Whether a value is an event of a transcript, judged by the schema of its kind alone: `oneOf` would try them all. */
+export function isEvent(value: unknown): value is TranscriptEvent {
+  if (typeof value !== 'object' || value === null || !('kind' in value)) return false
+  const { kind } = value
+  if (typeof kind !== 'string' || !/^[a-z]{1,20}$/.test(kind)) return false
+  let valid = events.get(kind)
+  if (!valid) {
+    validator('event', 'first')
+    valid = compiled.get('first')?.getSchema(`event.schema.json#/$defs/${kind}`)
+    if (!valid) return false
+    events.set(kind, valid)
+  }
+  return valid(value) && (value as { kind: unknown }).kind === kind
 }
 
 function load(extent: Extent): Ajv2020 {

@@ -1,9 +1,10 @@
 /** The run directory: where each file of a run is, and how it is written and read. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { sha256 } from '../documents/canonical.js'
 import { InputError } from '../documents/input-error.js'
 import type { PlanTrial } from '../documents/ready.js'
+import { isEvent, validator } from '../documents/schema.js'
 import type { TranscriptEvent } from '../documents/types/event.js'
 import type { JournalLine } from '../documents/types/journal.js'
 import type { Plan } from '../documents/types/plan.js'
@@ -11,9 +12,12 @@ import type { RunRecord } from '../documents/types/run.js'
 import { DiskError, flushFolder, LineFile, writeWhole } from './files.js'
 import { refuseWhereHeld } from './lock.js'
 import { cutTorn, readLines } from './repair.js'
+import { jsonIn, placeIn, readIn } from './stored.js'
 
 /** Version of the layout and of plan.json and run.json. */
 export const RUN_VERSION = 1
+
+const WHOLE = 'is this a whole run directory?'
 
 /** A trial's arm as it stands in ids and paths: `by=button,persona=control`, or `-`. */
 export function armKey(arm: Record<string, string>): string {
@@ -53,22 +57,19 @@ export class RunDirectory {
     return new RunDirectory(path)
   }
 
+  /** Path of a file of the run. @throws InputError where a link leads out of the directory */
   file(name: string): string {
-    return join(this.path, name)
+    return placeIn(this.path, name)
   }
 
+  /** @throws InputError where it is missing, damaged or of a newer ombud */
   plan(): Plan {
-    const plan = this.read<Plan>('plan.json')
-    if (plan.version > RUN_VERSION)
-      throw new InputError(
-        `${this.path} was written by a newer ombud (format ${plan.version})`,
-        'update ombud',
-      )
-    return plan
+    return jsonIn(this.path, 'plan', WHOLE)
   }
 
+  /** @throws InputError as of `plan` */
   record(): RunRecord {
-    return this.read<RunRecord>('run.json')
+    return jsonIn(this.path, 'run', WHOLE)
   }
 
   /** Writes a JSON file whole or not at all; durable: and onto the disk. */
@@ -82,7 +83,8 @@ export class RunDirectory {
 
   /** The lines of the journal that can be read; `resumption` names the others. */
   journal(): JournalLine[] {
-    return readLines<JournalLine>(this.file('journal.jsonl')).lines
+    const valid = validator('journal', 'first')
+    return readLines<JournalLine>(this.file('journal.jsonl')).lines.filter((line) => valid(line))
   }
 
   /** Path of a transcript relative to the run directory. */
@@ -115,9 +117,16 @@ export class RunDirectory {
     flushFolder(this.path)
   }
 
-  /** The events of a transcript, in order. */
+  /** The events of a transcript, in order. @throws InputError where one of them is none */
   transcript(trial: PlanTrial, attempt: number): TranscriptEvent[] {
-    return linesOf<TranscriptEvent>(this.file(this.transcriptName(trial, attempt)))
+    const text = readIn(this.path, this.transcriptName(trial, attempt)).toString('utf8')
+    // A line without its newline was cut off by a kill.
+    const lines = text.split('\n').slice(0, -1)
+    return lines.map((line, i) => {
+      const event: unknown = JSON.parse(line)
+      if (!isEvent(event)) throw new InputError(`line ${i + 1} is no event`)
+      return event
+    })
   }
 
   /**
@@ -156,26 +165,4 @@ export class RunDirectory {
     this.#folders.add(path)
     return join(path, name)
   }
-
-  /** A JSON file of the run. @throws InputError where it is missing or damaged */
-  read<T>(name: string): T {
-    const path = this.file(name)
-    let text: string
-    try {
-      text = readFileSync(path, 'utf8')
-    } catch {
-      throw new InputError(`${path} cannot be read`, 'is this a whole run directory?')
-    }
-    try {
-      return JSON.parse(text) as T
-    } catch (error) {
-      throw new InputError(`${path} is not JSON: ${(error as Error).message}`)
-    }
-  }
-}
-
-/** The lines of a file that were written whole: one without its newline was cut off by a kill. */
-function linesOf<T>(path: string): T[] {
-  const lines = readFileSync(path, 'utf8').split('\n').slice(0, -1)
-  return lines.map((line) => JSON.parse(line) as T)
 }

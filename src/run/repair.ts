@@ -1,6 +1,7 @@
 /** Mends what a cut run left behind: a torn last line is cut off, and lines that cannot be read are named. */
 import { isUtf8 } from 'node:buffer'
 import { existsSync, readFileSync, truncateSync } from 'node:fs'
+import { readBounded } from './stored.js'
 
 /** The readable lines of a JSONL file, and what had to be said about the rest. */
 export interface Lines<T> {
@@ -11,10 +12,13 @@ export interface Lines<T> {
   damaged: number[]
 }
 
-/** Reads a JSONL file that may have been cut. A file that is not there has no lines. */
+/**
+ * Reads a JSONL file that may have been cut. A file that is not there has no lines.
+ * @throws InputError where it is no file, or too large
+ */
 export function readLines<T>(path: string): Lines<T> {
   if (!existsSync(path)) return { lines: [], torn: 0, damaged: [] }
-  const bytes = readFileSync(path)
+  const bytes = readBounded(path)
   const end = bytes.lastIndexOf(0x0a) + 1
   const whole = bytes.subarray(0, end)
   // Read one by one, bytes that are no UTF-8 damage their own line alone; read together, they cost nothing.
