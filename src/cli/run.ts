@@ -6,6 +6,7 @@ import { plan, type RunOptions, run } from '../library/run.js'
 import { printCost } from './cost.js'
 import { EXIT } from './exit.js'
 import { type ExtraFlags, loadExtras } from './extras.js'
+import { keepHeapSmall } from './heap.js'
 import { onInterrupt } from './interrupt.js'
 import { languageOf } from './language.js'
 import { lastFailed } from './last-run.js'
@@ -63,6 +64,7 @@ export async function runCommand(paths: string[], flags: RunFlags): Promise<numb
     printCost(plan(options), lang)
     return EXIT.ok
   }
+  keepHeapSmall()
   const named = flags.reporter ?? (flags.quiet ? [] : (reporters ?? ['list']))
   const { listen, ownsOutput, close } = await openReporters(named, flags.reporter ? process.cwd() : folder, {
     lang,

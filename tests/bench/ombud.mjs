@@ -3,12 +3,15 @@
  * written and flushed, `cpu` of the run, both in milliseconds, `rss` the peak of the process in MB, and with
  * `latencies` the measured times of each turn beside the id that its answer begins with.
  */
+import { keepHeapSmall } from '../../dist/cli/heap.js'
 import { loadDocuments } from '../../dist/documents/load.js'
 import { makePlan } from '../../dist/run/plan.js'
 import { carryOut } from '../../dist/run/run.js'
 
 const { paths, out, repeat, atOnce, latencies } = JSON.parse(process.argv[2])
 
+// As the command line does.
+keepHeapSmall()
 const plan = makePlan(loadDocuments(paths), { repeat, seed: 'bench' })
 const ends = []
 let last = 0
