@@ -34,6 +34,7 @@ export interface RunFlags extends ExtraFlags {
   failOn?: 'inconclusive'
   quiet?: boolean
   reporter?: string[]
+  watch?: boolean
   color: boolean
 }
 
@@ -66,28 +67,41 @@ export async function runCommand(paths: string[], flags: RunFlags): Promise<numb
   }
   keepHeapSmall()
   const named = flags.reporter ?? (flags.quiet ? [] : (reporters ?? ['list']))
-  const { listen, ownsOutput, close } = await openReporters(named, flags.reporter ? process.cwd() : folder, {
-    lang,
-    color: flags.color,
-  })
-  const say = (message: string) =>
-    named.length > 0 ? listen({ type: 'note', message }) : console.error(message)
-  const { signal } = onInterrupt(say)
-  const { directory, result, files } = await run({
-    ...options,
-    ...(named.length > 0 ? { listen, judge: true } : {}),
-    signal,
-  }).finally(close)
-  const code = signal.aborted ? EXIT.interrupted : exitCodeOf(result, flags.failOn ?? failOn)
-  if (ownsOutput) return code
-  printScorecard(result, { lang, color: flags.color, paths: flags.resume ? pathsOf(result) : paths })
-  const report = files.find((f) => f.endsWith('.html')) ?? directory
-  console.log(`\n${lang === 'en' ? 'report' : '报告'}: ${report}`)
-  return code
+  let say = (message: string) => console.error(message)
+  const { signal } = onInterrupt((message) => say(message))
+  const hold = async (): Promise<number> => {
+    const { listen, ownsOutput, close } = await openReporters(
+      named,
+      flags.reporter ? process.cwd() : folder,
+      {
+        lang,
+        color: flags.color,
+      },
+    )
+    if (named.length > 0) say = (message) => listen({ type: 'note', message })
+    const { directory, result, files } = await run({
+      ...options,
+      ...(named.length > 0 ? { listen, judge: true } : {}),
+      signal,
+    }).finally(close)
+    const code = signal.aborted ? EXIT.interrupted : exitCodeOf(result, flags.failOn ?? failOn)
+    if (ownsOutput) return code
+    printScorecard(result, { lang, color: flags.color, paths: flags.resume ? pathsOf(result) : paths })
+    const report = files.find((f) => f.endsWith('.html')) ?? directory
+    console.log(`\n${lang === 'en' ? 'report' : '报告'}: ${report}`)
+    return code
+  }
+  if (!flags.watch) return hold()
+  const { watch } = await import('./watch.js')
+  return watch(options, hold, signal, lang)
 }
 
 /** A resumed run keeps to its plan, so that nothing may be given that would make another one. */
 function checkUse(paths: readonly string[], { resume, retryUnscored, ...flags }: RunFlags): void {
+  if (flags.watch && (resume !== undefined || flags.dryRun))
+    throw new InputError(`--watch cannot go with --${resume === undefined ? 'dry-run' : 'resume'}`)
+  if (flags.watch && flags.out !== undefined)
+    throw new InputError('--watch keeps only its last run, in a folder of its own', 'leave --out away')
   if (resume === undefined) {
     if (retryUnscored)
       throw new InputError('--retry-unscored needs --resume RUN', 'it holds trials of that run again')

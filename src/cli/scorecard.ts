@@ -2,6 +2,7 @@
 import type { Lang } from '../documents/ready.js'
 import type { Result } from '../documents/types/result.js'
 import { renderScorecard } from '../report/terminal.js'
+import { withoutOrders } from './reporters/words.js'
 
 const DEFAULT_WIDTH = 80
 
@@ -23,5 +24,6 @@ export function printScorecard(result: Result, { lang, color, paths }: PrintOpti
   const { isTTY, columns } = process.stdout
   const plain = !color || Boolean(process.env.NO_COLOR) || process.env.TERM === 'dumb' || !isTTY
   const width = Math.min(columns ?? DEFAULT_WIDTH, 100)
-  console.log(renderScorecard(result, { lang, color: !plain, width, ...(paths ? { paths } : {}) }))
+  const card = renderScorecard(result, { lang, color: !plain, width, ...(paths ? { paths } : {}) })
+  console.log(withoutOrders(card))
 }

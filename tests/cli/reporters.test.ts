@@ -136,7 +136,7 @@ describe('github', () => {
     work.write('ask.scenario.yaml', question('ask'))
     const { code, stderr } = await run('.', '--out', 'run', '--reporter', 'github')
     expect(code).toBe(3)
-    expect(stderr).toMatch(/^::warning file=ask\.scenario\.yaml,title=shop\/ask\/-\/1::input HTTP 404/)
+    expect(stderr).toMatch(/^::warning file=ask\.scenario\.yaml,title=shop\/ask\/-\/1::input .*HTTP 404/)
   })
 })
 

@@ -17,9 +17,14 @@ const MOST = 240
 /** Log readers of GitHub, Azure and TeamCity take `##[…]`, `##vso[…]` and the like for orders, wherever they stand. */
 const ORDER = /##(?=[a-z-]{0,20}\[)/gi
 
-/** Words of others on one line, bounded, with nothing hidden, and no order to the system that shows the log. */
+/** The same text with no order to the system that shows the log. */
+export function withoutOrders(text: string): string {
+  return text.replace(ORDER, '# #')
+}
+
+/** Words of others on one line, bounded, with nothing hidden and no order in them. */
 export function said(text: string, most = MOST): string {
-  return oneLine(cut(text, most)).replace(ORDER, '# #')
+  return withoutOrders(oneLine(cut(text, most)))
 }
 
 /** Scenario, whatever tells this trial from its siblings, and the repetition where there are several. */
