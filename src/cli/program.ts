@@ -115,6 +115,12 @@ export async function main(argv: readonly string[]): Promise<number> {
     .command('score')
     .description('audit the stored transcripts of a run again; sends nothing')
     .argument('<run>', 'run directory')
+    .addOption(
+      new Option(
+        '--from <what>',
+        'make the scorecard again from what is on file; nothing is audited',
+      ).choices(['findings']),
+    )
     .addOption(language())
     .addOption(failOn())
     .addOption(auditModule())

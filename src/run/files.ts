@@ -7,6 +7,7 @@ import {
   fsyncSync,
   ftruncateSync,
   openSync,
+  readSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -104,7 +105,9 @@ export class LineFile {
 export function writeWhole(path: string, data: string | Uint8Array, durable = false): void {
   const part = `${path}.part`
   try {
-    writeFileSync(part, data)
+    // A link in its place, of a stranger's directory, is not written through.
+    rmSync(part, { force: true })
+    writeFileSync(part, data, { flag: 'wx' })
     if (durable) flush(part)
     renameSync(part, path)
     if (durable) flushFolder(dirname(path))
@@ -130,6 +133,71 @@ function flush(path: string): void {
   const fd = openSync(path, 'r')
   try {
     fsyncSync(fd)
+  } finally {
+    closeSync(fd)
+  }
+}
+
+const CHUNK = 1 << 20
+
+/** A file that is written bit by bit and appears whole, at the end. */
+export class GrowingFile {
+  readonly #path: string
+  readonly #part: string
+  readonly #fd: number
+  #text: string[] = []
+  #length = 0
+
+  constructor(path: string) {
+    this.#path = path
+    this.#part = `${path}.part`
+    // A link in its place, of a stranger's directory, is not written through.
+    rmSync(this.#part, { force: true })
+    this.#fd = openSync(this.#part, 'wx')
+  }
+
+  /** @throws DiskError on a full or broken disk */
+  write(text: string): void {
+    this.#text.push(text)
+    this.#length += text.length
+    if (this.#length >= CHUNK) this.#flush()
+  }
+
+  /** Gives the file its name. @throws DiskError */
+  finish(): void {
+    this.#flush()
+    closeSync(this.#fd)
+    renameSync(this.#part, this.#path)
+  }
+
+  #flush(): void {
+    try {
+      writeFileSync(this.#fd, this.#text.join(''))
+    } catch (error) {
+      closeSync(this.#fd)
+      rmSync(this.#part, { force: true })
+      throw new DiskError(this.#path, error)
+    }
+    this.#text = []
+    this.#length = 0
+  }
+}
+
+/** The lines of a file, one by one; what follows the last newline is none. */
+export function* linesIn(path: string): Generator<string> {
+  const fd = openSync(path, 'r')
+  try {
+    const chunk = Buffer.allocUnsafe(CHUNK)
+    let rest: Buffer[] = []
+    for (let size = readSync(fd, chunk); size > 0; size = readSync(fd, chunk)) {
+      let from = 0
+      for (let end = chunk.indexOf(0x0a); end !== -1 && end < size; end = chunk.indexOf(0x0a, from)) {
+        yield Buffer.concat([...rest, chunk.subarray(from, end)]).toString('utf8')
+        rest = []
+        from = end + 1
+      }
+      rest.push(Buffer.from(chunk.subarray(from, size)))
+    }
   } finally {
     closeSync(fd)
   }

@@ -16,6 +16,14 @@ const COUNTED_ONCE = new Set([human.meta.id, offered.meta.id])
  * @param findings of the trials that count
  */
 export function bestWay(plan: Plan, findings: readonly Finding[]): Finding[] {
+  return findings.map(waysOf(plan, findings))
+}
+
+/** As `bestWay`, for findings that come one by one: `findings` need only their trial, audit and outcome. */
+export function waysOf(
+  plan: Plan,
+  findings: readonly Pick<Finding, 'trial' | 'audit' | 'outcome'>[],
+): (finding: Finding) => Finding {
   const ids = [
     ...plan.trials.map((trial) => trial.id),
     ...plan.notPlanned.filter((one) => one.reason === 'contacts').map((one) => one.trial),
@@ -37,11 +45,11 @@ export function bestWay(plan: Plan, findings: readonly Finding[]): Finding[] {
     for (const { trial } of ranked.slice(1)) superseded.add(trial)
     if (ranked[0] !== undefined && ranked.some(({ rank }) => rank === UNKNOWN)) undecided.add(ranked[0].trial)
   }
-  return findings.map((finding) => {
+  return (finding) => {
     if (!COUNTED_ONCE.has(finding.audit)) return finding
     if (superseded.has(finding.trial)) return { ...finding, expected: false, weight: 0 }
     return undecided.has(finding.trial) && finding.outcome === 'fail' ? openEnd(finding) : finding
-  })
+  }
 }
 
 /** The id of a trial without the way that its arm sets; undefined where it sets none. */
@@ -60,7 +68,7 @@ const UNKNOWN = 5
  * 0 passed, 1 inconclusive, 2 failed although a person was asked for, 3 failed because the way was not there,
  * 4 nothing to tell, 5 the trial did not count.
  */
-function rankOf(findings: readonly Finding[] | undefined): number {
+function rankOf(findings: readonly Pick<Finding, 'audit' | 'outcome'>[] | undefined): number {
   if (findings === undefined) return UNKNOWN
   const own = findings.filter((finding) => COUNTED_ONCE.has(finding.audit))
   const failed = own.filter((finding) => finding.outcome === 'fail')

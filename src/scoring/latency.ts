@@ -6,13 +6,16 @@ import type { Latency, Summary } from '../documents/types/scorecard.js'
 import { quantile } from './statistics/quantile.js'
 import { quantileInterval } from './statistics/quantile-interval.js'
 
+/** What is summed up of a turn. */
+export type TurnTimes = Pick<Turn, 'turn' | 'ack' | 'firstContent' | 'complete'>
+
 /**
  * Summary in milliseconds of the turns that `response-time` looked at: those that answer or stay silent.
  * @param turns turns of each trial, by trial id
  */
 export function latencyOf(
   findings: readonly Finding[],
-  turns: ReadonlyMap<string, readonly Turn[]>,
+  turns: ReadonlyMap<string, readonly TurnTimes[]>,
 ): Latency {
   const judged = findings.filter((finding) => finding.audit === responseTime.meta.id)
   const measured = judged.filter((finding) => finding.outcome === 'pass' || finding.outcome === 'fail')

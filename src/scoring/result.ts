@@ -28,19 +28,33 @@ export interface TrialRecord {
 /** Version of the form of result.json. */
 const VERSION = 1
 
-/** @param trials records of the trials that have one, in any order; the plan decides which are shown, and where */
-export function resultOf(parts: {
+interface Parts {
   plan: Plan
   run: RunRecord
   scorecard: Scorecard
-  findings: readonly Finding[]
-  trials: readonly TrialRecord[]
   /** What was audited with; default what ombud ships. */
   audits?: Audits
-}): Result {
-  const { plan, run, scorecard, audits = AUDITS } = parts
+}
+
+/** @param trials records of the trials that have one, in any order; the plan decides which are shown, and where */
+export function resultOf(
+  parts: Parts & { findings: readonly Finding[]; trials: readonly TrialRecord[] },
+): Result {
+  const { plan } = parts
   const records = new Map(parts.trials.map((record) => [record.trial, record]))
   const findings = groupBy(bestWay(plan, parts.findings), (finding) => finding.trial)
+  const head = headOf(parts)
+  const targets = head.targets.map((target) => ({
+    ...target,
+    trials: plan.trials
+      .filter((trial) => trial.target === target.id)
+      .map((trial) => trialOf(plan, trial, records.get(trial.id), findings.get(trial.id) ?? [])),
+  }))
+  return { ...head, targets }
+}
+
+/** A result whose targets have no trials yet. */
+export function headOf({ plan, run, scorecard, audits = AUDITS }: Parts): Result {
   return {
     version: VERSION,
     run,
@@ -61,9 +75,7 @@ export function resultOf(parts: {
         title: document?.title ?? target,
         channel,
         url: document?.channel.browser?.url ?? document?.channel.http?.url ?? '',
-        trials: plan.trials
-          .filter((trial) => trial.target === target)
-          .map((trial) => trialOf(plan, trial, records.get(trial.id), findings.get(trial.id) ?? [])),
+        trials: [],
       }
     }),
     audits: [...audits.values()].map(({ meta: { id, category, weight, title, description } }) => ({
@@ -76,7 +88,13 @@ export function resultOf(parts: {
   }
 }
 
-function trialOf(
+/** A trial with other findings. */
+export function withFindings(trial: Trial, findings: Finding[]): Trial {
+  return { ...trial, outcome: outcomeOf(trial.status, findings), findings }
+}
+
+/** A trial as the result shows it. */
+export function trialOf(
   plan: Plan,
   trial: Plan['trials'][number],
   record: TrialRecord | undefined,

@@ -5,11 +5,10 @@ import type { Bilingual } from '../documents/ready.js'
 import type { Finding } from '../documents/types/finding.js'
 import type { End } from '../documents/types/journal.js'
 import type { Plan } from '../documents/types/plan.js'
-import type { Turn } from '../documents/types/result.js'
 import type { Scorecard } from '../documents/types/scorecard.js'
 import { bestWay } from './arms.js'
 import { categoriesOf, UNSCORED_GATE } from './categories.js'
-import { latencyOf } from './latency.js'
+import { latencyOf, type TurnTimes } from './latency.js'
 
 type TargetCard = Scorecard['targets'][number]
 
@@ -28,7 +27,7 @@ export function scorecard(
   plan: Plan,
   results: readonly TrialResult[],
   findings: readonly Finding[],
-  turns: ReadonlyMap<string, readonly Turn[]> = new Map(),
+  turns: ReadonlyMap<string, readonly TurnTimes[]> = new Map(),
 ): Scorecard {
   const byTrial = new Map(results.map((result) => [result.trial, result]))
   const scored = new Set(results.filter((result) => result.status === 'done').map((result) => result.trial))
@@ -49,7 +48,7 @@ function targetCard(
   target: string,
   results: ReadonlyMap<string, TrialResult>,
   allFindings: readonly Finding[],
-  turns: ReadonlyMap<string, readonly Turn[]>,
+  turns: ReadonlyMap<string, readonly TurnTimes[]>,
 ): TargetCard {
   const trials = plan.trials.filter((trial) => trial.target === target)
   const ids = new Set(trials.map((trial) => trial.id))

@@ -70,7 +70,7 @@ describe('ombud report', () => {
     expect(code).toBe(0)
     const names = ['report.html', 'result.json', 'junit.xml', 'report.md']
     expect(stdout.trim().split('\n')).toEqual(names.map((name) => `for/ci/${name}`))
-    expect(work.read('for/ci/result.json')).toBe(work.read('run/result.json'))
+    expect(work.json('for/ci/result.json')).toEqual(work.json('run/result.json'))
     expect(work.read('for/ci/junit.xml')).toMatch(/<testsuites [^>]*tests="2" failures="1" errors="0"/)
     expect(work.read('for/ci/report.html')).toContain('我不太明白您的意思。')
     expect(work.read('for/ci/report.md')).toContain('shop')

@@ -1,0 +1,67 @@
+/** Writes result.json trial by trial, so that a run of any size is scored in little memory. */
+import { rmSync } from 'node:fs'
+import type { Finding } from '../documents/types/finding.js'
+import type { Plan } from '../documents/types/plan.js'
+import type { Result, Trial } from '../documents/types/result.js'
+import type { RunDirectory } from '../run/directory.js'
+import { GrowingFile, linesIn } from '../run/files.js'
+import { withFindings } from '../scoring/result.js'
+
+export class ResultFile {
+  readonly #directory: RunDirectory
+  readonly #plan: Plan
+  /** Trials of each target, one a line: a result has them target by target, a plan need not. */
+  readonly #trials = new Map<string, { path: string; file: GrowingFile }>()
+
+  constructor(directory: RunDirectory, plan: Plan) {
+    this.#directory = directory
+    this.#plan = plan
+  }
+
+  /** Takes the trials in the order of the plan. */
+  add(target: string, trial: Trial): void {
+    let lines = this.#trials.get(target)
+    if (!lines) {
+      const path = this.#directory.file(`result-${this.#trials.size}.jsonl`)
+      lines = { path, file: new GrowingFile(path) }
+      this.#trials.set(target, lines)
+    }
+    lines.file.write(`${JSON.stringify(trial)}\n`)
+  }
+
+  /**
+   * Writes the whole result.
+   * @param head the result without its trials
+   * @param counted what a finding is worth beside the other ways to a person
+   */
+  finish(head: Result, counted: (finding: Finding) => Finding): void {
+    const { targets, ...rest } = head
+    const out = new GrowingFile(this.#directory.file('result.json'))
+    out.write(`${JSON.stringify(rest).slice(0, -1)},"targets":[`)
+    targets.forEach(({ trials: _, ...target }, i) => {
+      out.write(`${i > 0 ? ',' : ''}\n${JSON.stringify(target).slice(0, -1)},"trials":[`)
+      this.#copy(target.id, out, counted)
+      out.write(']}')
+    })
+    out.write(']}\n')
+    out.finish()
+  }
+
+  #copy(target: string, out: GrowingFile, counted: (finding: Finding) => Finding): void {
+    const lines = this.#trials.get(target)
+    if (!lines) return
+    lines.file.finish()
+    const planned = this.#plan.trials.filter((trial) => trial.target === target)
+    let at = 0
+    for (const line of linesIn(lines.path)) {
+      const asIs = planned[at]?.arm.by === undefined
+      out.write(`${at++ > 0 ? ',' : ''}\n${asIs ? line : recounted(line, counted)}`)
+    }
+    rmSync(lines.path)
+  }
+}
+
+function recounted(line: string, counted: (finding: Finding) => Finding): string {
+  const trial = JSON.parse(line) as Trial
+  return JSON.stringify(withFindings(trial, trial.findings.map(counted)))
+}

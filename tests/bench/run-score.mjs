@@ -1,0 +1,35 @@
+/** What it costs to score a stored run, beside parsing and reading it, and whether memory stays flat. */
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import { figure, median } from './figures.mjs'
+import { measured } from './processes.mjs'
+import { storedRun } from './run-stored.mjs'
+
+export async function bench({ folder, long }) {
+  const [few, many] = [await storedRun(folder, 1000), await storedRun(folder, 10_000)]
+  const once = (way, run) => measured('./run-score-once.mjs', { way, run })
+  const small = await once('score', few)
+  const rounds = []
+  for (let i = 0; i < (long ? 7 : 3); i++)
+    rounds.push({
+      read: await once('read', many),
+      score: await once('score', many),
+      parse: await once('parse', many),
+      findings: await once('findings', many),
+    })
+  const scored = rounds.map(({ score, read }) => score.ms / read.ms)
+  const carded = rounds.map(({ findings, parse }) => findings.ms / parse.ms)
+  const rss = median(rounds.map(({ score }) => score.rss))
+  return [
+    figure('parsing and reading 10,000 trials', median(rounds.map((r) => r.read.ms)), 'ms'),
+    figure('score of 10,000 trials', median(rounds.map((r) => r.score.ms)), 'ms'),
+    figure('score / parsing and reading', median(scored), '', { most: 1.5, samples: scored }),
+    figure('JSON.parse of the findings', median(rounds.map((r) => r.parse.ms)), 'ms'),
+    figure('scorecard from findings / JSON.parse', median(carded), '', { most: 3, samples: carded }),
+    figure('memory of score, 1,000 trials', small.rss, 'MB'),
+    figure('memory of score, 10,000 trials', rss, 'MB'),
+    figure('memory, ten times the trials / memory', rss / small.rss, '', { most: 1.5 }),
+    figure('result.json of 10,000 trials', statSync(join(many, 'result.json')).size / 1e6, 'MB'),
+    figure('findings.jsonl of 10,000 trials', statSync(join(many, 'findings.jsonl')).size / 1e6, 'MB'),
+  ]
+}

@@ -1,0 +1,55 @@
+/** A run directory of many trials: twenty are really held, the others are their repetitions. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { startRunBot } from './run-bot.mjs'
+import { http, writeRunDocuments } from './run-documents.mjs'
+
+const SCENARIOS = 20
+const TURNS = 5
+
+/** @returns the path of the directory, below `folder`, of `trials` trials; one in five fails */
+export async function storedRun(folder, trials) {
+  const { loadDocuments } = await import('../../dist/documents/load.js')
+  const { makePlan } = await import('../../dist/run/plan.js')
+  const { carryOut } = await import('../../dist/run/run.js')
+  const bot = await startRunBot()
+  try {
+    const documents = writeRunDocuments({
+      folder: join(folder, `documents-${trials}`),
+      channel: http(bot.url),
+      scenarios: Math.min(SCENARIOS, trials),
+      turns: TURNS,
+      atOnce: 4,
+      expect: (n, i) =>
+        n % 5 === 0 && i === 2 ? "[relevant, { states: { pattern: '48小时' } }]" : '[relevant]',
+    })
+    const loaded = loadDocuments([documents])
+    const held = await carryOut({
+      work: { plan: makePlan(loaded, { seed: 'bench', repeat: 1 }), out: join(folder, `held-${trials}`) },
+    })
+    const plan = makePlan(loaded, { seed: 'bench', repeat: Math.ceil(trials / SCENARIOS) })
+    return multiply(held.path, plan, join(folder, `stored-${trials}`))
+  } finally {
+    await bot.stop()
+  }
+}
+
+function multiply(from, plan, out) {
+  mkdirSync(out)
+  writeFileSync(join(out, 'plan.json'), JSON.stringify(plan))
+  writeFileSync(join(out, 'run.json'), readFileSync(join(from, 'run.json')))
+  const one = (text, { id, repetition }) =>
+    text.replaceAll(id.replace(/\d+$/, '1'), id).replaceAll('/1.1.jsonl', `/${repetition}.1.jsonl`)
+  const journal = readFileSync(join(from, 'journal.jsonl'), 'utf8').split('\n').slice(0, -1)
+  const lines = plan.trials.flatMap((trial) => {
+    const first = trial.id.replace(/\d+$/, '1')
+    const name = `trials/${trial.target}/${trial.scenario}/-/`
+    const transcript = readFileSync(join(from, name, '1.1.jsonl'), 'utf8')
+    const file = join(out, name, `${trial.repetition}.1.jsonl`)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, one(transcript, trial))
+    return journal.filter((line) => JSON.parse(line).trial === first).map((line) => one(line, trial))
+  })
+  writeFileSync(join(out, 'journal.jsonl'), lines.map((line) => `${line}\n`).join(''))
+  return out
+}
