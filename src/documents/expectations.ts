@@ -31,7 +31,8 @@ export function auditKeys(expectation: Expectation, own: Iterable<string> = []):
   return [...AUDIT_KEYS, ...own].filter((key) => Object.hasOwn(expectation, key))
 }
 
-/** One audit or a list, as a list. */
+/** One audit or a list, as a list; none where the shape of the document is wrong, which is told already. */
 export function expectationList(expect: string | Expectation[] | undefined): Expectation[] | undefined {
-  return typeof expect === 'string' ? [expect] : expect
+  if (typeof expect === 'string') return [expect]
+  return Array.isArray(expect) ? expect : undefined
 }

@@ -65,8 +65,7 @@ class ScenarioCheck {
       this.step(placed, earlier)
       earlier.push(placed.value)
     }
-    for (const { value, path } of placedExpectations(expect, []))
-      this.expectation(value, { document, path }, earlier)
+    this.expectations(expect, { document, path: [] }, earlier)
     checkWordings(this.draft, this.used, this.known, this.around)
     return this.used
   }

@@ -67,8 +67,9 @@ function namesOwnAudit({ keyword, parentSchema, params }: ErrorObject, own: Own)
   )
 }
 
+/** A key of digits is a number where the validator tells of it. */
 function isWithin(inner: Path, outer: Path): boolean {
-  return outer.every((part, index) => inner[index] === part)
+  return outer.every((part, index) => String(inner[index]) === String(part))
 }
 
 /** Inside one step, handler, expectation, fact, truth or wording. */
