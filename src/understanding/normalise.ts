@@ -40,10 +40,19 @@ export function readable(text: string): string {
  * in the folded text is quoted from the readable one. 人工智能 becomes 智能智能: it holds no 人工 (a person).
  */
 export function fold(text: string): string {
+  const known = folded.get(text)
+  if (known !== undefined) return known
+  if (folded.size >= REMEMBERED) folded.clear()
   const mapped = text.replace(WIDE, foldCharacter)
   const lower = mapped.toLowerCase()
-  return (lower.length === mapped.length ? lower : mapped).replaceAll('人工智能', '智能智能')
+  const result = (lower.length === mapped.length ? lower : mapped).replaceAll('人工智能', '智能智能')
+  folded.set(text, result)
+  return result
 }
+
+/** The readers look at the same few texts again and again. */
+const REMEMBERED = 64
+const folded = new Map<string, string>()
 
 /** Only the letters and digits of a folded text: two texts that read the same are equal. */
 export function bare(text: string): string {

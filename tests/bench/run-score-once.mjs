@@ -38,11 +38,15 @@ const ways = {
     const { scoreFindings } = await import('../../dist/library/score.js')
     return () => scoreFindings(run)
   },
+  async report() {
+    const { report } = await import('../../dist/library/report.js')
+    return () => report(run, { formats: ['html'] })
+  },
 }
 
 const work = await ways[way]()
 const begun = performance.now()
-work()
+await work()
 const ms = performance.now() - begun
 process.send({ ms, rss: process.resourceUsage().maxRSS / 1024 })
 process.disconnect()
