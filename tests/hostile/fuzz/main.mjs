@@ -32,7 +32,7 @@ export async function fuzz({ runs, seed, only }) {
         thread({
           subject,
           seed,
-          runs: Math.ceil((runs * SHARES[subject]) / all),
+          inputs: Math.round((runs * SHARES[subject]) / all),
           folder: join(folder, subject),
         }),
       ),
