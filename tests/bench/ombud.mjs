@@ -18,7 +18,6 @@ let last = 0
 const before = process.cpuUsage()
 const directory = await carryOut({
   work: { plan, out },
-
   concurrency: atOnce,
   listen(progress) {
     if (progress.type !== 'end') return
