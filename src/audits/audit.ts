@@ -6,7 +6,7 @@ import type { LevelSeen, Reading, TurnReading } from '../understanding/types.js'
 export type Category = 'resolution' | 'latency' | 'escalation'
 export type Outcome = 'pass' | 'fail' | 'inconclusive' | 'not-applicable' | 'error'
 
-export interface AuditMeta {
+interface AuditMeta {
   id: string
   category: Category
   /** Weight in its category; 0 is shown and not counted. */

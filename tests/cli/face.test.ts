@@ -35,7 +35,7 @@ describe('start-up', () => {
 describe('help', () => {
   it('names every command, gives examples and the exit codes', async () => {
     const { stdout } = await ombud(['--help'])
-    for (const command of ['init', 'validate', 'run', 'score', 'report', 'demo'])
+    for (const command of ['init', 'validate', 'explain', 'run', 'score', 'report', 'open', 'demo'])
       expect(stdout).toMatch(new RegExp(`^  ${command} `, 'm'))
     expect(stdout).toContain('Examples:\n')
     expect(stdout.match(/^ {2}ombud \S+.* {2,}\S/gm)?.length).toBeGreaterThan(3)
@@ -45,7 +45,7 @@ describe('help', () => {
   it('names every option of a run', async () => {
     const { stdout } = await ombud(['run', '--help'])
     const options =
-      '--filter --tag --repeat --concurrency --seed --out --lang --headed --dry-run --wait --fail-on'
+      '--filter --tag --repeat --concurrency --seed --out --lang --headed --dry-run --wait --watch --reporter --audit --config --fail-on'
     for (const option of options.split(' ')) expect(stdout).toContain(option)
   })
 })
