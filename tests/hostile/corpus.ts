@@ -14,9 +14,6 @@ export interface HostileWords {
 
 type Families = Readonly<Record<string, readonly string[]>>
 
-/** Set by every script of the corpus that runs. */
-export const FLAG = 'hacked'
-
 /** All of them, each text once; none is empty, none is longer than 200,000 characters. */
 export const CORPUS: readonly HostileWords[] = [MARKUP, TERMINAL, UNICODE, DATA].flatMap(
   (families: Families) =>

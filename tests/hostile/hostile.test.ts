@@ -13,10 +13,14 @@ import { REPORT_FORMATS, report } from '../../src/library/report.js'
 import { renderHtml } from '../../src/report/html.js'
 import { browserOptions } from '../report/browser.js'
 import { batchesOf, filesIn, PERSON, type Stage, stageOf } from './bot.js'
-import { CORPUS, sample } from './corpus.js'
+import { CORPUS, GIANTS, sample } from './corpus.js'
 
 const BATCHES = batchesOf(CORPUS)
-const PAGES = sample(12).map(({ text }) => text)
+/** Sent in place of a reply, then replies of one message that is far too long. */
+const PAGES = [
+  ...sample(12).map(({ text }) => text),
+  ...Object.values(GIANTS).map((make) => JSON.stringify({ messages: [{ text: make() }] })),
+]
 /** Controls and marks that nothing may show as they are; tabs and line breaks may. */
 const RAW = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/
 /** The same, and what text files of ours never hold: halves of characters. */

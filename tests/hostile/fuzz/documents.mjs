@@ -18,21 +18,21 @@ const SOURCES = readdirSync(SHIPPED, { recursive: true, encoding: 'utf8' })
     return { name: basename(name), text, values: parseAllDocuments(text).map((document) => document.toJS()) }
   })
 
-export const arbitrary = fc.record({
+const arbitrary = fc.record({
   source: fc.nat({ max: SOURCES.length - 1 }),
   how: fc.constantFrom('values', 'values', 'values', 'text', 'both'),
   values: recipe(),
   text: recipe(4),
 })
 
-export function prepare(folder) {
+function prepare(folder) {
   mkdirSync(folder, { recursive: true })
   const target = join(folder, 'shop.target.yaml')
   writeFileSync(target, SOURCES.find(({ name }) => name === 'shop.target.yaml').text)
   return { folder, target }
 }
 
-export function check({ source, how, values, text }, { folder, target }) {
+function check({ source, how, values, text }, { folder, target }) {
   const { name, text: written, values: documents } = SOURCES[source]
   let content = how === 'text' ? written : changed(documents, values)
   if (how !== 'text')
@@ -60,3 +60,5 @@ function planned(loaded) {
     if (error.name !== 'InputError' && error.name !== 'DocumentError') throw error
   }
 }
+
+export const documents = { arbitrary, prepare, check }

@@ -27,7 +27,7 @@ const TALKS = readdirSync(GOLDEN, { recursive: true, encoding: 'utf8' })
       .map((line) => JSON.parse(line)),
   )
 
-export const arbitrary = fc.record({
+const arbitrary = fc.record({
   talk: fc.nat({ max: TALKS.length - 1 }),
   trial: fc.nat({ max: 999 }),
   /** Steps of the talk are named as those of the scenario, so that its audits have something to look at. */
@@ -35,13 +35,13 @@ export const arbitrary = fc.record({
   steps: recipe(10),
 })
 
-export function prepare() {
+function prepare() {
   const loaded = loadDocuments([...shippedScenarios(), join(SHIPPED, 'starter', 'shop.target.yaml')])
   const plan = makePlan(loaded, { seed: 'fuzz' })
   return { plan, trials: plan.trials.map((trial) => resolveTrial(plan, trial)) }
 }
 
-export function check({ talk, trial, named, steps }, { plan, trials }) {
+function check({ talk, trial, named, steps }, { plan, trials }) {
   const resolved = trials[trial % trials.length]
   const told = named ? renamed(TALKS[talk], resolved.scenario.steps) : TALKS[talk]
   const value = changed(told, steps)
@@ -78,3 +78,5 @@ function renamed(events, steps) {
     return { ...event, step: names.get(event.step) }
   })
 }
+
+export const events = { arbitrary, prepare, check }

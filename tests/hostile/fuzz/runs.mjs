@@ -9,7 +9,7 @@ import { changed, edited, recipe } from './mutate.mjs'
 const FORMATS = ['html', 'junit', 'ctrf', 'csv', 'markdown']
 const WRITTEN = /(^|\/)(plan|run|result)\.json$|(^|\/)(journal|texts|[0-9.]+)\.jsonl$/
 
-export const arbitrary = fc.record({
+const arbitrary = fc.record({
   file: fc.nat({ max: 99 }),
   /** The result is made anew, or taken as it is. */
   scored: fc.boolean(),
@@ -19,7 +19,7 @@ export const arbitrary = fc.record({
 })
 
 /** A small run with a bot that answers, offers and hands over. */
-export async function prepare(folder) {
+async function prepare(folder) {
   mkdirSync(folder, { recursive: true })
   const server = createServer((_, response) => {
     response.end(
@@ -69,7 +69,7 @@ export async function prepare(folder) {
   return { out, files }
 }
 
-export async function check({ file, scored, how, format, steps }, { out, files }) {
+async function check({ file, scored, how, format, steps }, { out, files }) {
   const [name, text] = files[file % files.length]
   writeFileSync(join(out, name), how === 'text' ? edited(text, steps) : valuesOf(name, text, steps))
   try {
@@ -100,3 +100,5 @@ async function refusedOr(act) {
     if (error.name !== 'InputError') throw error
   }
 }
+
+export const runs = { arbitrary, prepare, check }

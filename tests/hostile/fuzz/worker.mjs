@@ -1,9 +1,9 @@
 /** One thread of the fuzzer: a beat for each input, and every failure with the seed that makes it again. */
 import { parentPort, workerData } from 'node:worker_threads'
 import fc from 'fast-check'
-import * as documents from './documents.mjs'
-import * as events from './events.mjs'
-import * as runs from './runs.mjs'
+import { documents } from './documents.mjs'
+import { events } from './events.mjs'
+import { runs } from './runs.mjs'
 
 /** Inputs that share a seed. */
 const CHUNK = 250
