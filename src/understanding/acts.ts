@@ -5,6 +5,7 @@ import { fold, readable } from './normalise.js'
 import type { ActPattern, SlotQuestions } from './pattern.js'
 import { ENGLISH, ENGLISH_SLOTS } from './patterns.en.js'
 import { CHINESE, CHINESE_SLOTS } from './patterns.zh.js'
+import { remember } from './remember.js'
 import type { Act, ActName, ReadMessage } from './types.js'
 
 const PERSONAL = new Set(['id-card', 'card', 'code', 'phone', 'address', 'email', 'name'])
@@ -128,7 +129,14 @@ function hasSubstance(text: string, hits: readonly Hit[]): { start: number; end:
  * strength of the rule, not a probability. Words of a person (actor `human`) never claim to be human falsely, so
  * they get `human-joined` instead. At most 20,000 characters are read.
  */
-export function actsOf(text: string, _lang?: Lang, actor?: ReadMessage['actor']): Act[] {
+export function actsOf(text: string, _lang?: Lang, actor?: ReadMessage['actor']): readonly Act[] {
+  return actor === 'human' ? actsOfHuman(text) : actsOfOthers(text)
+}
+
+const actsOfHuman = remember((text) => detect(text, 'human'))
+const actsOfOthers = remember((text) => detect(text))
+
+function detect(text: string, actor?: 'human'): Act[] {
   const shown = readable(text)
   const folded = fold(shown)
   if (!/[\p{L}\p{N}]/u.test(folded)) return [{ act: 'empty', confidence: 1, span: shown.slice(0, 40) }]
@@ -162,7 +170,7 @@ export function actsOf(text: string, _lang?: Lang, actor?: ReadMessage['actor'])
 }
 
 /** Acts that follow from others or rule others out. */
-function settle(hits: Hit[], actor: ReadMessage['actor'] | undefined): void {
+function settle(hits: Hit[], actor: 'human' | undefined): void {
   const has = (act: ActName) => hits.some((hit) => hit.act === act)
   const drop = (act: ActName) => {
     for (let i = hits.length - 1; i >= 0; i--) if (hits[i]?.act === act) hits.splice(i, 1)

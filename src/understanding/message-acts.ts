@@ -2,7 +2,7 @@
 import { actsOf } from './acts.js'
 import type { Act, ReadMessage } from './types.js'
 
-const known = new WeakMap<ReadMessage, Act[]>()
+const known = new WeakMap<ReadMessage, readonly Act[]>()
 
 /** Acts of one message by its words and its author; a message is never changed, so they are computed once. */
 export function actsOfMessage(message: ReadMessage): readonly Act[] {

@@ -1,4 +1,5 @@
 /** Text as the readers see it: bounded, without hidden characters, folded without moving a character. */
+import { remember } from './remember.js'
 import { SIMPLIFIED } from './traditional.js'
 
 /** Longer texts are read up to here: no customer-service answer needs more, and matching stays bounded. */
@@ -39,20 +40,11 @@ export function readable(text: string): string {
  * Lower case, half width, simplified, plain quotes and dashes. Every character keeps its place, so that a match
  * in the folded text is quoted from the readable one. 人工智能 becomes 智能智能: it holds no 人工 (a person).
  */
-export function fold(text: string): string {
-  const known = folded.get(text)
-  if (known !== undefined) return known
-  if (folded.size >= REMEMBERED) folded.clear()
+export const fold = remember((text: string): string => {
   const mapped = text.replace(WIDE, foldCharacter)
   const lower = mapped.toLowerCase()
-  const result = (lower.length === mapped.length ? lower : mapped).replaceAll('人工智能', '智能智能')
-  folded.set(text, result)
-  return result
-}
-
-/** The readers look at the same few texts again and again. */
-const REMEMBERED = 64
-const folded = new Map<string, string>()
+  return (lower.length === mapped.length ? lower : mapped).replaceAll('人工智能', '智能智能')
+})
 
 /** Only the letters and digits of a folded text: two texts that read the same are equal. */
 export function bare(text: string): string {
