@@ -57,7 +57,13 @@ export async function carryOut(options: CarryOutOptions): Promise<RunDirectory> 
     record.begin()
     // From here on the run can be gone on with.
     if ('plan' in work) directory.writeJson('plan.json', plan, true)
-    listen({ type: 'planned', plan, directory: directory.path, pending: pending.length, held: pending.map(({ trial }) => trial.id) })
+    listen({
+      type: 'planned',
+      plan,
+      directory: directory.path,
+      pending: pending.length,
+      held: pending.map(({ trial }) => trial.id),
+    })
     for (const note of [...record.otherTool, ...notes]) record.note(note)
     if (notes.length > 0) record.begin()
     try {
