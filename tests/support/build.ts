@@ -25,13 +25,9 @@ function build(): string {
   const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
   if (sources.every((name) => changed(join(ROOT, 'src', name)) < built)) return ''
   const tsc = join(ROOT, 'node_modules/typescript/bin/tsc')
-  const { status, stdout } = spawnSync(
-    process.execPath,
-    [tsc, '-p', 'tsconfig.build.json', '--noEmitOnError'],
-    {
-      cwd: ROOT,
-      encoding: 'utf8',
-    },
-  )
+  const { status, stdout } = spawnSync(process.execPath, [tsc, '--noEmitOnError'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  })
   return status === 0 ? '' : stdout
 }
