@@ -53,7 +53,9 @@ test('names of plain templates are filled in as Handlebars does', () => {
   void fc.assert(
     fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
       const text = pieces.join('')
-      if (templateFault(text)) return
+      // Braces and words that meet by chance make names that mean nothing.
+      const known = (path: string) => path === 'item' || path === 'a.b'
+      if (templateFault(text) || !templatePaths(text).every(known)) return
       const values: Record<string, string> = { item: '<鞋>{{x}}', 'a.b': '7天' }
       const expected = Handlebars.compile(text, { noEscape: true, strict: true })({
         item: values.item,
