@@ -2,7 +2,7 @@
 import { setFlagsFromString } from 'node:v8'
 
 /** By how many percent of what is in use the heap may grow before it is collected. */
-const GROWING = 30
+const GROWING = 60
 
 /**
  * Collects garbage early. Conversations live just long enough to reach V8's old generation, which by default may

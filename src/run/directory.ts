@@ -29,6 +29,7 @@ export class RunDirectory {
   readonly path: string
   readonly #kept = new Set<string>()
   readonly #folders = new Set<string>()
+  #texts: LineFile | undefined
 
   private constructor(path: string) {
     this.path = path
@@ -143,14 +144,18 @@ export class RunDirectory {
   }
 
   #keepText(text: { sha256: string; text: string }): void {
-    const path = this.#place('blobs', 'texts.jsonl')
-    if (this.#kept.size === 0) cutTorn(path)
-    const file = new LineFile(path)
-    try {
-      file.append(JSON.stringify(text))
-    } finally {
-      file.close()
+    if (!this.#texts) {
+      const path = this.#place('blobs', 'texts.jsonl')
+      cutTorn(path)
+      this.#texts = new LineFile(path)
     }
+    this.#texts.append(JSON.stringify(text))
+  }
+
+  /** Ends the keeping of texts. */
+  close(): void {
+    this.#texts?.close()
+    this.#texts = undefined
   }
 
   /** Path of a file in a folder of the run, which is made when first needed. */

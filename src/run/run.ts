@@ -123,6 +123,7 @@ async function hold(
   } finally {
     journal.close()
     await channels.close()
+    directory.close()
   }
 }
 
