@@ -9,6 +9,7 @@ import { milliseconds } from '../documents/duration.js'
 import { expandSecrets, redact } from '../documents/secrets.js'
 import { VERSION } from '../documents/version.js'
 import { type Channel, ChannelError, type OpenOptions, type Session } from './channel.js'
+import { checkStatus, decode, describe, parse, type Reply } from './http-reply.js'
 
 /** A reply larger than this is refused: no consumer reads it, and it must not fill our memory. */
 const MAX_REPLY_BYTES = 4 << 20
@@ -17,7 +18,6 @@ const IDLE_CONNECTION_MS = 1500
 /** Far above the longest turn: a reply that comes after its turn is still evidence. */
 const DEFAULT_TIMEOUT = '10m'
 const MAX_MESSAGES = 100
-const UTF8 = new TextDecoder('utf-8', { fatal: true })
 
 type Author = 'bot' | 'human' | 'system'
 const KNOWN_AUTHORS = new Map<string, Author>([
@@ -29,13 +29,6 @@ const KNOWN_AUTHORS = new Map<string, Author>([
   ['operator', 'human'],
   ['system', 'system'],
 ])
-
-interface Reply {
-  at: number
-  status: number
-  headers: http.IncomingHttpHeaders
-  body: Buffer
-}
 
 /** A channel that posts JSON to `target.channel.http`. @see schemas/target.schema.json */
 export function httpChannel(): Channel {
@@ -320,98 +313,6 @@ function place(body: Record<string, unknown>, path: JSONPathQuery, value: string
 
 function first(path: JSONPathQuery, json: unknown): unknown {
   return json !== null && typeof json === 'object' ? path.query(json as never).values()[0] : undefined
-}
-
-function checkStatus({ status, headers, body }: Reply): void {
-  if (status >= 200 && status < 300) return
-  if (status === 429)
-    throw new ChannelError('the target asks us to slow down (HTTP 429)', {
-      whose: 'network',
-      code: 'rate-limited',
-      status,
-      retryAfter: retryAfter(headers['retry-after']),
-    })
-  if (status >= 500)
-    throw new ChannelError(`the target answered HTTP ${status}`, {
-      whose: 'bot',
-      code: `http-${status}`,
-      status,
-      retryAfter: retryAfter(headers['retry-after']),
-    })
-  const where = status < 400 ? ` and points to ${headers.location ?? 'nowhere'}` : ''
-  throw new ChannelError(
-    `the target answered HTTP ${status}${where}: check the url, the method and the headers of the target file${excerpt(body.toString('utf8'))}`,
-    { whose: 'harness', code: `http-${status}`, status },
-  )
-}
-
-/** Seconds of a Retry-After header (RFC 9110, 10.2.3: seconds or a date). */
-function retryAfter(value: string | undefined): number | undefined {
-  if (value === undefined) return undefined
-  const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000
-  return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined
-}
-
-function decode(body: Buffer): string {
-  if (body.length === 0)
-    throw new ChannelError('the target answered with an empty body', { whose: 'bot', code: 'empty-body' })
-  try {
-    return UTF8.decode(body)
-  } catch (cause) {
-    throw new ChannelError('the reply is not valid UTF-8', { whose: 'bot', code: 'not-utf8' }, { cause })
-  }
-}
-
-function parse(text: string, contentType: string | undefined): never {
-  try {
-    return JSON.parse(text) as never
-  } catch (cause) {
-    const kind = contentType?.split(';')[0] ?? 'no content type'
-    throw new ChannelError(
-      `the reply is not JSON (${kind})${excerpt(text)}`,
-      { whose: 'bot', code: 'not-json' },
-      { cause },
-    )
-  }
-}
-
-/** The beginning of what came, without a byte that could act on a terminal. */
-function excerpt(body: string): string {
-  const text = body
-    .slice(0, 80)
-    .replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ')
-    .trim()
-  return text ? `: ${text}` : ''
-}
-
-const CONNECTION: Record<string, string> = {
-  ECONNREFUSED: 'refused',
-  ECONNRESET: 'reset',
-  EPIPE: 'reset',
-  ENOTFOUND: 'not-found',
-  EAI_AGAIN: 'not-found',
-  ETIMEDOUT: 'timeout',
-  EHOSTUNREACH: 'unreachable',
-  ENETUNREACH: 'unreachable',
-}
-
-function describe(error: unknown, url: URL): Pick<ChannelError, 'message' | 'details'> {
-  if (error instanceof ChannelError) return error
-  const { message, code } = error as NodeJS.ErrnoException
-  if (error instanceof TypeError)
-    return {
-      message: `the request cannot be sent: ${message}: check the headers of the target file`,
-      details: { whose: 'harness', code: 'input' },
-    }
-  if (code === undefined)
-    return {
-      message: `the reply cannot be read: ${message}`,
-      details: { whose: 'bot', code: 'unreadable' },
-    }
-  return {
-    message: `no connection to ${url.host}: ${message || code}`,
-    details: { whose: 'bot', code: CONNECTION[code] ?? code.toLowerCase() },
-  }
 }
 
 const lowerCaseKeys = (headers: Record<string, string>) =>
