@@ -92,9 +92,5 @@ function debianAsRoot(): boolean {
 
 function noBrowser(what: string, command?: string, cause?: unknown): ChannelError {
   const help = command ?? 'npx playwright install --with-deps chromium'
-  return new ChannelError(
-    `${what}. Try: ${help}`,
-    { whose: 'harness', code: 'no-browser', hint: help },
-    { cause },
-  )
+  return new ChannelError(`${what}. Try: ${help}`, { whose: 'harness', code: 'no-browser' }, { cause })
 }
