@@ -2,7 +2,7 @@
 import { milliseconds } from '../documents/duration.js'
 import type { TurnReading } from '../understanding/types.js'
 import type { Audit, Verdict } from './audit.js'
-import { both, seconds, verdict } from './words.js'
+import { both, seconds, unreliable, verdict } from './words.js'
 
 type Measure = 'ack' | 'firstContent' | 'complete'
 
@@ -40,17 +40,7 @@ function judge(turn: TurnReading, measure: Measure, max: number): Verdict {
     turn: turn.turn,
     wanted: both(`${zh}在 ${bound['zh-CN']}内出现`, `${en} within ${bound.en}`),
   }
-  if (turn.unreliable !== undefined) {
-    return verdict(
-      'inconclusive',
-      [
-        `测量不可靠，时间不予采用：${turn.unreliable}`,
-        `unreliable measurement, time withheld: ${turn.unreliable}`,
-      ],
-      lines,
-      about,
-    )
-  }
+  if (turn.unreliable !== undefined) return verdict('inconclusive', unreliable(turn.unreliable), lines, about)
   const value = turn.latency[measure]
   const measured = { value, unit: 'ms' }
   if (turn.silent || value === null) {

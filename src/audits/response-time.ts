@@ -3,7 +3,7 @@ import type { TurnReading } from '../understanding/types.js'
 import type { Audit, Verdict } from './audit.js'
 import { logNormalScore } from './log-normal.js'
 import { personJoined, turnsOfAll } from './steps.js'
-import { both, seconds, verdict } from './words.js'
+import { both, seconds, unreliable, verdict } from './words.js'
 
 /** ombud's own control points: 90 points at 2 s and 50 points at 10 s. */
 const CURVE = { p10: 2000, median: 10_000 }
@@ -34,17 +34,7 @@ export const responseTime: Audit = {
 function judge(turn: TurnReading): Verdict {
   const lines = [...turn.consumer, ...turn.messages.slice(0, 1)].map((message) => message.line)
   const about = { turn: turn.turn }
-  if (turn.unreliable !== undefined) {
-    return verdict(
-      'inconclusive',
-      [
-        `测量不可靠，时间不予采用：${turn.unreliable}`,
-        `unreliable measurement, time withheld: ${turn.unreliable}`,
-      ],
-      lines,
-      about,
-    )
-  }
+  if (turn.unreliable !== undefined) return verdict('inconclusive', unreliable(turn.unreliable), lines, about)
   const value = turn.silent ? null : turn.latency.firstContent
   const measured = { value, unit: 'ms' }
   if (value === null) {

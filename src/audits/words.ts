@@ -42,3 +42,8 @@ export function verdict(
 ): Verdict {
   return { outcome, message: both(zh, en), lines, ...more }
 }
+
+/** That a time was taken on a machine too busy to take it, in words. */
+export function unreliable(why: string): [string, string] {
+  return [`测量不可靠，时间不予采用：${why}`, `unreliable measurement, time withheld: ${why}`]
+}
