@@ -50,6 +50,12 @@ export interface Session {
   choose(option: { label: string; id?: string; value?: string }): Promise<void>
   /** Waits until nothing more can come from what already happened in the page (a last look). */
   settle?(): Promise<void>
+  /**
+   * Shows where the conversation is held to somebody who steps through it, and resolves when they go on there or
+   * `signal` is aborted.
+   * @throws ChannelError where it is gone
+   */
+  pause?(signal: AbortSignal): Promise<void>
   close(): Promise<void>
 }
 

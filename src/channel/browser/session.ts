@@ -4,6 +4,7 @@ import type { Browser as BrowserTarget } from '../../documents/types/target.js'
 import { ChannelError, type OpenOptions, type Session } from '../channel.js'
 import { scopeOf } from './arrive.js'
 import { attempt, type Fate } from './fate.js'
+import { Inspector } from './inspector.js'
 import type { Intake, Sending } from './intake.js'
 import type { PageCommand } from './page/wire.js'
 
@@ -12,6 +13,8 @@ const ACCEPT = 3_000
 /** How long the box may be away or disabled, as many widgets do while the bot answers. */
 const BOX = 15_000
 const STEP = 5_000
+/** As long as a timer can take: whoever looks at a page takes their time. */
+const FOREVER = 2 ** 31 - 1
 /** How long an echo is waited for before the box is looked at, milliseconds. */
 const ECHO = 300
 const LOOK_EVERY = 20
@@ -36,6 +39,7 @@ export class BrowserSession implements Session {
   readonly about: Session['about']
   readonly hears = true
   readonly #parts: SessionParts
+  #inspector: Inspector | undefined
   #closed: Promise<void> | undefined
 
   constructor(parts: SessionParts) {
@@ -79,6 +83,12 @@ export class BrowserSession implements Session {
     }
     await this.settle()
     intake.commit(sending, 'clicked')
+  }
+
+  pause(signal: AbortSignal): Promise<void> {
+    const { fate, page } = this.#parts
+    this.#inspector ??= new Inspector(page)
+    return fate.within(this.#inspector.hold(signal), FOREVER, () => failed('nobody went on'))
   }
 
   /** Lets the observer look once more and tell all it has; never throws. */
