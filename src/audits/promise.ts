@@ -1,4 +1,5 @@
 /** What a bot says about a person: a promise to transfer, or a refusal. */
+import { answersOnly } from '../documents/channel-of.js'
 import { timingOf } from '../documents/timing.js'
 import type { ActName } from '../understanding/types.js'
 import type { Evidence } from './audit.js'
@@ -36,10 +37,10 @@ export function promiseOf(evidence: Evidence): Said | undefined {
 
 /**
  * The line in which, after a promise, the bot and not a person answered what the consumer said next. Over plain HTTP nothing can
- * come unasked, so this is all the waiting that there is; in a browser it proves nothing before the time is over.
+ * come unasked, so this is all the waiting that there is; elsewhere it proves nothing before the time is over.
  */
 export function followedUp(evidence: Evidence, promise: Said): number | undefined {
-  if (evidence.target.channel.browser !== undefined) return undefined
+  if (!answersOnly(evidence.target)) return undefined
   for (const turn of evidence.reading.turns) {
     const asked = turn.consumer[0]?.at
     if (asked === undefined || asked <= promise.at || PARTING.has(turn.step ?? '')) continue

@@ -3,6 +3,7 @@ import { type FSWatcher, mkdtempSync, rmSync, statSync, watch as watchFolder } f
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { isLoopback } from '../channel/open.js'
+import { channelOf } from '../documents/channel-of.js'
 import { InputError } from '../documents/input-error.js'
 import { documentFile, findDocuments } from '../documents/kinds.js'
 import { DocumentError } from '../documents/problem.js'
@@ -55,7 +56,7 @@ export async function watch(
 /** Whoever is asked again with each change of a file is no real shop. */
 function refuseOthers(options: RunOptions): void {
   for (const { id, channel } of Object.values(plan(options).documents.targets)) {
-    const url = channel.http?.url ?? channel.browser?.url ?? ''
+    const { url } = channelOf({ channel })
     if (!isLoopback(url))
       throw new InputError(
         `--watch asks a bot with every change of a file, and ${id} is not on this machine: ${url}`,

@@ -1,6 +1,6 @@
 /** Makes the plan of a run: which trials, in which order, resting on which documents, before the first message. */
 import { randomBytes } from 'node:crypto'
-import { kindOf } from '../channel/open.js'
+import { channelOf } from '../documents/channel-of.js'
 import { canonicalJson, sha256 } from '../documents/canonical.js'
 import { auditKeys } from '../documents/expectations.js'
 import { InputError } from '../documents/input-error.js'
@@ -122,7 +122,7 @@ function whyNot(
 ): { reason: 'channel' | 'language' | 'facts'; detail: string } | undefined {
   const target = plan.documents.targets[trial.target] as ReadyTarget
   const scenario = plan.documents.scenarios[trial.scenario] as unknown as ReadyScenario
-  const kind = kindOf(target)
+  const { kind } = channelOf(target)
   const channel = scenario.requires?.channel
   if (channel && channel !== kind)
     return { reason: 'channel', detail: `needs a ${channel} channel; the target has ${kind}` }

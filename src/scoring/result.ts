@@ -1,6 +1,7 @@
 /** Builds the one object that every report renders. */
 import type { Evidence } from '../audits/audit.js'
 import { AUDITS, type Audits } from '../audits/registry.js'
+import { channelOf } from '../documents/channel-of.js'
 import type { TranscriptEvent } from '../documents/types/event.js'
 import type { Finding } from '../documents/types/finding.js'
 import type { Plan } from '../documents/types/plan.js'
@@ -10,6 +11,7 @@ import type { Scorecard } from '../documents/types/scorecard.js'
 import type { TurnReading } from '../understanding/types.js'
 import { bestWay } from './arms.js'
 import { chatOf } from './chat.js'
+import type { Counted } from './counted.js'
 import { groupBy } from './group.js'
 import type { TrialResult } from './scorecard.js'
 
@@ -74,7 +76,7 @@ export function headOf({ plan, run, scorecard, audits = AUDITS }: Parts): Result
         merchant,
         title: document?.title ?? target,
         channel,
-        url: document?.channel.browser?.url ?? document?.channel.http?.url ?? '',
+        url: document === undefined ? '' : channelOf(document).url,
         trials: [],
       }
     }),
@@ -143,7 +145,7 @@ function isPicture(event: TranscriptEvent): boolean {
 }
 
 /** What a trial comes to: its expectations, the worst first; without any that passed nothing is decided. */
-export function outcomeOf(status: Trial['status'], findings: readonly Finding[]): Trial['outcome'] {
+export function outcomeOf(status: Trial['status'], findings: readonly Counted[]): Trial['outcome'] {
   if (status === 'not-run') return 'not-run'
   if (status !== 'done') return 'unscored'
   const outcomes = new Set(findings.filter((finding) => finding.expected).map((finding) => finding.outcome))

@@ -369,6 +369,9 @@ export interface Target {
    */
   channel: {
     http?: Http
+    directLine?: DirectLine
+    command?: Command
+    plugin?: Plugin
     browser?: Browser
   }
   /**
@@ -515,6 +518,70 @@ export interface Http {
    * A number with a unit: 500ms, 5s, 2m.
    */
   timeout?: string
+}
+/**
+ * Bot Framework Direct Line 3.0. A conversation of its own for each trial.
+ */
+export interface DirectLine {
+  /**
+   * Where /conversations is found. Default https://directline.botframework.com/v3/directline.
+   */
+  domain?: string
+  /**
+   * Secret of the bot, as ${NAME} from the environment.
+   */
+  secret?: string
+  /**
+   * Token instead of a secret, as ${NAME} from the environment.
+   */
+  token?: string
+  /**
+   * How answers come. Default websocket.
+   */
+  connection?: 'websocket' | 'polling'
+  /**
+   * A number with a unit: 500ms, 5s, 2m.
+   */
+  pollEvery?: string
+  /**
+   * Who the consumer is to the bot. Default: a new id each conversation.
+   */
+  user?: {
+    id?: string
+    name?: string
+  }
+  /**
+   * Name of an event that is sent at the start, for bots that greet on it, for example webchat/join.
+   */
+  greet?: string
+}
+/**
+ * A command on this machine that reads a JSON line for each message and writes JSON lines. The command itself is never written here: it is named with --command or in ombud.config.*
+ */
+export interface Command {
+  /**
+   * Name under which the command is given. Default: command.
+   */
+  name?: string
+  /**
+   * A number with a unit: 500ms, 5s, 2m.
+   */
+  grace?: string
+}
+/**
+ * A channel of your own. Its module is never named here: it is named with --channel or in ombud.config.*
+ */
+export interface Plugin {
+  /**
+   * The name that the channel gives itself.
+   */
+  name: string
+  /**
+   * What the channel wants to know, checked by the schema that it brings along.
+   */
+  options?: {
+    [k: string]: unknown
+  }
 }
 /**
  * A web page with a chat widget.

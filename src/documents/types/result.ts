@@ -80,7 +80,8 @@ export interface Scorecard {
 export interface Target {
   target: string
   merchant: string
-  channel: 'http' | 'browser'
+  channel:
+    'http' | 'stream' | 'openai' | 'rasa' | 'websocket' | 'socketio' | 'directLine' | 'command' | 'plugin' | 'browser'
   counts: {
     planned: number
     /**
@@ -195,7 +196,8 @@ export interface Target1 {
   id: string
   merchant: string
   title: string
-  channel: 'http' | 'browser'
+  channel:
+    'http' | 'stream' | 'openai' | 'rasa' | 'websocket' | 'socketio' | 'directLine' | 'command' | 'plugin' | 'browser'
   url: string
   trials: Trial[]
 }

@@ -21,7 +21,8 @@ export interface Scorecard {
 export interface Target {
   target: string
   merchant: string
-  channel: 'http' | 'browser'
+  channel:
+    'http' | 'stream' | 'openai' | 'rasa' | 'websocket' | 'socketio' | 'directLine' | 'command' | 'plugin' | 'browser'
   counts: {
     planned: number
     /**
