@@ -16,6 +16,16 @@ export interface ExchangeEnd {
   correlation: string
 }
 
+/**
+ * What is seen of the streams that may carry an answer, apart from its words; kept in no transcript. `begin` and
+ * `end`: a request of the page, whose `key` it shares with others to the same place. `mark`: a frame of a socket
+ * or an event of a stream that says that the answer is done.
+ */
+export type StreamSignal =
+  | { change: 'begin'; at: number; id: string; key: string }
+  | { change: 'end'; at: number; id: string }
+  | { change: 'mark'; at: number }
+
 /** Clock of a session: `zero` is its start in milliseconds since 1970 with fractions, monotonic from there. */
 export interface SessionClock {
   zero: number
@@ -29,6 +39,8 @@ export interface OpenOptions {
   clock: SessionClock
   /** Receives every event in the order in which the channel learns of it. */
   emit(event: ChannelEvent | ExchangeEnd): void
+  /** Receives what is seen of streams, where a channel can see them. */
+  stream?(signal: StreamSignal): void
   /** Keeps a raw text or bytes by content and returns their sha256 for `ref`. */
   keep(data: string | Uint8Array): string
   signal: AbortSignal

@@ -12,6 +12,7 @@ import { pageScript } from './inject.js'
 import { Intake, LIMITS } from './intake.js'
 import type { PageConfig } from './page/wire.js'
 import { BrowserSession } from './session.js'
+import { watchSignals } from './signals.js'
 
 /** How the browser is started. */
 export interface BrowserOptions {
@@ -159,6 +160,7 @@ async function openSession(here: Running, options: OpenOptions, fate: Fate): Pro
     )
     const page = await fate.within(context.newPage(), CONTEXT, () => crashed('the browser opens no page'))
     guard(page, context, intake, doom)
+    watchSignals(page, options)
     await fate.within(checkSelectors(page, target), CONTEXT, () => crashed('the page does not answer'))
     await load(page, target.url, fate)
     const box = await findBox(page, target, fate)
