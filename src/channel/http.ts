@@ -4,12 +4,13 @@ import http from 'node:http'
 import https from 'node:https'
 import type { TLSSocket } from 'node:tls'
 import { urlToHttpOptions } from 'node:url'
-import { compile, type JSONPathQuery } from 'json-p3'
 import { milliseconds } from '../documents/duration.js'
 import { expandSecrets, redact } from '../documents/secrets.js'
 import { VERSION } from '../documents/version.js'
+import { Body } from './body.js'
 import { type Channel, ChannelError, type OpenOptions, type Session } from './channel.js'
 import { checkStatus, decode, describe, parse, type Reply } from './http-reply.js'
+import { Messages } from './messages.js'
 
 /** A reply larger than this is refused: no consumer reads it, and it must not fill our memory. */
 const MAX_REPLY_BYTES = 4 << 20
@@ -17,18 +18,6 @@ const MAX_REPLY_BYTES = 4 << 20
 const IDLE_CONNECTION_MS = 1500
 /** Far above the longest turn: a reply that comes after its turn is still evidence. */
 const DEFAULT_TIMEOUT = '10m'
-const MAX_MESSAGES = 100
-
-type Author = 'bot' | 'human' | 'system'
-const KNOWN_AUTHORS = new Map<string, Author>([
-  ['bot', 'bot'],
-  ['assistant', 'bot'],
-  ['ai', 'bot'],
-  ['agent', 'human'],
-  ['human', 'human'],
-  ['operator', 'human'],
-  ['system', 'system'],
-])
 
 /** A channel that posts JSON to `target.channel.http`. @see schemas/target.schema.json */
 export function httpChannel(): Channel {
@@ -52,10 +41,8 @@ class HttpSession implements Session {
   readonly #request: https.RequestOptions
   readonly #headers: Record<string, string>
   readonly #secrets: readonly string[]
-  readonly #authors: ReadonlyMap<string, Author>
-  /** What is sent beside the words, as JSON. */
-  readonly #body: string
-  readonly #paths
+  readonly #body: Body
+  readonly #messages: Messages
   readonly #timeout: number
   readonly #pending = new Set<http.ClientRequest>()
   #session: string | undefined
@@ -70,8 +57,6 @@ class HttpSession implements Session {
       key: 'channel.http.headers',
     })
     this.#secrets = secrets
-    // A map: an author called `constructor` must not find what every object has.
-    this.#authors = new Map(Object.entries(config.authors ?? {}))
     this.#options = options
     this.#url = new URL(config.url)
     this.#request = {
@@ -86,20 +71,10 @@ class HttpSession implements Session {
       ...lowerCaseKeys(headers),
       'content-type': 'application/json',
     }
-    this.#body = JSON.stringify(config.request.body ?? {})
-    const path = (text: string | undefined) => (text === undefined ? undefined : compile(text))
-    this.#paths = {
-      messages: compile(config.reply.messages),
-      text: compile(config.reply.text ?? '$.text'),
-      author: path(config.reply.author),
-      name: path(config.reply.name),
-      choices: path(config.reply.choices),
-      session: path(config.reply.session),
-      requestText: compile(config.request.text),
-      requestSession: path(config.request.session),
-    }
+    this.#body = new Body(config.request)
+    this.#messages = new Messages(config, options.keep)
     this.#timeout = milliseconds(config.timeout ?? DEFAULT_TIMEOUT)
-    this.#session = this.#paths.session ? undefined : randomUUID()
+    this.#session = config.reply.session === undefined ? randomUUID() : undefined
     this.about = { kind: 'http', url: config.url }
     options.signal.addEventListener('abort', () => this.#abandon(), { once: true })
   }
@@ -125,11 +100,7 @@ class HttpSession implements Session {
   #exchange(sent: string, shown: string): Promise<void> {
     const { clock, emit } = this.#options
     const correlation = `http-${++this.#exchanges}`
-    const body = JSON.parse(this.#body) as Record<string, unknown>
-    place(body, this.#paths.requestText, sent)
-    if (this.#paths.requestSession && this.#session !== undefined)
-      place(body, this.#paths.requestSession, this.#session)
-    const reply = this.#post(JSON.stringify(body))
+    const reply = this.#post(this.#body.with(sent, this.#session))
     emit({
       kind: 'text',
       at: clock.now(),
@@ -216,44 +187,15 @@ class HttpSession implements Session {
     const text = redact(decode(reply.body), this.#secrets)
     const json = parse(text, reply.headers['content-type'])
     const ref = keep(text)
-    const session = this.#paths.session && first(this.#paths.session, json)
-    if (typeof session === 'string' || typeof session === 'number') this.#session = String(session)
-    const items = this.#paths.messages.query(json).values().slice(0, MAX_MESSAGES)
+    this.#session = this.#messages.session(json) ?? this.#session
     const from = { at: reply.at, source: 'http', correlation, ref } as const
-    const told = items.filter((item, i) => this.#tell(item, `${correlation}-${i}`, from))
-    if (told.length > 0) return
-    const value = `the reply holds no words at ${this.#paths.messages}`
+    const events = this.#messages
+      .in(json)
+      .flatMap((item, i) => this.#messages.of(item, `${correlation}-${i}`, from))
+    for (const event of events) emit(event)
+    if (events.length > 0) return
+    const value = `the reply holds no words at ${this.#messages.where}`
     emit({ ...from, kind: 'observation', actor: 'harness', name: 'no-words', value })
-  }
-
-  /** Reports one message of a reply; false where there is nothing in it that a consumer could see. */
-  #tell(
-    item: unknown,
-    id: string,
-    from: { at: number; source: 'http'; correlation: string; ref: string },
-  ): boolean {
-    const { emit } = this.#options
-    const author = this.#author(item)
-    const words = typeof item === 'string' ? item : first(this.#paths.text, item)
-    const spoken = typeof words === 'string' && words !== ''
-    if (spoken)
-      emit({ ...from, kind: 'text', ...author, id, text: words.toWellFormed(), revision: 0, final: true })
-    const labels = this.#paths.choices ? this.#paths.choices.query(item as never).values() : []
-    const options = labels
-      .filter((l): l is string => typeof l === 'string')
-      .map((label) => ({ label: label.toWellFormed(), kind: 'quick-reply' as const }))
-    if (options.length > 0) emit({ ...from, kind: 'choices', actor: author.actor, options, message: id })
-    return spoken || options.length > 0
-  }
-
-  #author(item: unknown): { actor: Author; name?: string; evidence?: string } {
-    const { author, name } = this.#paths
-    const value = author && first(author, item)
-    const shown = name && first(name, item)
-    const label = typeof shown === 'string' ? { name: shown.slice(0, 200).toWellFormed() } : {}
-    if (typeof value !== 'string') return { actor: 'bot', ...label }
-    const actor = this.#authors.get(value) ?? KNOWN_AUTHORS.get(value.toLowerCase()) ?? 'bot'
-    return { actor, ...label, evidence: `author ${value.slice(0, 80).toWellFormed()}` }
   }
 
   #fail(error: unknown, correlation: string): void {
@@ -287,32 +229,6 @@ class HttpSession implements Session {
       value: fingerprint,
     })
   }
-}
-
-/** Puts a value at a singular JSONPath, making the objects on the way. */
-function place(body: Record<string, unknown>, path: JSONPathQuery, value: string): void {
-  const keys = path.segments.flatMap((s) =>
-    (s.selectors as { name?: string; index?: number }[]).map((x) => x.name ?? x.index),
-  )
-  if (!path.singularQuery() || keys.length === 0 || keys.some((k) => k === '__proto__'))
-    throw new ChannelError(`request path ${path} does not name one place in the body`, {
-      whose: 'harness',
-      code: 'input',
-      hint: 'write it like $.message or $.input.text',
-    })
-  let here: Record<string | number, unknown> = body
-  for (const [i, key] of keys.entries()) {
-    if (key === undefined) return
-    if (i === keys.length - 1) here[key] = value
-    else {
-      here[key] ??= typeof keys[i + 1] === 'number' ? [] : {}
-      here = here[key] as Record<string | number, unknown>
-    }
-  }
-}
-
-function first(path: JSONPathQuery, json: unknown): unknown {
-  return json !== null && typeof json === 'object' ? path.query(json as never).values()[0] : undefined
 }
 
 const lowerCaseKeys = (headers: Record<string, string>) =>

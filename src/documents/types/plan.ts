@@ -369,6 +369,11 @@ export interface Target {
    */
   channel: {
     http?: Http
+    stream?: Stream
+    openai?: Openai
+    rasa?: Rasa
+    websocket?: Websocket
+    socketio?: Socketio
     directLine?: DirectLine
     command?: Command
     plugin?: Plugin
@@ -460,64 +465,520 @@ export interface Http {
    * Default POST.
    */
   method?: 'POST' | 'PUT'
+  headers?: Headers
+  auth?: Auth
   /**
-   * ${NAME} is read from the environment.
+   * An http(s) proxy, or none. Default: HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the environment, never for loopback.
    */
-  headers?: {
-    [k: string]: string
-  }
-  request: {
-    /**
-     * Where the consumer's words go, for example $.message.
-     */
-    text: string
-    /**
-     * Where the session id goes.
-     */
-    session?: string
-    /**
-     * Constant parts of the body.
-     */
-    body?: {
-      [k: string]: unknown
-    }
-  }
-  reply: {
-    /**
-     * JSONPath (RFC 9535), for example $.replies[*].text
-     */
-    messages: string
-    /**
-     * JSONPath (RFC 9535), for example $.replies[*].text
-     */
-    text?: string
-    /**
-     * JSONPath (RFC 9535), for example $.replies[*].text
-     */
-    author?: string
-    /**
-     * JSONPath (RFC 9535), for example $.replies[*].text
-     */
-    name?: string
-    /**
-     * JSONPath (RFC 9535), for example $.replies[*].text
-     */
-    choices?: string
-    /**
-     * JSONPath (RFC 9535), for example $.replies[*].text
-     */
-    session?: string
-  }
+  proxy?: string
+  tls?: Tls
   /**
-   * Who the author values are; bot, assistant, agent, human, operator and system are known.
+   * How often a request is repeated after a connection broke before any byte of the reply. Default: once, and only where the request had not been sent.
    */
-  authors?: {
-    [k: string]: 'bot' | 'human' | 'system'
-  }
+  retry?: number
   /**
    * A number with a unit: 500ms, 5s, 2m.
    */
   timeout?: string
+  request: Request
+  reply: Reply
+  authors?: Authors
+  handoffs?: Handoffs
+  /**
+   * Later messages, for example of a person, are asked for until the session closes.
+   */
+  poll?: {
+    /**
+     * {session} and {cursor} are filled in; a parameter is left out while there is no cursor.
+     */
+    url: string
+    /**
+     * A number with a unit: 500ms, 5s, 2m.
+     */
+    interval?: string
+    /**
+     * The messages in a reply. Default: reply.messages.
+     */
+    messages?: string
+    /**
+     * What the next look goes on from, for example $.messages[-1].id.
+     */
+    cursor?: string
+  }
+  /**
+   * Receives on 127.0.0.1 what the bot posts later.
+   */
+  webhook?: {
+    /**
+     * Default 0: any free one.
+     */
+    port?: number
+    /**
+     * Default /.
+     */
+    path?: string
+    /**
+     * What each delivery must show, as ${NAME} from the environment.
+     */
+    secret?: string
+    /**
+     * Header of the secret. Default Authorization, with or without Bearer.
+     */
+    header?: string
+    /**
+     * Session id in a delivery.
+     */
+    session: string
+    /**
+     * The messages in a delivery. Default: reply.messages.
+     */
+    messages?: string
+    /**
+     * Where in the request our address goes, for example $.callback.
+     */
+    announce?: string
+  }
+}
+/**
+ * ${NAME} is read from the environment.
+ */
+export interface Headers {
+  [k: string]: string
+}
+/**
+ * How we show who we are; write ${NAME} for what the environment holds.
+ */
+export interface Auth {
+  /**
+   * Token of an Authorization: Bearer header.
+   */
+  bearer?: string
+  basic?: {
+    user: string
+    password: string
+  }
+  /**
+   * Parameters of the address.
+   */
+  query?: {
+    [k: string]: string
+  }
+}
+export interface Tls {
+  /**
+   * File of certificates to trust beside those of the system.
+   */
+  ca?: string
+  /**
+   * File of the certificate that we show.
+   */
+  cert?: string
+  /**
+   * File of its key.
+   */
+  key?: string
+  /**
+   * Of the key, as ${NAME} from the environment.
+   */
+  passphrase?: string
+  /**
+   * Name that the certificate must have.
+   */
+  serverName?: string
+  /**
+   * Trust any certificate; the transcript says so.
+   */
+  insecure?: true
+}
+export interface Request {
+  /**
+   * Where the consumer's words go, for example $.message.
+   */
+  text: string
+  /**
+   * Where the session id goes.
+   */
+  session?: string
+  /**
+   * Constant parts of the body.
+   */
+  body?: {
+    [k: string]: unknown
+  }
+}
+/**
+ * Where a reply keeps what the consumer sees.
+ */
+export interface Reply {
+  /**
+   * The messages in the reply.
+   */
+  messages?: string
+  /**
+   * Text within a message that is an object. Default $.text.
+   */
+  text?: string
+  /**
+   * Id of a message; the same id again is the same message, edited.
+   */
+  id?: string
+  /**
+   * Author within a message.
+   */
+  author?: string
+  /**
+   * Display name of the author within a message.
+   */
+  name?: string
+  /**
+   * Offered choices within a message: labels or objects.
+   */
+  choices?: string
+  /**
+   * Parts of a choice that is an object.
+   */
+  choice?: {
+    /**
+     * Default: label, title, text or name.
+     */
+    label?: string
+    /**
+     * What is sent when it is chosen. Default: value, payload or postback, else the label.
+     */
+    value?: string
+    /**
+     * Where a link leads. Default: url, link or href.
+     */
+    url?: string
+  }
+  /**
+   * Pictures and files within a message: addresses, or objects with url, alt and mime.
+   */
+  media?: string
+  /**
+   * Cards within a message: objects with title, text and url.
+   */
+  cards?: string
+  /**
+   * Says within a message that a person takes over.
+   */
+  handoff?: string
+  /**
+   * True or false within a message: somebody types.
+   */
+  typing?: string
+  /**
+   * True within a message: the conversation is over.
+   */
+  closed?: string
+  /**
+   * Other payloads within a message; kept as they came.
+   */
+  custom?: string
+  /**
+   * Session id in the reply, sent back from then on.
+   */
+  session?: string
+}
+/**
+ * Who the author values are; bot, assistant, agent, human, operator, system and user are known. The consumer's own words are left out.
+ */
+export interface Authors {
+  [k: string]: 'bot' | 'human' | 'system' | 'consumer'
+}
+/**
+ * Level of evidence for each value at reply.handoff. Default E1.
+ */
+export interface Handoffs {
+  [k: string]: 'E1' | 'E2' | 'E3' | 'E4' | 'E5'
+}
+/**
+ * A request a message, a streamed reply: server-sent events or JSON lines.
+ */
+export interface Stream {
+  url: string
+  /**
+   * Default POST.
+   */
+  method?: 'POST' | 'PUT'
+  headers?: Headers
+  auth?: Auth
+  /**
+   * An http(s) proxy, or none. Default: HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the environment, never for loopback.
+   */
+  proxy?: string
+  tls?: Tls
+  /**
+   * How often a request is repeated after a connection broke before any byte of the reply. Default: once, and only where the request had not been sent.
+   */
+  retry?: number
+  /**
+   * A number with a unit: 500ms, 5s, 2m.
+   */
+  timeout?: string
+  request: Request
+  reply: Reply
+  authors?: Authors
+  handoffs?: Handoffs
+  /**
+   * Default: what the content type says.
+   */
+  format?: 'sse' | 'ndjson'
+  /**
+   * Names of the events that hold messages. Default: every one.
+   */
+  events?: string[]
+  /**
+   * A piece of text within a message, added to what came before. Without it each message is whole.
+   */
+  delta?: string
+  /**
+   * What ends a reply. Default: the data [DONE], else the end of the body.
+   */
+  end?: {
+    /**
+     * The data of the last event.
+     */
+    data?: string
+    /**
+     * The name of the last event.
+     */
+    event?: string
+    /**
+     * True within the last event.
+     */
+    when?: string
+  }
+}
+/**
+ * Chat completions, OpenAI-compatible.
+ */
+export interface Openai {
+  /**
+   * Base address, for example https://api.openai.com/v1.
+   */
+  url: string
+  model: string
+  /**
+   * System prompt; default none.
+   */
+  system?: string
+  /**
+   * API key, as ${NAME} from the environment.
+   */
+  key?: string
+  /**
+   * Default true.
+   */
+  stream?: boolean
+  /**
+   * More of the request, for example temperature; null leaves a part out.
+   */
+  parameters?: {
+    [k: string]: unknown
+  }
+  headers?: Headers
+  auth?: Auth
+  /**
+   * An http(s) proxy, or none. Default: HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the environment, never for loopback.
+   */
+  proxy?: string
+  tls?: Tls
+  /**
+   * How often a request is repeated after a connection broke before any byte of the reply. Default: once, and only where the request had not been sent.
+   */
+  retry?: number
+  /**
+   * A number with a unit: 500ms, 5s, 2m.
+   */
+  timeout?: string
+}
+/**
+ * The REST channel of Rasa.
+ */
+export interface Rasa {
+  /**
+   * Address of the server, or of its webhook where it is not /webhooks/rest/webhook.
+   */
+  url: string
+  /**
+   * Sent with each message.
+   */
+  metadata?: {
+    [k: string]: unknown
+  }
+  headers?: Headers
+  auth?: Auth
+  /**
+   * An http(s) proxy, or none. Default: HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the environment, never for loopback.
+   */
+  proxy?: string
+  tls?: Tls
+  /**
+   * How often a request is repeated after a connection broke before any byte of the reply. Default: once, and only where the request had not been sent.
+   */
+  retry?: number
+  /**
+   * A number with a unit: 500ms, 5s, 2m.
+   */
+  timeout?: string
+}
+/**
+ * JSON over a WebSocket: a frame a message.
+ */
+export interface Websocket {
+  url: string
+  /**
+   * Subprotocols that are offered.
+   */
+  protocols?: string[]
+  headers?: Headers
+  auth?: Auth
+  /**
+   * An http(s) proxy, or none. Default: HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the environment, never for loopback.
+   */
+  proxy?: string
+  tls?: Tls
+  /**
+   * A number with a unit: 500ms, 5s, 2m.
+   */
+  timeout?: string
+  /**
+   * A number with a unit: 500ms, 5s, 2m.
+   */
+  ping?: string
+  /**
+   * Frames that are sent when it is connected, for example to join a room. {session} is a new id.
+   */
+  open?: {
+    [k: string]: unknown
+  }[]
+  request: Request
+  reply: Reply
+  authors?: Authors
+  handoffs?: Handoffs
+  /**
+   * A piece of text within a message, added to what came before; reply.id tells which message.
+   */
+  delta?: string
+  /**
+   * True within the last piece of a message.
+   */
+  done?: string
+  /**
+   * True when an answer is complete. Default: silence ends an answer.
+   */
+  end?: string
+}
+/**
+ * Socket.IO, through its client library: npm i socket.io-client.
+ */
+export interface Socketio {
+  /**
+   * The server and the namespace: https://shop.example/chat
+   */
+  url: string
+  /**
+   * Where the server listens. Default /socket.io/
+   */
+  path?: string
+  /**
+   * Default websocket.
+   *
+   * @minItems 1
+   */
+  transports?: ('polling' | 'websocket')[]
+  /**
+   * Payload of the handshake; ${NAME} is read from the environment, {session} is a new id.
+   */
+  auth?: {
+    [k: string]: string
+  }
+  headers?: Headers
+  /**
+   * An http(s) proxy, or none. Default: HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the environment, never for loopback.
+   */
+  proxy?: string
+  tls?: Tls
+  /**
+   * A number with a unit: 500ms, 5s, 2m.
+   */
+  timeout?: string
+  /**
+   * Events that are sent when it is connected, for example to join a room.
+   */
+  open?: {
+    event: string
+    /**
+     * Any JSON. {session} is a new id.
+     */
+    data?: {
+      [k: string]: unknown
+    }
+  }[]
+  send: {
+    /**
+     * Event of the consumer's words.
+     */
+    event: string
+    request?: Request1
+    /**
+     * sent: the server acknowledges each message. reply: and the answer is in it. Default none.
+     */
+    ack?: 'none' | 'sent' | 'reply'
+  }
+  /**
+   * Events that hold messages. Typing and the end may come as events too: see typing, closed and ended.
+   *
+   * @minItems 1
+   */
+  receive: string[]
+  /**
+   * Event that says that somebody types: false in it says that nobody does.
+   */
+  typing?: string
+  /**
+   * Event that says that an answer is complete.
+   */
+  ended?: string
+  /**
+   * Event that says that the conversation is over.
+   */
+  closed?: string
+  reply?: Reply
+  authors?: Authors
+  handoffs?: Handoffs
+  /**
+   * A piece of text within a message, added to what came before; reply.id tells which message.
+   */
+  delta?: string
+  /**
+   * True within the last piece of a message.
+   */
+  done?: string
+  /**
+   * True when an answer is complete. Default: silence ends an answer.
+   */
+  end?: string
+}
+/**
+ * Default: the words alone, as text.
+ */
+export interface Request1 {
+  /**
+   * Where the consumer's words go, for example $.message.
+   */
+  text: string
+  /**
+   * Where the session id goes.
+   */
+  session?: string
+  /**
+   * Constant parts of the body.
+   */
+  body?: {
+    [k: string]: unknown
+  }
 }
 /**
  * Bot Framework Direct Line 3.0. A conversation of its own for each trial.
@@ -567,6 +1028,11 @@ export interface Command {
    * A number with a unit: 500ms, 5s, 2m.
    */
   grace?: string
+  /**
+   * It writes {"end": true} when an answer is complete. Default false: silence ends an answer.
+   */
+  ends?: boolean
+  handoffs?: Handoffs
 }
 /**
  * A channel of your own. Its module is never named here: it is named with --channel or in ombud.config.*

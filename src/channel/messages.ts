@@ -1,0 +1,273 @@
+/** What a consumer sees of one JSON message, found by JSONPath: words, author, choices, cards, pictures, signals. */
+import { compile, type JSONPathQuery } from 'json-p3'
+import type { Handoffs, Authors as NamedAuthors, Reply as ReplyPaths } from '../documents/types/target.js'
+import type { ChannelEvent } from './channel.js'
+
+/** Messages in one reply, and choices, cards or pictures in one message, that are read. */
+const MOST = 100
+/** Longest label, title or name, in UTF-16 units. */
+const LABEL = 1000
+const NAME = 200
+const ADDRESS = 2000
+
+type Author = 'bot' | 'human' | 'system' | 'consumer'
+const KNOWN_AUTHORS = new Map<string, Author>([
+  ['bot', 'bot'],
+  ['assistant', 'bot'],
+  ['ai', 'bot'],
+  ['agent', 'human'],
+  ['human', 'human'],
+  ['operator', 'human'],
+  ['system', 'system'],
+  ['user', 'consumer'],
+])
+
+/** Where a message came from; every event that is read from it says so. */
+export interface Origin {
+  /** Milliseconds on the session's clock. */
+  at: number
+  source: 'http' | 'sse' | 'ws' | 'api' | 'webhook'
+  correlation?: string
+  ref?: string
+}
+
+export interface MessageShape {
+  reply: ReplyPaths
+  authors?: NamedAuthors
+  handoffs?: Handoffs
+}
+
+/** Text that a message has so far, where the channel itself puts it together from pieces. */
+export interface Words {
+  text: string
+  final: boolean
+}
+
+/** Reads the messages of one session; it remembers their ids, so that one that comes again is edited, not new. */
+export class Messages {
+  /** Where messages are looked for. */
+  readonly where: string
+  readonly #paths
+  readonly #messages: JSONPathQuery
+  readonly #keep: (data: string) => string
+  // Maps: an author called `constructor` must not find what every object has.
+  readonly #authors: ReadonlyMap<string, Author>
+  readonly #levels: ReadonlyMap<string, Handoffs[string]>
+  readonly #known = new Map<string, { revision: number; seen: string }>()
+
+  /** @param keep stores a payload that is no message by content and returns its sha256 */
+  constructor({ reply, authors = {}, handoffs = {} }: MessageShape, keep: (data: string) => string) {
+    this.#keep = keep
+    this.#authors = new Map(Object.entries(authors))
+    this.#levels = new Map(Object.entries(handoffs))
+    this.#messages = compile(reply.messages ?? '$')
+    this.where = `${this.#messages}`
+    this.#paths = {
+      text: compile(reply.text ?? '$.text'),
+      id: path(reply.id),
+      author: path(reply.author),
+      name: path(reply.name),
+      choices: path(reply.choices),
+      label: path(reply.choice?.label),
+      value: path(reply.choice?.value),
+      url: path(reply.choice?.url),
+      media: path(reply.media),
+      cards: path(reply.cards),
+      handoff: path(reply.handoff),
+      typing: path(reply.typing),
+      closed: path(reply.closed),
+      custom: path(reply.custom),
+      session: path(reply.session),
+    }
+  }
+
+  /** The messages in a reply, each a JSON value; 100 at most. @param messages where, if not at `reply.messages` */
+  in(json: unknown, messages: JSONPathQuery = this.#messages): unknown[] {
+    return messages
+      .query(json as never)
+      .values()
+      .slice(0, MOST)
+  }
+
+  /** The session id that a reply gives. */
+  session(json: unknown): string | undefined {
+    return scalar(first(this.#paths.session, json))
+  }
+
+  /** The id that a message gives itself. */
+  id(item: unknown): string | undefined {
+    return scalar(first(this.#paths.id, item))?.slice(0, NAME)
+  }
+
+  /**
+   * The events of one message; none where there is nothing in it that a consumer could see.
+   * @param id its id where it gives itself none
+   * @param words its text, where the channel puts it together from pieces; else it is read from the message
+   */
+  of(item: unknown, id: string, from: Origin, words?: Words): ChannelEvent[] {
+    const author = this.#author(item)
+    if (author.actor === 'consumer') return []
+    const { actor } = author
+    const own = this.id(item)
+    const message = own === undefined ? id : `m-${own}`
+    const events: ChannelEvent[] = []
+    const text = words?.text ?? (typeof item === 'string' ? item : first(this.#paths.text, item))
+    if (typeof text === 'string' && text !== '') {
+      const final = words?.final ?? true
+      const revision = this.#revision(message, `${final} ${text}`, words !== undefined || own !== undefined)
+      if (revision !== undefined)
+        events.push({
+          ...from,
+          kind: 'text',
+          ...author,
+          actor,
+          id: message,
+          text: text.toWellFormed(),
+          revision,
+          final,
+        })
+    }
+    const parts = [
+      ...this.#choices(item, actor, message, from),
+      ...each(this.#paths.media, item).flatMap((m) => media(m, actor, from)),
+      ...each(this.#paths.cards, item).flatMap((c) => card(c, actor, from)),
+      ...this.#signals(item, actor, from),
+    ]
+    // A message that is asked for again and again shows its buttons once.
+    const shown = JSON.stringify(parts, (key, value) => (key === 'at' || key === 'ref' ? undefined : value))
+    const again = own !== undefined && this.#revision(`${message} parts`, shown, true) === undefined
+    return parts.length === 0 || again ? events : [...events, ...parts]
+  }
+
+  /** The next revision of a message, or nothing where it is as it was. */
+  #revision(id: string, seen: string, remembered: boolean): number | undefined {
+    if (!remembered) return 0
+    const known = this.#known.get(id)
+    if (known?.seen === seen) return undefined
+    const revision = known === undefined ? 0 : known.revision + 1
+    this.#known.set(id, { revision, seen })
+    return revision
+  }
+
+  #author(item: unknown): { actor: Author; name?: string; evidence?: string } {
+    const value = first(this.#paths.author, item)
+    const shown = first(this.#paths.name, item)
+    const label = typeof shown === 'string' ? { name: cut(shown, NAME) } : {}
+    if (typeof value !== 'string') return { actor: 'bot', ...label }
+    const actor = this.#authors.get(value) ?? KNOWN_AUTHORS.get(value.toLowerCase()) ?? 'bot'
+    return { actor, ...label, evidence: `author ${cut(value, 80)}` }
+  }
+
+  #choices(item: unknown, actor: Exclude<Author, 'consumer'>, message: string, from: Origin): ChannelEvent[] {
+    const { label, value, url } = this.#paths
+    const options = each(this.#paths.choices, item).flatMap((choice) => {
+      const words =
+        typeof choice === 'string' ? choice : part(choice, label, ['label', 'title', 'text', 'name'])
+      if (words === undefined || words === '') return []
+      const sent = part(choice, value, ['value', 'payload', 'postback'])
+      const link = part(choice, url, ['url', 'link', 'href'])
+      const kind =
+        link !== undefined
+          ? ('link' as const)
+          : typeof choice === 'string'
+            ? ('quick-reply' as const)
+            : ('button' as const)
+      return {
+        label: cut(words, LABEL),
+        kind,
+        ...(sent === undefined ? {} : { value: sent }),
+        ...(link === undefined ? {} : { url: cut(link, ADDRESS) }),
+      }
+    })
+    return options.length > 0 ? [{ ...from, kind: 'choices', actor, options, message }] : []
+  }
+
+  #signals(item: unknown, actor: Exclude<Author, 'consumer'>, from: Origin): ChannelEvent[] {
+    const events: ChannelEvent[] = []
+    const typing = first(this.#paths.typing, item)
+    if (typeof typing === 'boolean') events.push({ ...from, kind: 'typing', actor, on: typing })
+    const handoff = first(this.#paths.handoff, item)
+    if (handoff !== undefined && handoff !== null && handoff !== false && handoff !== '') {
+      const name = typeof handoff === 'object' ? 'handoff' : String(handoff)
+      const level = this.#levels.get(name) ?? 'E1'
+      events.push({
+        ...from,
+        kind: 'handoff',
+        actor,
+        name: cut(name, NAME),
+        level,
+        evidence: `${this.#paths.handoff}`,
+      })
+    }
+    for (const payload of each(this.#paths.custom, item)) {
+      const ref = this.#keep(JSON.stringify(payload))
+      events.push({ ...from, kind: 'observation', actor: 'harness', name: 'custom', ref })
+    }
+    if (first(this.#paths.closed, item) === true)
+      events.push({ ...from, kind: 'session', actor, change: 'closed' })
+    return events
+  }
+}
+
+function card(item: unknown, actor: Exclude<Author, 'consumer'>, from: Origin): ChannelEvent[] {
+  const title = part(item, undefined, ['title', 'name', 'header'])
+  const text = part(item, undefined, ['text', 'subtitle', 'description', 'body'])
+  const url = part(item, undefined, ['url', 'link', 'href'])
+  if (title === undefined && text === undefined) return []
+  return [
+    {
+      ...from,
+      kind: 'card',
+      actor,
+      ...(title === undefined ? {} : { title: cut(title, LABEL) }),
+      ...(text === undefined ? {} : { text: text.toWellFormed() }),
+      ...(url === undefined ? {} : { url: cut(url, ADDRESS) }),
+    },
+  ]
+}
+
+function media(item: unknown, actor: Exclude<Author, 'consumer'>, from: Origin): ChannelEvent[] {
+  const url = typeof item === 'string' ? item : part(item, undefined, ['url', 'src', 'link', 'href'])
+  const alt = part(item, undefined, ['alt', 'title', 'name', 'caption'])
+  const mime = part(item, undefined, ['mime', 'mimeType', 'contentType', 'type'])
+  if (url === undefined || url === '') return []
+  return [
+    {
+      ...from,
+      kind: 'media',
+      actor,
+      url: cut(url, ADDRESS),
+      ...(alt === undefined ? {} : { alt: cut(alt, LABEL) }),
+      ...(mime === undefined ? {} : { mime: cut(mime, NAME) }),
+    },
+  ]
+}
+
+/** A text within an object: at the path, else under the first of the usual keys. */
+function part(item: unknown, at: JSONPathQuery | undefined, keys: readonly string[]): string | undefined {
+  if (typeof item !== 'object' || item === null) return undefined
+  if (at) return scalar(first(at, item))
+  const known = item as Record<string, unknown>
+  const key = keys.find((k) => Object.hasOwn(known, k) && typeof known[k] === 'string')
+  return key === undefined ? undefined : scalar(known[key])
+}
+
+const path = (text: string | undefined) => (text === undefined ? undefined : compile(text))
+
+const cut = (text: string, length: number) => text.slice(0, length).toWellFormed()
+
+const scalar = (value: unknown) =>
+  typeof value === 'string' ? value.toWellFormed() : typeof value === 'number' ? String(value) : undefined
+
+function each(at: JSONPathQuery | undefined, json: unknown): unknown[] {
+  if (!at || json === null || typeof json !== 'object') return []
+  return at
+    .query(json as never)
+    .values()
+    .slice(0, MOST)
+}
+
+/** The first value at a path. */
+export function first(at: JSONPathQuery | undefined, json: unknown): unknown {
+  return at && json !== null && typeof json === 'object' ? at.query(json as never).values()[0] : undefined
+}
