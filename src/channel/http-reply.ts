@@ -68,7 +68,7 @@ export function parse(text: string, contentType: string | undefined): never {
 }
 
 /** The beginning of what came, without a byte that could act on a terminal. */
-function excerpt(body: string): string {
+export function excerpt(body: string): string {
   const text = body
     .slice(0, 80)
     .replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ')

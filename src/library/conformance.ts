@@ -23,7 +23,7 @@ export function auditProblems(audit: OwnAudit, given: ConformanceOptions = {}): 
   const found = new Set<string>()
   if (meta.options) {
     try {
-      const valid = compileOptions(meta.id, meta.options)
+      const valid = compileOptions(`meta.options of the audit ${meta.id}`, meta.options)
       for (const options of given.options ?? [])
         if (!valid(options)) found.add(`meta.options refuses ${JSON.stringify(options)}`)
     } catch (error) {
