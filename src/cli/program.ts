@@ -92,6 +92,10 @@ export async function main(argv: readonly string[]): Promise<number> {
       ).choices(['process', 'trial', 'turn']),
     )
     .option('--wait', 'wait for duty hours instead of leaving such a trial unscored')
+    .option(
+      '--debug',
+      "hold only the first conversation, step by step: browser shown, Playwright's inspector, no time limits",
+    )
     .option('--watch', 'run again when a document changes; only against a bot on this machine')
     .option('--dry-run', 'print the plan and what it costs, and send nothing')
     .addOption(failOn())

@@ -4,6 +4,7 @@ import { InputError } from '../documents/input-error.js'
 import type { Lang } from '../documents/ready.js'
 import { plan, type RunOptions, run } from '../library/run.js'
 import { printCost } from './cost.js'
+import { Debugger, oneTrial } from './debug.js'
 import { EXIT } from './exit.js'
 import { type ExtraFlags, loadExtras } from './extras.js'
 import { keepHeapSmall } from './heap.js'
@@ -35,6 +36,7 @@ export interface RunFlags extends ExtraFlags {
   quiet?: boolean
   reporter?: string[]
   watch?: boolean
+  debug?: boolean
   color: boolean
 }
 
@@ -43,7 +45,7 @@ export async function runCommand(paths: string[], flags: RunFlags): Promise<numb
   const { audits, reporters, folder, run: defaults } = await loadExtras(flags)
   const lang = languageOf(flags.lang ?? defaults.lang)
   const { failOn, lang: _, ...rest } = defaults
-  const options: RunOptions = {
+  const asked: RunOptions = {
     ...rest,
     paths,
     audits,
@@ -62,13 +64,18 @@ export async function runCommand(paths: string[], flags: RunFlags): Promise<numb
     ...(flags.repeat === undefined ? {} : { repeat: flags.repeat }),
   }
   if (flags.dryRun) {
-    printCost(plan(options), lang)
+    printCost(plan(asked), lang)
     return EXIT.ok
   }
   keepHeapSmall()
-  const named = flags.reporter ?? (flags.quiet ? [] : (reporters ?? ['list']))
   let say = (message: string) => console.error(message)
-  const { signal } = onInterrupt((message) => say(message))
+  const interrupt = onInterrupt((message) => say(message))
+  const { signal } = interrupt
+  const { options, chosen } = flags.debug ? oneTrial(asked) : { options: asked }
+  const stepper = chosen && new Debugger(chosen, lang, () => interrupt.abort())
+  const named = stepper
+    ? [() => stepper, ...(flags.reporter ?? [])]
+    : (flags.reporter ?? (flags.quiet ? [] : (reporters ?? ['list'])))
   const hold = async (): Promise<number> => {
     const { listen, ownsOutput, close } = await openReporters(
       named,
@@ -82,6 +89,7 @@ export async function runCommand(paths: string[], flags: RunFlags): Promise<numb
     const { directory, result, files } = await run({
       ...options,
       ...(named.length > 0 ? { listen, judge: true } : {}),
+      ...(stepper ? { stepper } : {}),
       signal,
     }).finally(close)
     const code = signal.aborted ? EXIT.interrupted : exitCodeOf(result, flags.failOn ?? failOn)
@@ -98,6 +106,13 @@ export async function runCommand(paths: string[], flags: RunFlags): Promise<numb
 
 /** A resumed run keeps to its plan, so that nothing may be given that would make another one. */
 function checkUse(paths: readonly string[], { resume, retryUnscored, ...flags }: RunFlags): void {
+  const against = { resume, watch: flags.watch, 'dry-run': flags.dryRun, quiet: flags.quiet }
+  const [other] = Object.entries(against).filter(([, value]) => value !== undefined)
+  if (flags.debug && other)
+    throw new InputError(
+      `--debug cannot go with --${other[0]}`,
+      'it holds one conversation anew and shows it',
+    )
   if (flags.watch && (resume !== undefined || flags.dryRun))
     throw new InputError(`--watch cannot go with --${resume === undefined ? 'dry-run' : 'resume'}`)
   if (flags.watch && flags.out !== undefined)

@@ -10,12 +10,14 @@ import {
 import { humanJoined } from '../consumer/conditions.js'
 import type { Decision, View } from '../consumer/consumer.js'
 import { script } from '../consumer/script.js'
+import { channelOf } from '../documents/channel-of.js'
 import type { ResolvedTrial } from '../documents/ready.js'
 import { timingOf } from '../documents/timing.js'
 import type { TranscriptEvent } from '../documents/types/event.js'
 import { VERSION } from '../documents/version.js'
 import { type Stop, stopOf } from './endings.js'
 import { lag } from './lag.js'
+import type { Stepper } from './stepper.js'
 import { Transcript } from './transcript.js'
 import { type Pace, type Rule, Turns } from './turns.js'
 import { LiveView } from './view.js'
@@ -48,6 +50,8 @@ export interface ConverseOptions {
   signal: AbortSignal
   /** True where an expectation of this step with `stop: true` failed. */
   failed?(events: readonly TranscriptEvent[], step: string): boolean
+  /** Is asked before the consumer says anything. */
+  pause?: Stepper['pause']
 }
 
 export interface Conversation extends Stop {
@@ -80,6 +84,8 @@ class Talk {
   #session: Session | undefined
   #early: (ChannelEvent | ExchangeEnd)[] | undefined = []
   #firstRequest: number | undefined
+  /** How long somebody who steps through the conversation has held it, milliseconds. */
+  #paused = 0
   #silent = 0
   #stop: Stop | undefined
 
@@ -150,8 +156,6 @@ class Talk {
   #begin(): void {
     const { trial, attempt, after } = this.#options
     const { target } = trial
-    const url = target.channel.http?.url ?? target.channel.browser?.url ?? ''
-    const kind = target.channel.http ? 'http' : 'browser'
     const utc = new Date(this.#clock.zero)
     this.#transcript.append({
       kind: 'header',
@@ -164,7 +168,7 @@ class Talk {
       ...(after === undefined ? {} : { after }),
       clock: { utc: utc.toISOString(), offset: -utc.getTimezoneOffset() },
       tool: { name: 'ombud', version: VERSION, node: process.version },
-      channel: { ...(this.#session?.about ?? { kind, url }), identify: target.identify ?? 'blind' },
+      channel: { ...(this.#session?.about ?? channelOf(target)), identify: target.identify ?? 'blind' },
     })
     this.#turns.open({ cap: WELCOME_CAP_MS, quiet: this.#timing.quiet, mayBeEmpty: true })
     const early = this.#early ?? []
@@ -196,7 +200,8 @@ class Talk {
     if (this.#options.signal.aborted) return { reason: 'cancelled', whose: 'harness' }
     if (this.#silent >= MAX_SILENT_TURNS) return { reason: 'silent', whose: 'bot', ...this.#unheard() }
     if (this.#turns.count > MAX_TURNS) return { reason: 'max-turns', whose: 'harness' }
-    if (performance.now() - this.#started > MAX_TIME_MS) return { reason: 'max-time', whose: 'harness' }
+    if (performance.now() - this.#started - this.#paused > MAX_TIME_MS)
+      return { reason: 'max-time', whose: 'harness' }
     return undefined
   }
 
@@ -210,12 +215,12 @@ class Talk {
 
   async #carryOut(decision: Decision): Promise<void> {
     if (decision.do !== 'listen' && decision.step.startsWith('~open')) return
-    if (this.#unreachable()) return
+    if (!(await this.#mayGoOn(decision)) || this.#unreachable()) return
     this.#write(decision)
     if (decision.do === 'skip') return
     if (decision.do === 'listen') return this.#listen(decision)
     if (decision.verb === 'ask-human') this.#firstRequest ??= this.#clock.now()
-    const farewell = decision.do === 'say' && !decision.listen
+    const farewell = isFarewell(decision)
     this.#turns.open({
       step: decision.step,
       occurrence: decision.occurrence,
@@ -231,6 +236,21 @@ class Talk {
     await this.#turnEnded(await this.#turns.ended(farewell ? this.#hard.signal : this.#options.signal))
     if (this.#options.failed?.(this.#transcript.events, decision.step))
       this.#stop ??= { reason: 'gave-up', whose: 'consumer', detail: `step ${decision.step} failed` }
+  }
+
+  /** Waits for somebody who steps through the conversation; false where it ended meanwhile. */
+  async #mayGoOn(decision: Decision): Promise<boolean> {
+    const { pause, signal } = this.#options
+    const speaks = decision.do === 'say' || decision.do === 'choose'
+    // Whoever stops the run has gone: the goodbye is not held.
+    if (!pause || !speaks || !this.#session || signal.aborted || this.#unreachable()) return true
+    const from = performance.now()
+    // Where the page is gone the channel has told it.
+    await pause(decision, this.#session, signal).catch(() => undefined)
+    const held = performance.now() - from
+    this.#paused += held
+    if (this.#firstRequest !== undefined) this.#firstRequest += held
+    return !signal.aborted || isFarewell(decision)
   }
 
   async #listen(decision: Decision & { do: 'listen' }): Promise<void> {
@@ -335,4 +355,5 @@ class Talk {
   }
 }
 
+const isFarewell = (decision: Decision) => decision.do === 'say' && !decision.listen
 const round = (ms: number) => Math.round(ms * 1000) / 1000

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { hashOf, type OwnAudit, withOwn } from '../audits/own.js'
 import type { Audits } from '../audits/registry.js'
 import type { BrowserOptions } from '../channel/open.js'
+import type { Stepper } from '../conversation/stepper.js'
 import { shippedScenarios } from '../documents/catalogue.js'
 import { documentFile, findDocuments } from '../documents/kinds.js'
 import { loadDocuments } from '../documents/load.js'
@@ -41,6 +42,8 @@ export interface RunOptions extends Omit<PlanOptions, 'audits'> {
   /** Aborted to stop politely. */
   signal?: AbortSignal
   listen?: Listener
+  /** Goes through the conversations step by step; the run is marked as one that was held up. */
+  stepper?: Stepper
   /** Score each conversation when it has ended, and tell `listen` what the audits say. */
   judge?: boolean
   /** Audits of one's own that the scenarios name. */
@@ -80,7 +83,7 @@ function planned({ paths = [], audits = [], ...options }: RunOptions): {
  * @throws as `plan`; an error of the file system where nothing more can be written
  */
 export async function run(options: RunOptions): Promise<RunOutcome> {
-  const { resume, concurrency, browser, wait, durability, signal, audits: own = [] } = options
+  const { resume, concurrency, browser, wait, durability, signal, stepper, audits: own = [] } = options
   const { plan, files: places } =
     resume === undefined ? planned(options) : { plan: RunDirectory.open(resume).plan(), files: undefined }
   const audits = auditsFor(plan, { audits: own })
@@ -99,6 +102,7 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
     ...(wait === undefined ? {} : { wait }),
     ...(durability ? { durability } : {}),
     ...(signal ? { signal } : {}),
+    ...(stepper ? { stepper } : {}),
     ...(listen ? { listen } : {}),
   })
   const result = await score(path, { audits: own })
@@ -125,8 +129,8 @@ function listener(
   }
 }
 
-function configurationOf({ paths, filter, tags, repeat, concurrency, wait }: RunOptions) {
-  return { paths, filter, tags, repeat, concurrency, wait }
+function configurationOf({ paths, filter, tags, repeat, concurrency, wait, stepper }: RunOptions) {
+  return { paths, filter, tags, repeat, concurrency, wait, ...(stepper ? { debug: true } : {}) }
 }
 
 /** Only where an expectation can stop the conversation is the evidence read in the middle of it. */

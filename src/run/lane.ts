@@ -7,6 +7,7 @@ import type { LimitFunction } from 'p-limit'
 import type { Channels } from '../channel/open.js'
 import { type Conversation, converse } from '../conversation/converse.js'
 import type { StopReason } from '../conversation/endings.js'
+import type { Stepper } from '../conversation/stepper.js'
 import type { Pace } from '../conversation/turns.js'
 import { formatDuration } from '../documents/duration.js'
 import { isStaffed } from '../documents/hours.js'
@@ -52,6 +53,7 @@ export interface LaneContext {
   wait: boolean
   durability: Durability
   listen: Listener
+  stepper?: Stepper
   failed?(trial: ResolvedTrial, events: readonly TranscriptEvent[], step: string): boolean
 }
 
@@ -169,7 +171,7 @@ export class Lane {
     transcript: LineFile,
     afterCut: boolean,
   ): Promise<Result> {
-    const { plan, directory, channels, signal, durability, failed } = this.#context
+    const { plan, directory, channels, signal, durability, stepper, failed } = this.#context
     const { target } = resolved
     const pace = this.#paces.get(target.id) ?? { fastest: Number.POSITIVE_INFINITY }
     this.#paces.set(target.id, pace)
@@ -180,10 +182,14 @@ export class Lane {
       pace,
       signal,
       channel: await channels.of(target),
-      write: (line) => transcript.append(line),
+      write: (line) => {
+        transcript.append(line)
+        stepper?.see(JSON.parse(line) as TranscriptEvent)
+      },
       keep: (data) => directory.keep(data),
       ...(afterCut ? { after: 'cut' as const } : {}),
       ...(durability === 'turn' ? { flush: () => transcript.sync() } : {}),
+      ...(stepper ? { pause: stepper.pause.bind(stepper) } : {}),
       ...(failed ? { failed: (events, step) => failed(resolved, events, step) } : {}),
     })
     return result

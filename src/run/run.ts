@@ -3,6 +3,8 @@ import { setMaxListeners } from 'node:events'
 import { existsSync } from 'node:fs'
 import pLimit from 'p-limit'
 import { type BrowserOptions, Channels, isLoopback } from '../channel/open.js'
+import type { Stepper } from '../conversation/stepper.js'
+import { channelOf } from '../documents/channel-of.js'
 import type { PlanTrial, ReadyTarget } from '../documents/ready.js'
 import { politenessOf } from '../documents/timing.js'
 import type { Plan } from '../documents/types/plan.js'
@@ -15,6 +17,7 @@ import { RecordFile } from './record.js'
 import { type Pending, resumption } from './resume.js'
 
 const DEFAULT_CONCURRENCY = 4
+const HELD = 'held step by step (--debug): between turns it waited until somebody went on'
 
 /** A new run of a plan in a new directory, or one that was cut and goes on. */
 type Work =
@@ -36,6 +39,8 @@ export interface CarryOutOptions {
   listen?: Listener
   /** What a killed process and what a power cut may lose; default trial. */
   durability?: Durability
+  /** Goes through the conversations step by step. */
+  stepper?: Stepper
   failed?: LaneContext['failed']
 }
 
@@ -64,8 +69,9 @@ export async function carryOut(options: CarryOutOptions): Promise<RunDirectory> 
       pending: pending.length,
       held: pending.map(({ trial }) => trial.id),
     })
-    for (const note of [...record.otherTool, ...notes]) record.note(note)
-    if (notes.length > 0) record.begin()
+    const held = options.stepper ? [HELD] : []
+    for (const note of [...record.otherTool, ...notes, ...held]) record.note(note)
+    if (notes.length + held.length > 0) record.begin()
     try {
       await hold(options, directory, plan, pending, (message) => record.note(message))
     } finally {
@@ -93,9 +99,7 @@ async function hold(
   if (signal.aborted) stop.abort()
   // Every open conversation listens for the end of the run.
   setMaxListeners(0, stop.signal)
-  const urls = Object.values(plan.documents.targets).map(
-    (t) => t.channel.http?.url ?? t.channel.browser?.url ?? '',
-  )
+  const urls = Object.values(plan.documents.targets).map((target) => channelOf(target).url)
   const channels = new Channels({ loopbackOnly: urls.every(isLoopback), announce, ...options.browser })
   const journal = directory.openJournal()
   const context: LaneContext = {
@@ -108,6 +112,7 @@ async function hold(
     slots: pLimit(options.concurrency ?? DEFAULT_CONCURRENCY),
     wait: options.wait ?? false,
     durability: options.durability ?? 'trial',
+    ...(options.stepper ? { stepper: options.stepper } : {}),
     ...(options.failed ? { failed: options.failed } : {}),
   }
   try {
