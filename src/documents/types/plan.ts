@@ -1,6 +1,47 @@
 // Generated from schemas/plan.schema.json by `npm run types`; change the schema, not this file.
 
 /**
+ * One thing to do in the page: exactly one of click, fill, select, press, goto and wait. Looked for in the page and its frames.
+ */
+export type Step = {
+  /**
+   * Playwright locator: CSS that pierces open shadow roots, text=…, role=button[name="…"], parts chained with >>.
+   */
+  click?: string
+  /**
+   * Playwright locator: CSS that pierces open shadow roots, text=…, role=button[name="…"], parts chained with >>.
+   */
+  fill?: string
+  /**
+   * Playwright locator: CSS that pierces open shadow roots, text=…, role=button[name="…"], parts chained with >>.
+   */
+  select?: string
+  /**
+   * Playwright locator: CSS that pierces open shadow roots, text=…, role=button[name="…"], parts chained with >>.
+   */
+  press?: string
+  /**
+   * Address, may be relative to the page.
+   */
+  goto?: string
+  /**
+   * Playwright locator: CSS that pierces open shadow roots, text=…, role=button[name="…"], parts chained with >>.
+   */
+  wait?: string
+  /**
+   * What is filled in (fill), chosen (select) or the key (press, for example Enter). ${NAME} is read from the environment.
+   */
+  value?: string
+} & {
+  [k: string]: unknown
+}
+/**
+ * What is done before the chat: log in, choose an order, pick a topic.
+ *
+ * @maxItems 50
+ */
+export type Steps = Step[]
+/**
  * @minItems 1
  *
  * Items: Lower-case letters, digits and hyphens, at most 64.
@@ -390,6 +431,7 @@ export interface Target {
    */
   accounts?: {
     [k: string]: {
+      steps?: Steps
       [k: string]: unknown
     }
   }
@@ -449,12 +491,7 @@ export interface Target {
    * Address that tells whether our own network is up. Default: none is needed for loopback, else two well-known sites.
    */
   control?: string
-  /**
-   * What ombud found by itself, pinned.
-   */
-  recipe?: {
-    [k: string]: unknown
-  }
+  recipe?: Recipe
 }
 /**
  * JSON over HTTP: one request a message.
@@ -1050,32 +1087,33 @@ export interface Plugin {
   }
 }
 /**
- * A web page with a chat widget.
+ * A web page with a chat widget. Parts that are not given are found.
  */
 export interface Browser {
   url: string
+  steps?: Steps
   /**
-   * CSS; open shadow roots are pierced.
+   * The iframe of the chat; frames in frames as a list, the outermost first. Default: found.
    */
-  frame?: string
+  frame?: string | string[]
   /**
-   * CSS; open shadow roots are pierced.
+   * Playwright locator: CSS that pierces open shadow roots, text=…, role=button[name="…"], parts chained with >>.
    */
   launcher?: string
   /**
-   * CSS; open shadow roots are pierced.
+   * Playwright locator: CSS that pierces open shadow roots, text=…, role=button[name="…"], parts chained with >>.
    */
   ready?: string
   /**
-   * CSS; open shadow roots are pierced.
+   * Playwright locator: CSS that pierces open shadow roots, text=…, role=button[name="…"], parts chained with >>.
    */
-  input: string
+  input?: string
   /**
-   * Enter (default), or the selector of a send button.
+   * Playwright locator: CSS that pierces open shadow roots, text=…, role=button[name="…"], parts chained with >>.
    */
   send?: string
   /**
-   * CSS; open shadow roots are pierced.
+   * All messages; with it, `bot`, `consumer`, `human` and `system` may be left out or only tell the author.
    */
   messages?: string
   /**
@@ -1110,6 +1148,64 @@ export interface Browser {
    * CSS; open shadow roots are pierced.
    */
   humanEntry?: string
+}
+/**
+ * What ombud found by itself. Pinned in a target file it is tried first; what no longer fits is reported as drift and found anew.
+ */
+export interface Recipe {
+  frame?: {
+    /**
+     * The iframe of the chat; frames in frames as a list, the outermost first. Default: found.
+     */
+    selector: string | string[]
+    confidence?: number
+    why?: string
+  }
+  launcher?: Part
+  /**
+   * What was pressed on the way, in order.
+   *
+   * @maxItems 20
+   */
+  gates?: {
+    kind: 'consent' | 'overlay' | 'welcome' | 'topic' | 'form'
+    selector: string
+    confidence?: number
+    why?: string
+  }[]
+  input?: Part
+  send?: Part
+  list?: Part
+  row?: Part
+  consumer?: Part
+  bot?: Part
+  human?: Part
+  system?: Part
+  author?: Part
+  typing?: Part
+  choices?: Part
+  /**
+   * What could have been a part as well: another chat, another launcher.
+   *
+   * @maxItems 10
+   */
+  also?: {
+    part: 'launcher' | 'input'
+    selector: string
+    confidence?: number
+    why?: string
+  }[]
+}
+/**
+ * A part of the chat as it was found.
+ */
+export interface Part {
+  /**
+   * Empty: hidden in a closed shadow root, so it is found anew each time.
+   */
+  selector: string
+  confidence?: number
+  why?: string
 }
 /**
  * A consumer need: what the consumer knows, what it does, and what a good answer contains. See docs/scenarios.md.
@@ -1212,7 +1308,7 @@ export interface Scenario {
   /**
    * @minItems 1
    */
-  steps?: Step[]
+  steps?: Step1[]
   expect?: Expectations1
 }
 /**
@@ -1234,7 +1330,7 @@ export interface Handler {
 /**
  * Exactly one verb: say, choose, repeat, ask-human, tell, wait or use.
  */
-export interface Step {
+export interface Step1 {
   /**
    * Lower-case letters, digits and hyphens, at most 64.
    */

@@ -13,6 +13,44 @@ export type Retry = number
  */
 export type Duration = string
 /**
+ * One thing to do in the page: exactly one of click, fill, select, press, goto and wait. Looked for in the page and its frames.
+ */
+export type Step = {
+  click?: Locator
+  fill?: Locator
+  select?: Locator
+  press?: Locator
+  /**
+   * Address, may be relative to the page.
+   */
+  goto?: string
+  /**
+   * Playwright locator: CSS that pierces open shadow roots, text=…, role=button[name="…"], parts chained with >>.
+   */
+  wait?: string
+  /**
+   * What is filled in (fill), chosen (select) or the key (press, for example Enter). ${NAME} is read from the environment.
+   */
+  value?: string
+} & Step1
+/**
+ * Playwright locator: CSS that pierces open shadow roots, text=…, role=button[name="…"], parts chained with >>.
+ */
+export type Locator = string
+export type Step1 = {
+  [k: string]: unknown
+}
+/**
+ * What is done before the chat: log in, choose an order, pick a topic.
+ *
+ * @maxItems 50
+ */
+export type Steps = Step[]
+/**
+ * The iframe of the chat; frames in frames as a list, the outermost first. Default: found.
+ */
+export type Frame = Locator | Locator[]
+/**
  * CSS; open shadow roots are pierced.
  */
 export type Selector = string
@@ -71,6 +109,7 @@ export interface Target {
    */
   accounts?: {
     [k: string]: {
+      steps?: Steps
       [k: string]: unknown
     }
   }
@@ -118,12 +157,7 @@ export interface Target {
    * Address that tells whether our own network is up. Default: none is needed for loopback, else two well-known sites.
    */
   control?: string
-  /**
-   * What ombud found by itself, pinned.
-   */
-  recipe?: {
-    [k: string]: unknown
-  }
+  recipe?: Recipe
 }
 /**
  * JSON over HTTP: one request a message.
@@ -677,23 +711,30 @@ export interface Plugin {
   }
 }
 /**
- * A web page with a chat widget.
+ * A web page with a chat widget. Parts that are not given are found.
  */
 export interface Browser {
   url: string
-  frame?: Selector
+  steps?: Steps
+  frame?: Frame
   /**
-   * CSS; open shadow roots are pierced.
+   * Playwright locator: CSS that pierces open shadow roots, text=…, role=button[name="…"], parts chained with >>.
    */
   launcher?: string
-  ready?: Selector
-  input: Selector
   /**
-   * Enter (default), or the selector of a send button.
+   * Playwright locator: CSS that pierces open shadow roots, text=…, role=button[name="…"], parts chained with >>.
+   */
+  ready?: string
+  /**
+   * Playwright locator: CSS that pierces open shadow roots, text=…, role=button[name="…"], parts chained with >>.
+   */
+  input?: string
+  /**
+   * Playwright locator: CSS that pierces open shadow roots, text=…, role=button[name="…"], parts chained with >>.
    */
   send?: string
   /**
-   * CSS; open shadow roots are pierced.
+   * All messages; with it, `bot`, `consumer`, `human` and `system` may be left out or only tell the author.
    */
   messages?: string
   bot?: Selector
@@ -719,4 +760,59 @@ export interface Browser {
    * CSS; open shadow roots are pierced.
    */
   humanEntry?: string
+}
+/**
+ * What ombud found by itself. Pinned in a target file it is tried first; what no longer fits is reported as drift and found anew.
+ */
+export interface Recipe {
+  frame?: {
+    selector: Frame
+    confidence?: number
+    why?: string
+  }
+  launcher?: Part
+  /**
+   * What was pressed on the way, in order.
+   *
+   * @maxItems 20
+   */
+  gates?: {
+    kind: 'consent' | 'overlay' | 'welcome' | 'topic' | 'form'
+    selector: string
+    confidence?: number
+    why?: string
+  }[]
+  input?: Part
+  send?: Part
+  list?: Part
+  row?: Part
+  consumer?: Part
+  bot?: Part
+  human?: Part
+  system?: Part
+  author?: Part
+  typing?: Part
+  choices?: Part
+  /**
+   * What could have been a part as well: another chat, another launcher.
+   *
+   * @maxItems 10
+   */
+  also?: {
+    part: 'launcher' | 'input'
+    selector: string
+    confidence?: number
+    why?: string
+  }[]
+}
+/**
+ * A part of the chat as it was found.
+ */
+export interface Part {
+  /**
+   * Empty: hidden in a closed shadow root, so it is found anew each time.
+   */
+  selector: string
+  confidence?: number
+  why?: string
 }
