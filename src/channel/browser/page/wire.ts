@@ -8,6 +8,8 @@ export interface PageConfig {
   command: string
   /** Look inside of iframes (true) or at the page itself. */
   framed: boolean
+  /** Nobody said where the chat is or how its messages look: look in every frame. */
+  find?: boolean
   selectors: Partial<
     Record<
       'human' | 'system' | 'consumer' | 'bot' | 'messages' | 'author' | 'typing' | 'choices' | 'humanEntry',
@@ -49,11 +51,18 @@ export interface PageBatch {
   items: PageItem[]
 }
 
-/** What the driver asks: `choice` answers with the element, `flush` with the number of the last batch. */
+/**
+ * What the driver asks or tells. `choice` answers with the element, `flush` with the number of the last batch,
+ * `learned` with the structure, `roots` with the closed shadow roots. `box` names the element that is typed in,
+ * `sent` the words that are about to be sent.
+ */
 export interface PageCommand {
-  do: 'flush' | 'choice'
+  do: 'flush' | 'choice' | 'box' | 'sent' | 'learned' | 'roots'
   id?: string
   label?: string
   element?: Element | null
   number?: number
+  text?: string
+  learned?: unknown
+  roots?: ShadowRoot[]
 }
