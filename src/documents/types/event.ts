@@ -665,9 +665,13 @@ export interface TurnEvent {
   step?: string
   occurrence?: number
   /**
-   * What ended the turn.
+   * What ended the turn. channel: its exchange ended. stream: what carried the answer ended, then silence. typing: the bot was seen to type and stopped, then silence. quiet: silence alone.
    */
-  rule?: 'channel' | 'quiet' | 'cap' | 'closed' | 'error'
+  rule?: 'channel' | 'stream' | 'typing' | 'quiet' | 'cap' | 'closed' | 'error'
+  /**
+   * Silence that ended it, milliseconds.
+   */
+  quiet?: number
   /**
    * Why latency is withheld.
    */
