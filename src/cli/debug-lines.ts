@@ -22,6 +22,8 @@ const ACTORS: Record<Lang, Record<TranscriptEvent['actor'], string>> = {
 const RULES: Record<Lang, Record<NonNullable<Of<'turn'>['rule']>, string>> = {
   en: {
     channel: 'the reply was complete',
+    stream: 'its stream ended and nothing more came',
+    typing: 'typing stopped and nothing more came',
     quiet: 'nothing more came',
     cap: 'the longest time was reached',
     closed: 'the chat or the run was closed',
@@ -29,6 +31,8 @@ const RULES: Record<Lang, Record<NonNullable<Of<'turn'>['rule']>, string>> = {
   },
   'zh-CN': {
     channel: '回复已完整',
+    stream: '数据流已结束且没有新内容',
+    typing: '不再显示正在输入且没有新内容',
     quiet: '没有新内容',
     cap: '达到最长等待时间',
     closed: '对话或运行已关闭',

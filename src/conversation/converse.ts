@@ -1,4 +1,5 @@
 /** Holds one conversation: opens a session, lets the consumer decide, and writes down what happens until it ends. */
+import { setImmediate as immediate } from 'node:timers/promises'
 import {
   type Channel,
   ChannelError,
@@ -12,14 +13,16 @@ import type { Decision, View } from '../consumer/consumer.js'
 import { script } from '../consumer/script.js'
 import { channelOf } from '../documents/channel-of.js'
 import type { ResolvedTrial } from '../documents/ready.js'
-import { timingOf } from '../documents/timing.js'
+import { type Timing, timingOf } from '../documents/timing.js'
 import type { TranscriptEvent } from '../documents/types/event.js'
 import { VERSION } from '../documents/version.js'
 import { type Stop, stopOf } from './endings.js'
 import { lag } from './lag.js'
+import type { TurnOptions } from './open-turn.js'
+import type { Pace } from './pace.js'
 import type { Stepper } from './stepper.js'
 import { Transcript } from './transcript.js'
-import { type Pace, type Rule, Turns } from './turns.js'
+import { type Rule, Turns } from './turns.js'
 import { LiveView } from './view.js'
 
 const TRANSCRIPT_VERSION = 1
@@ -77,7 +80,7 @@ class Talk {
   readonly #clock: SessionClock
   readonly #turns: Turns
   readonly #view: LiveView
-  readonly #timing: { quiet: number; cap: number }
+  readonly #timing: Timing
   readonly #started = performance.now()
   /** Ends the work of the channel; `options.signal` only asks to come to an end. */
   readonly #hard = new AbortController()
@@ -95,9 +98,13 @@ class Talk {
     const zero = performance.timeOrigin + this.#started
     this.#clock = { zero, now: () => round(performance.timeOrigin + performance.now() - zero) }
     this.#transcript = new Transcript(options.write, () => this.#turns.close('closed'))
-    this.#turns = new Turns(this.#transcript, this.#clock, options.pace, (from) =>
-      this.#session?.hears ? undefined : lag.since(this.#started + from),
-    )
+    this.#turns = new Turns({
+      transcript: this.#transcript,
+      clock: this.#clock,
+      pace: options.pace,
+      unreliable: (from) => (this.#session?.hears ? undefined : lag.since(this.#started + from)),
+      look: async () => this.#session?.settle?.() ?? immediate(),
+    })
     this.#view = new LiveView(this.#transcript.events, options.trial)
     this.#timing = timingOf(target)
   }
@@ -138,6 +145,7 @@ class Talk {
         keep: (data) => this.#keep(data),
         signal: this.#hard.signal,
         emit: (event) => (this.#early ? this.#early.push(event) : this.#turns.receive(event)),
+        stream: (signal) => this.#turns.stream(signal),
       })
     } catch (error) {
       this.#begin()
@@ -225,7 +233,7 @@ class Talk {
       step: decision.step,
       occurrence: decision.occurrence,
       question: true,
-      ...(farewell ? FAREWELL : this.#timing),
+      ...(farewell ? FAREWELL : this.#answering),
     })
     try {
       if (decision.do === 'say') await this.#session?.send(decision.text)
@@ -266,6 +274,11 @@ class Talk {
     })
     await this.#turns.ended(this.#options.signal)
     await this.#flush()
+  }
+
+  get #answering(): Pick<TurnOptions, 'quiet' | 'cap' | 'learned'> {
+    const { quiet, cap, quietIsSaid } = this.#timing
+    return { quiet, cap, learned: quietIsSaid ? 'longer' : 'either' }
   }
 
   async #flush(): Promise<void> {

@@ -2,85 +2,51 @@
  * Turn-taking, one piece of code for all channels: which turn an event belongs to, and when a turn has ended.
  *
  * A turn owns what comes from the send until the channel says that its exchange ended, or nothing changed for
- * the quiet period and typing stopped, or the cap. What comes later goes by correlation, else to the open
- * turn, else to the last closed one and is marked late.
+ * the quiet period while nobody typed and no stream carried the answer, or the cap. What comes later goes by
+ * correlation, else to the open turn, else to the last closed one and is marked late.
  */
-import type { ChannelEvent, ExchangeEnd, SessionClock } from '../channel/channel.js'
-import type { TranscriptEvent } from '../documents/types/event.js'
+import type { ChannelEvent, ExchangeEnd, SessionClock, StreamSignal } from '../channel/channel.js'
+import type { TranscriptEvent, TurnEvent } from '../documents/types/event.js'
+import type { Before } from './doubt.js'
+import { isContent, isOfBot, OpenTurn, type TurnOptions } from './open-turn.js'
+import type { Pace } from './pace.js'
+import { Streams } from './streams.js'
 import type { Transcript } from './transcript.js'
+import { Words } from './words.js'
 
-export type Rule = 'channel' | 'quiet' | 'cap' | 'closed' | 'error'
+export type Rule = NonNullable<TurnEvent['rule']>
 
-/** What a target has shown of its pace, over all conversations with it. */
-export interface Pace {
-  /** Shortest time to first content so far, milliseconds. */
-  fastest: number
+/** Rules that say that nothing more came, not that nothing more will. */
+const BY_SILENCE = new Set<Rule>(['quiet', 'typing', 'stream'])
+
+interface TurnParts {
+  transcript: Transcript
+  clock: SessionClock
+  pace: Pace
+  /** Says why times since `from` (session clock) cannot be trusted. */
+  unreliable?(from: number): string | undefined
+  /** Resolves when everything has been received that has already happened; never rejects. */
+  look?(): Promise<void>
 }
-
-interface OpenTurn {
-  n: number
-  /** When the consumer's last message went out; the opening for a turn without a question. */
-  from: number
-  /** The consumer's words have gone out, or the turn has none. */
-  asked: boolean
-  content: boolean
-  typing: boolean
-  /** Exchanges that have begun and not ended. */
-  exchanges: Set<string>
-  /** When something last changed, on our clock. */
-  changed: number
-  /** Every exchange has ended. */
-  ended: boolean
-}
-
-export interface TurnOptions {
-  step?: string
-  occurrence?: number
-  /** Longest time, milliseconds. */
-  cap: number
-  /** Silence that ends the turn, milliseconds; Infinity for a turn that lasts its whole cap. */
-  quiet: number
-  /** The consumer will say something in it. */
-  question?: boolean
-  /** Ends after the quiet period even where the bot said nothing (the welcome). */
-  mayBeEmpty?: boolean
-  /** Besides content: the turn stays open until this is true (or the cap). */
-  until?: () => boolean
-}
-
-/** A new record must be clearly faster than the last one before it is doubted. */
-const PACE_MARGIN = 0.8
-
-const CONTENT = new Set(['text', 'card', 'media', 'form', 'choices', 'participant', 'handoff'])
 
 export class Turns {
-  readonly #transcript: Transcript
-  readonly #clock: SessionClock
-  readonly #pace: Pace
+  readonly #parts: TurnParts
+  readonly #streams = new Streams()
+  readonly #words = new Words()
   readonly #messageTurn = new Map<string, number>()
   readonly #exchangeTurn = new Map<string, number>()
   #open: OpenTurn | undefined
-  #options: TurnOptions | undefined
-  #last = { n: -1, rule: 'closed' as Rule, silent: false }
+  #last: Before & { rule: Rule } = { n: -1, rule: 'closed', silent: false, changed: 0, learned: false }
   #closed: (() => void) | undefined
   #timer: NodeJS.Timeout | undefined
+  /** The last change that all has been received up to. */
+  #looked: { turn: OpenTurn; changed: number; done: boolean } | undefined
   /** The error that the channel reported last. */
   failure: Extract<TranscriptEvent, { kind: 'error' }> | undefined
   sessionClosed = false
 
-  readonly #unreliable: (from: number) => string | undefined
-
-  /** @param unreliable says why times since `from` (session clock) cannot be trusted */
-  constructor(
-    transcript: Transcript,
-    clock: SessionClock,
-    pace: Pace,
-    unreliable: (from: number) => string | undefined = () => undefined,
-  ) {
-    this.#transcript = transcript
-    this.#clock = clock
-    this.#pace = pace
-    this.#unreliable = unreliable
+  constructor(parts: TurnParts) {
+    this.#parts = parts
   }
 
   /** The last closed turn had no content. */
@@ -94,21 +60,13 @@ export class Turns {
 
   /** Opens the next turn; events belong to it from now on. */
   open(options: TurnOptions): void {
-    const now = this.#clock.now()
+    const { clock, pace, transcript } = this.#parts
+    const now = clock.now()
     const n = this.#last.n + 1
-    this.#options = options
-    this.#open = {
-      n,
-      from: now,
-      asked: !options.question,
-      content: false,
-      typing: false,
-      exchanges: new Set(),
-      changed: now,
-      ended: false,
-    }
+    this.#words.turn()
+    this.#open = new OpenTurn(n, options, now, pace, this.#streams)
     const { step, occurrence } = options
-    this.#transcript.append({
+    transcript.append({
       kind: 'turn',
       at: now,
       actor: 'harness',
@@ -141,16 +99,20 @@ export class Turns {
     if (!turn) return
     clearTimeout(this.#timer)
     this.#open = undefined
-    this.#last = { n: turn.n, rule, silent: !turn.content }
-    const unreliable = this.#unreliable(turn.from)
-    this.#transcript.append({
+    const { n, content, last, options, quiet } = turn
+    const silence = BY_SILENCE.has(rule)
+    if (silence) turn.learn(this.#last)
+    this.#last = { n, rule, silent: !content, changed: last, learned: options.learned !== undefined }
+    const unreliable = this.#parts.unreliable?.(turn.from)
+    this.#parts.transcript.append({
       kind: 'turn',
-      at: this.#clock.now(),
+      at: this.#parts.clock.now(),
       actor: 'harness',
       source: 'harness',
-      turn: turn.n,
+      turn: n,
       change: 'close',
       rule,
+      ...(silence ? { quiet: Math.round(quiet) } : {}),
       ...(unreliable === undefined ? {} : { unreliable }),
     })
     this.#closed?.()
@@ -162,18 +124,31 @@ export class Turns {
     if (event.kind === 'end') return this.#exchangeEnded(event.correlation)
     const open = this.#open
     const owner = this.#owner(event)
+    const fresh = event.kind !== 'text' || !this.#messageTurn.has(event.id)
     if (event.kind === 'text') this.#messageTurn.set(event.id, owner)
     if (event.kind === 'text' && event.actor === 'consumer') this.#sent(event)
     const late = owner >= 0 && owner !== open?.n
-    const line = this.#transcript.append({
+    const line = this.#parts.transcript.append({
       ...event,
       ...(owner >= 0 ? { turn: owner } : {}),
       ...(late ? { late } : {}),
-      ...(!late && this.#isAmbiguous(event) ? { ambiguous: true } : {}),
+      ...(!late && this.#isAmbiguous(event, fresh) ? { ambiguous: true } : {}),
     })
     if (line.kind === 'error') this.failure = line
     if (line.kind === 'session' && line.change === 'closed') this.sessionClosed = true
-    if (open && !late) this.#changed(open, line)
+    if (late) this.#wentOn(line, fresh)
+    else if (open) this.#changed(open, line, fresh)
+  }
+
+  /** Takes what the channel sees of the streams that may carry an answer. */
+  stream(signal: StreamSignal): void {
+    const streams = this.#streams
+    const before = { open: streams.underWay.length, marked: streams.marked }
+    streams.take(signal)
+    const turn = this.#open
+    if (!turn?.asked || (streams.underWay.length === before.open && streams.marked === before.marked)) return
+    turn.flows(signal.at, this.#parts.clock.now())
+    this.#check()
   }
 
   #owner(event: ChannelEvent): number {
@@ -186,23 +161,16 @@ export class Turns {
       if (known !== undefined) return known
     }
     const open = this.#open
+    const bots = event.actor !== 'consumer' && (isContent(event) || event.kind === 'typing')
     // What came before the question was asked cannot answer it.
-    if (
-      open &&
-      !open.asked &&
-      (CONTENT.has(event.kind) || event.kind === 'typing') &&
-      event.actor !== 'consumer'
-    )
-      return this.#last.n
+    if (open && !open.asked && bots) return this.#last.n
     return open?.n ?? this.#last.n
   }
 
   #sent(event: Extract<ChannelEvent, { kind: 'text' }>): void {
     const turn = this.#open
     if (!turn) return
-    turn.asked = true
-    turn.from = event.at
-    turn.changed = this.#clock.now()
+    turn.sent(event.at, this.#parts.clock.now())
     if (event.correlation === undefined) return
     turn.ended = false
     turn.exchanges.add(event.correlation)
@@ -218,45 +186,45 @@ export class Turns {
     this.#check()
   }
 
-  #changed(turn: OpenTurn, line: TranscriptEvent): void {
+  #changed(turn: OpenTurn, line: TranscriptEvent, fresh: boolean): void {
     if (line.actor === 'consumer') return
-    if (line.kind === 'typing') turn.typing = line.on
-    else if (CONTENT.has(line.kind) && !(line.kind === 'choices' && line.standing)) {
-      if (!turn.content && this.#options?.step !== undefined && line.at > turn.from)
-        this.#pace.fastest = Math.min(this.#pace.fastest, line.at - turn.from)
-      turn.content = true
-      // A page shows whether somebody is typing; elsewhere typing is a pulse that the message ends.
-      if (line.source !== 'dom') turn.typing = false
+    const now = this.#parts.clock.now()
+    if (line.kind === 'typing') turn.types(line.on, line.at, now)
+    else if (isContent(line)) {
+      if (line.kind === 'text' && this.#words.change(line.id, line.text) === 'count') return
+      turn.says(line, fresh, now)
     } else if (line.kind === 'error') return this.close(line.code === 'timeout' ? 'cap' : 'error')
     else if (line.kind === 'session' && line.change === 'closed') return this.close('closed')
     else return
-    turn.changed = this.#clock.now()
     this.#check()
   }
 
-  /**
-   * Without correlation, what begins soon after a send that followed a turn closed by quiet may still belong
-   * to that turn, until about the fastest first content of this target has passed.
-   */
-  #isAmbiguous(event: ChannelEvent): boolean {
+  /** The turn before was thought to have ended: how long its bot pauses is learned from what comes late. */
+  #wentOn(line: TranscriptEvent, fresh: boolean): void {
+    const last = this.#last
+    if (line.turn !== last.n || !isContent(line) || !isOfBot(line)) return
+    const change = line.kind === 'text' ? this.#words.change(line.id, line.text) : 'new'
+    // An edit, a receipt or a time under an old message is not the rest of an answer.
+    if (!fresh && change !== 'growth') return
+    if (last.learned && BY_SILENCE.has(last.rule) && line.at > last.changed)
+      this.#parts.pace.wentOn(line.at - last.changed, last.rule === 'stream')
+    last.changed = Math.max(last.changed, line.at)
+  }
+
+  #isAmbiguous(event: ChannelEvent, fresh: boolean): boolean {
     const turn = this.#open
-    if (!turn || turn.n === 0 || event.actor === 'consumer' || !CONTENT.has(event.kind)) return false
-    if (event.correlation !== undefined || turn.content) return false
-    if (event.kind === 'choices' && event.standing) return false
-    if (this.#last.rule !== 'quiet' && this.#last.rule !== 'cap') return false
-    if (this.#last.silent && this.#last.n > 0) return true
-    const { fastest } = this.#pace
-    return Number.isFinite(fastest) && event.at - turn.from < fastest * PACE_MARGIN
+    if (!turn || turn.n === 0 || event.actor === 'consumer' || !isContent(event)) return false
+    return event.correlation === undefined && turn.isDoubtful(event.at, fresh, this.#last)
   }
 
   /** Ends the turn if a rule says so, else looks again when one could. */
   #check(): void {
     const turn = this.#open
-    const options = this.#options
-    if (!turn || !options) return
+    if (!turn) return
     clearTimeout(this.#timer)
+    const { options } = turn
     if (turn.ended && !options.until) return this.close('channel')
-    const now = this.#clock.now()
+    const now = this.#parts.clock.now()
     const left = turn.from + options.cap - now
     if (left <= 0) return this.close('cap')
     const waits =
@@ -264,11 +232,24 @@ export class Turns {
       turn.exchanges.size > 0 ||
       (!turn.content && !options.mayBeEmpty) ||
       (options.until !== undefined && !options.until())
-    const quiet = turn.changed + options.quiet - now
-    if (!waits && quiet <= 0) return this.close('quiet')
-    this.#timer = setTimeout(
-      () => this.#check(),
-      Math.max(1, Math.ceil(waits ? left : Math.min(left, quiet))),
-    )
+    const quiet = waits ? Number.POSITIVE_INFINITY : turn.silentAt(now) - now
+    if (quiet > 0)
+      this.#timer = setTimeout(() => this.#check(), Math.max(1, Math.ceil(Math.min(left, quiet))))
+    else if (this.#hasAll(turn)) this.close(turn.streamEnded ? 'stream' : turn.typed ? 'typing' : 'quiet')
+  }
+
+  /** A timer can be earlier than what happened before it: looks once more, then `#check` is asked again. */
+  #hasAll(turn: OpenTurn): boolean {
+    const { changed } = turn
+    if (this.#looked?.turn === turn && this.#looked.changed === changed) return this.#looked.done
+    const looked = { turn, changed, done: false }
+    this.#looked = looked
+    const look = this.#parts.look?.() ?? new Promise<void>((resolve) => setImmediate(resolve))
+    const done = () => {
+      looked.done = true
+      if (this.#open === turn) this.#check()
+    }
+    void look.then(done, done)
+    return false
   }
 }

@@ -6,8 +6,9 @@ const TIMING = { quiet: '1.5s', cap: '60s', human: '120s' }
 const POLITENESS = { concurrency: 1, gap: '2s', contactsPerDay: 2, retryAfter: '60s' }
 
 export interface Timing {
-  /** Silence that ends a turn, milliseconds. */
+  /** Silence that ends a turn, milliseconds, and whether the target file says so. */
   quiet: number
+  quietIsSaid: boolean
   /** Longest turn, milliseconds. */
   cap: number
   /** How long a person is waited for, milliseconds. */
@@ -29,7 +30,12 @@ export interface Politeness {
 
 export function timingOf({ timing }: Pick<ReadyTarget, 'timing'>): Timing {
   const { quiet, cap, human } = { ...TIMING, ...timing }
-  return { quiet: milliseconds(quiet), cap: milliseconds(cap), human: milliseconds(human) }
+  return {
+    quiet: milliseconds(quiet),
+    quietIsSaid: timing?.quiet !== undefined,
+    cap: milliseconds(cap),
+    human: milliseconds(human),
+  }
 }
 
 export function politenessOf({ id, politeness }: Pick<ReadyTarget, 'id' | 'politeness'>): Politeness {

@@ -4,7 +4,9 @@ import { type OwnAudit, withOwn } from '../audits/own.js'
 import { type BrowserOptions, Channels, isLoopback } from '../channel/open.js'
 import { converse as hold } from '../conversation/converse.js'
 import type { Stop } from '../conversation/endings.js'
+import { Pace } from '../conversation/pace.js'
 import { shippedScenarios } from '../documents/catalogue.js'
+import { channelOf } from '../documents/channel-of.js'
 import { InputError } from '../documents/input-error.js'
 import { loadDocuments } from '../documents/load.js'
 import type { Lang, ReadyScenario } from '../documents/ready.js'
@@ -69,15 +71,15 @@ export async function converse(options: ConverseOptions): Promise<Conversation> 
   }
   const resolved = resolveTrial(plan, trial)
   const { target } = resolved
-  const url = target.channel.http?.url ?? target.channel.browser?.url ?? ''
-  const channels = new Channels({ loopbackOnly: isLoopback(url), ...options.browser })
+  const loopbackOnly = isLoopback(channelOf(target).url)
+  const channels = new Channels({ loopbackOnly, ...options.browser })
   try {
     const { events, reason, whose, detail } = await hold({
       trial: resolved,
       attempt: 1,
       seed: plan.seed,
       channel: await channels.of(target),
-      pace: { fastest: Number.POSITIVE_INFINITY },
+      pace: new Pace(),
       write: () => undefined,
       keep: (data) => createHash('sha256').update(data).digest('hex'),
       signal: options.signal ?? new AbortController().signal,

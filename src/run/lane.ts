@@ -7,8 +7,8 @@ import type { LimitFunction } from 'p-limit'
 import type { Channels } from '../channel/open.js'
 import { type Conversation, converse } from '../conversation/converse.js'
 import type { StopReason } from '../conversation/endings.js'
+import { Pace } from '../conversation/pace.js'
 import type { Stepper } from '../conversation/stepper.js'
-import type { Pace } from '../conversation/turns.js'
 import { formatDuration } from '../documents/duration.js'
 import { isStaffed } from '../documents/hours.js'
 import type { PlanTrial, ReadyTarget, ResolvedTrial } from '../documents/ready.js'
@@ -173,7 +173,7 @@ export class Lane {
   ): Promise<Result> {
     const { plan, directory, channels, signal, durability, stepper, failed } = this.#context
     const { target } = resolved
-    const pace = this.#paces.get(target.id) ?? { fastest: Number.POSITIVE_INFINITY }
+    const pace = this.#paces.get(target.id) ?? new Pace()
     this.#paces.set(target.id, pace)
     const { events: _, ...result } = await converse({
       trial: resolved,

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { ChannelEvent } from '../../src/channel/channel.js'
+import type { TurnOptions } from '../../src/conversation/open-turn.js'
+import { Pace } from '../../src/conversation/pace.js'
 import { Transcript } from '../../src/conversation/transcript.js'
-import { type Pace, type TurnOptions, Turns } from '../../src/conversation/turns.js'
+import { Turns } from '../../src/conversation/turns.js'
 import type { TranscriptEvent } from '../../src/documents/types/event.js'
 
 const never = new AbortController().signal
@@ -17,8 +19,8 @@ beforeEach(() => {
   now = () => performance.now() - start
   const transcript = new Transcript(() => undefined)
   lines = transcript.events
-  pace = { fastest: Number.POSITIVE_INFINITY }
-  turns = new Turns(transcript, { zero: 0, now }, pace)
+  pace = new Pace()
+  turns = new Turns({ transcript, clock: { zero: 0, now }, pace })
   turns.open(SHORT)
   turns.close('channel')
 })
@@ -77,7 +79,7 @@ describe('turn-taking', () => {
         turns.receive(typing(false))
       }, SHORT.quiet * 4)
     })
-    expect(rule).toBe('quiet')
+    expect(rule).toBe('typing')
     expect(owners().map(([words]) => words)).toEqual(['请稍等', '答'])
   })
 
