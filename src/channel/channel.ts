@@ -49,7 +49,17 @@ export interface OpenOptions {
 /** One open conversation. */
 export interface Session {
   /** For the header of the transcript. */
-  readonly about: { kind: string; url: string; browser?: string; certificate?: string; sandbox?: boolean }
+  readonly about: {
+    kind: string
+    url: string
+    browser?: string
+    certificate?: string
+    sandbox?: boolean
+    /** Host of the proxy on the way. */
+    proxy?: string
+    /** Any certificate was trusted, as the target file asks. */
+    insecure?: boolean
+  }
   /** Messages can come without being asked for (a page, a socket); false for plain request and reply. */
   readonly hears: boolean
   /**

@@ -86,6 +86,24 @@ const CONNECTION: Record<string, string> = {
   EHOSTUNREACH: 'unreachable',
   ENETUNREACH: 'unreachable',
 }
+/** What OpenSSL and Node call a certificate that they do not trust. */
+const CERTIFICATE = /CERT|SELF_SIGNED|ISSUER/
+
+/** Whether a connection could not be made or broke, so that trying again might help. */
+export function isTransport(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException
+  return error instanceof Error && code !== undefined && code in CONNECTION && code !== 'ENOTFOUND'
+}
+
+/** The error of a reply that had begun. */
+export function broken(cause: Error): ChannelError {
+  const { message, code = '' } = cause as NodeJS.ErrnoException
+  return new ChannelError(
+    `the reply broke off: ${message}`,
+    { whose: 'bot', code: CONNECTION[code] ?? 'unreadable' },
+    { cause },
+  )
+}
 
 /** What went wrong on the way, and whose doing it was. */
 export function describe(error: unknown, url: URL): Pick<ChannelError, 'message' | 'details'> {
@@ -100,6 +118,11 @@ export function describe(error: unknown, url: URL): Pick<ChannelError, 'message'
     return {
       message: `the reply cannot be read: ${message}`,
       details: { whose: 'bot', code: 'unreadable' },
+    }
+  if (CERTIFICATE.test(code))
+    return {
+      message: `the certificate of ${url.host} is not trusted: ${message}; an authority of your own is named in tls.ca`,
+      details: { whose: 'bot', code: 'certificate' },
     }
   return {
     message: `no connection to ${url.host}: ${message || code}`,

@@ -1,82 +1,109 @@
-/** JSON over HTTP: one request carries the consumer's words, one reply everything the bot says to them. */
+/** JSON over HTTP: a request carries the consumer's words, its reply and what comes later everything the bot says. */
 import { randomUUID } from 'node:crypto'
-import http from 'node:http'
-import https from 'node:https'
-import type { TLSSocket } from 'node:tls'
-import { urlToHttpOptions } from 'node:url'
-import { milliseconds } from '../documents/duration.js'
-import { expandSecrets, redact } from '../documents/secrets.js'
-import { VERSION } from '../documents/version.js'
+import { compile } from 'json-p3'
+import type { Http } from '../documents/types/target.js'
 import { Body } from './body.js'
 import { type Channel, ChannelError, type OpenOptions, type Session } from './channel.js'
+import { Sockets } from './connection.js'
 import { checkStatus, decode, describe, parse, type Reply } from './http-reply.js'
-import { Messages } from './messages.js'
+import { Messages, type Origin } from './messages.js'
+import { Poll } from './poll.js'
+import { Requests } from './request.js'
+import { errorEvent, saying } from './telling.js'
+import { type Hook, Webhooks } from './webhook.js'
 
-/** A reply larger than this is refused: no consumer reads it, and it must not fill our memory. */
-const MAX_REPLY_BYTES = 4 << 20
-/** Idle connections are dropped early, so that none is reused while the server closes it. */
-const IDLE_CONNECTION_MS = 1500
-/** Far above the longest turn: a reply that comes after its turn is still evidence. */
-const DEFAULT_TIMEOUT = '10m'
+/** Far more than any conversation has. */
+const MAX_UNASKED = 10_000
+
+/** What the sessions of a channel share. */
+interface Shared {
+  sockets: Sockets
+  webhooks: Webhooks
+}
 
 /** A channel that posts JSON to `target.channel.http`. @see schemas/target.schema.json */
 export function httpChannel(): Channel {
-  const settings = { keepAlive: true, timeout: IDLE_CONNECTION_MS }
-  const agents = { 'http:': new http.Agent(settings), 'https:': new https.Agent(settings) }
+  return jsonChannel('http', ({ target }) => {
+    if (!target.channel.http) throw new TypeError(`target ${target.id} has no http channel`)
+    return target.channel.http
+  })
+}
+
+/** A channel that is JSON over HTTP, whatever its target file calls the parts. */
+export function jsonChannel(kind: string, configOf: (options: OpenOptions) => Http): Channel {
+  const shared = { sockets: new Sockets(), webhooks: new Webhooks() }
   return {
-    open: (options) => Promise.resolve(new HttpSession(options, agents)),
-    close() {
-      agents['http:'].destroy()
-      agents['https:'].destroy()
-      return Promise.resolve()
+    async open(options) {
+      const session = new HttpSession(kind, configOf(options), options, shared)
+      await session.listen()
+      return session
+    },
+    async close() {
+      await Promise.all([shared.sockets.close(), shared.webhooks.close()])
     },
   }
 }
 
 class HttpSession implements Session {
   readonly about
-  readonly hears = false
+  readonly hears: boolean
+  readonly #config: Http
+  readonly #requests: Requests
   readonly #options: OpenOptions
-  readonly #url: URL
-  readonly #request: https.RequestOptions
-  readonly #headers: Record<string, string>
-  readonly #secrets: readonly string[]
   readonly #body: Body
   readonly #messages: Messages
-  readonly #timeout: number
-  readonly #pending = new Set<http.ClientRequest>()
+  readonly #webhooks: Webhooks
+  #more: Parameters<Body['with']>[2] = []
   #session: string | undefined
   #exchanges = 0
-  #certificate: string | undefined
+  #unasked = 0
+  #poll: Poll | undefined
+  #hook: Hook | undefined
 
-  constructor(options: OpenOptions, agents: { 'http:': http.Agent; 'https:': https.Agent }) {
-    const config = options.target.channel.http
-    if (!config) throw new TypeError(`target ${options.target.id} has no http channel`)
-    const { headers, secrets } = expandSecrets(config.headers ?? {}, process.env, {
-      file: `target ${options.target.id}`,
-      key: 'channel.http.headers',
+  constructor(kind: string, config: Http, options: OpenOptions, { sockets, webhooks }: Shared) {
+    this.#config = config
+    this.#requests = new Requests(config, kind, options, sockets, {
+      'webhook.secret': config.webhook?.secret,
     })
-    this.#secrets = secrets
-    this.#options = options
-    this.#url = new URL(config.url)
-    this.#request = {
-      ...urlToHttpOptions(this.#url),
-      method: config.method ?? 'POST',
-      agent: agents[this.#url.protocol === 'https:' ? 'https:' : 'http:'],
-    }
-    this.#headers = {
-      'user-agent': options.target.identify === 'open' ? `ombud/${VERSION} (audit)` : 'Mozilla/5.0',
-      accept: 'application/json',
-      'accept-language': options.lang,
-      ...lowerCaseKeys(headers),
-      'content-type': 'application/json',
-    }
+    this.#options = this.#requests.options
     this.#body = new Body(config.request)
-    this.#messages = new Messages(config, options.keep)
-    this.#timeout = milliseconds(config.timeout ?? DEFAULT_TIMEOUT)
+    this.#messages = new Messages(config, this.#options.keep)
+    this.#webhooks = webhooks
     this.#session = config.reply.session === undefined ? randomUUID() : undefined
-    this.about = { kind: 'http', url: config.url }
-    options.signal.addEventListener('abort', () => this.#abandon(), { once: true })
+    this.hears = config.poll !== undefined || config.webhook !== undefined
+    this.about = { kind, url: config.url, ...this.#requests.connection.about }
+  }
+
+  /** Begins to hear what comes without being asked for. */
+  async listen(): Promise<void> {
+    const { poll, webhook } = this.#config
+    const session = () => this.#session
+    if (webhook) {
+      const messages = webhook.messages === undefined ? undefined : compile(webhook.messages)
+      this.#hook = await this.#webhooks.join(webhook, this.#requests.connection.values['webhook.secret'], {
+        session,
+        now: () => this.#options.clock.now(),
+        deliver: (json, text, at) => this.#unaskedFor(json, text, { at, source: 'webhook' }, messages),
+        refused: (why, at) =>
+          this.#options.emit({
+            kind: 'observation',
+            at,
+            actor: 'harness',
+            source: 'webhook',
+            name: 'webhook-refused',
+            value: why,
+          }),
+      })
+      if (webhook.announce !== undefined) this.#more = [[compile(webhook.announce), this.#hook.url]]
+    }
+    if (poll) {
+      const messages = poll.messages === undefined ? undefined : compile(poll.messages)
+      this.#poll = new Poll(poll, this.#requests, session, {
+        reply: (json, text, at) => this.#unaskedFor(json, text, { at, source: 'http' }, messages),
+        failed: (error) => this.#fail(error, poll.url),
+      })
+      this.#poll.start()
+    }
   }
 
   send(text: string): Promise<void> {
@@ -88,148 +115,82 @@ class HttpSession implements Session {
   }
 
   close(): Promise<void> {
-    this.#abandon()
+    this.#hook?.leave()
+    this.#requests.close()
     return Promise.resolve()
-  }
-
-  #abandon(): void {
-    for (const request of this.#pending) request.destroy()
   }
 
   /** Starts one exchange and returns at once; its events come when the reply does. */
   #exchange(sent: string, shown: string): Promise<void> {
     const { clock, emit } = this.#options
-    const correlation = `http-${++this.#exchanges}`
-    const reply = this.#post(this.#body.with(sent, this.#session))
-    emit({
-      kind: 'text',
-      at: clock.now(),
-      actor: 'consumer',
-      source: 'http',
-      id: `${correlation}-c`,
-      text: shown,
-      revision: 0,
-      final: true,
-      correlation,
-    })
+    const { url, method = 'POST' } = this.#config
+    const id = `http-${++this.#exchanges}`
+    // Where more may come later, a reply does not end the turn.
+    const exchange = this.hears ? {} : { correlation: id }
+    const body = this.#body.with(sent, this.#session, this.#more)
+    const reply = this.#requests.send({ url, method, source: 'http', ...exchange, body })
+    emit({ ...saying(shown, clock.now(), 'http', id), ...exchange })
     reply
-      .then((r) => this.#read(r, correlation))
-      .catch((error: unknown) => this.#fail(error, correlation))
-      .finally(() => emit({ kind: 'end', at: clock.now(), correlation }))
+      .then((r) => this.#read(r, id, exchange))
+      .catch((error: unknown) => this.#fail(error, url, exchange))
+      .finally(() => {
+        this.#poll?.answered()
+        if (!this.hears) emit({ kind: 'end', at: clock.now(), correlation: id })
+      })
       // A listener that throws is a fault of ours; it must not pass for the bot's.
       .catch((error: unknown) => process.emitWarning(error instanceof Error ? error : String(error)))
     return Promise.resolve()
   }
 
-  #post(body: string): Promise<Reply> {
-    const { clock } = this.#options
-    return new Promise((resolve, reject) => {
-      const secure = this.#url.protocol === 'https:'
-      const request = (secure ? https : http).request({
-        ...this.#request,
-        headers: { ...this.#headers, 'content-length': Buffer.byteLength(body) },
-      })
-      this.#pending.add(request)
-      const deadline = setTimeout(() => {
-        request.destroy(
-          new ChannelError(`no complete reply within ${this.#timeout / 1000} s`, {
-            whose: 'bot',
-            code: 'timeout',
-          }),
-        )
-      }, this.#timeout)
-      const done = () => {
-        clearTimeout(deadline)
-        this.#pending.delete(request)
-      }
-      request.on('error', (error) => {
-        done()
-        reject(error)
-      })
-      request.on('response', (response) => {
-        const chunks: Buffer[] = []
-        let size = 0
-        let at = clock.now()
-        if (secure) this.#noteCertificate(response.socket as TLSSocket)
-        response.on('data', (chunk: Buffer) => {
-          at = clock.now()
-          size += chunk.length
-          if (size <= MAX_REPLY_BYTES) chunks.push(chunk)
-          else
-            request.destroy(
-              new ChannelError(`the reply is larger than ${MAX_REPLY_BYTES >> 20} MB`, {
-                whose: 'bot',
-                code: 'too-large',
-              }),
-            )
-        })
-        response.on('error', (error) => {
-          done()
-          reject(error)
-        })
-        response.on('end', () => {
-          done()
-          resolve({
-            at,
-            status: response.statusCode ?? 0,
-            headers: response.headers,
-            body: Buffer.concat(chunks),
-          })
-        })
-      })
-      request.end(body)
-    })
-  }
-
-  #read(reply: Reply, correlation: string): void {
+  #read(reply: Reply, id: string, exchange: { correlation?: string }): void {
     const { emit, keep } = this.#options
     checkStatus(reply)
-    const text = redact(decode(reply.body), this.#secrets)
+    // Where answers come later, an empty reply says that the message was taken.
+    if (this.hears && reply.body.length === 0) return
+    const text = decode(reply.body)
     const json = parse(text, reply.headers['content-type'])
     const ref = keep(text)
-    this.#session = this.#messages.session(json) ?? this.#session
-    const from = { at: reply.at, source: 'http', correlation, ref } as const
-    const events = this.#messages
-      .in(json)
-      .flatMap((item, i) => this.#messages.of(item, `${correlation}-${i}`, from))
-    for (const event of events) emit(event)
-    if (events.length > 0) return
+    this.#know(json)
+    const from = { at: reply.at, source: 'http', ...exchange, ref } as const
+    const told = this.#tell(json, id, from)
+    if (told > 0 || this.hears) return
     const value = `the reply holds no words at ${this.#messages.where}`
     emit({ ...from, kind: 'observation', actor: 'harness', name: 'no-words', value })
   }
 
-  #fail(error: unknown, correlation: string): void {
-    if (this.#options.signal.aborted) return
-    const { message, details } = describe(error, this.#url)
-    this.#options.emit({
-      kind: 'error',
-      at: this.#options.clock.now(),
-      actor: details.whose === 'bot' ? 'bot' : 'harness',
-      source: 'http',
-      correlation,
-      whose: details.whose,
-      code: details.code,
-      // An error page may repeat the request's headers.
-      message: redact(message, this.#secrets),
-      ...(details.status === undefined ? {} : { status: details.status }),
-      ...(details.retryAfter === undefined ? {} : { retryAfter: details.retryAfter }),
-    })
+  #unaskedFor(json: unknown, text: string, origin: Origin, messages: Parameters<Messages['in']>[1]): void {
+    if (this.#unasked > MAX_UNASKED) return
+    const items = this.#messages.in(json, messages)
+    if (items.length === 0) return
+    const from = { ...origin, ref: this.#options.keep(text) }
+    this.#tell(json, `${origin.source}-u${this.#unasked}`, from, messages)
+    this.#unasked += items.length
+    if (this.#unasked > MAX_UNASKED)
+      this.#fail(
+        new ChannelError(`more than ${MAX_UNASKED} messages came unasked`, { whose: 'bot', code: 'flood' }),
+        this.#config.url,
+      )
   }
 
-  #noteCertificate(socket: TLSSocket): void {
-    const fingerprint = socket.getPeerCertificate?.().fingerprint256
-    if (!fingerprint || fingerprint === this.#certificate) return
-    this.#certificate = fingerprint
-    this.#options.emit({
-      kind: 'observation',
-      at: this.#options.clock.now(),
-      actor: 'harness',
-      source: 'http',
-      name: 'certificate',
-      value: fingerprint,
-    })
+  /** Reports the messages of a reply; returns how many events there were. */
+  #tell(json: unknown, id: string, from: Origin, messages?: Parameters<Messages['in']>[1]): number {
+    const events = this.#messages
+      .in(json, messages)
+      .flatMap((item, i) => this.#messages.of(item, `${id}-${i}`, from))
+    for (const event of events) this.#options.emit(event)
+    return events.length
+  }
+
+  #know(json: unknown): void {
+    const session = this.#messages.session(json)
+    if (session === undefined || session === this.#session) return
+    this.#session = session
+    this.#hook?.known()
+  }
+
+  #fail(error: unknown, url: string, exchange: { correlation?: string } = {}): void {
+    if (this.#requests.closed.aborted) return
+    const told = describe(error, new URL(url))
+    this.#options.emit({ ...errorEvent(told, this.#options.clock.now(), 'http'), ...exchange })
   }
 }
-
-const lowerCaseKeys = (headers: Record<string, string>) =>
-  Object.fromEntries(Object.entries(headers).map(([k, v]) => [k.toLowerCase(), v]))

@@ -3,6 +3,8 @@ import type { ReadyTarget } from '../documents/ready.js'
 import type { BrowserOptions } from './browser/browser.js'
 import type { Channel } from './channel.js'
 
+export { isLoopback } from './loopback.js'
+
 export type { BrowserOptions }
 
 export type ChannelKind = 'http' | 'browser'
@@ -37,12 +39,4 @@ export class Channels {
     const open = await Promise.allSettled(this.#open.values())
     await Promise.allSettled(open.map((c) => (c.status === 'fulfilled' ? c.value.close() : undefined)))
   }
-}
-
-/** True where the URL's host is loopback by name or number. */
-export function isLoopback(url: string): boolean {
-  const host = new URL(url).hostname.replace(/^\[|\]$/g, '')
-  return (
-    host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
-  )
 }

@@ -14,7 +14,7 @@ test('names in braces are filled in and known as secrets', () => {
     Plain: '$TOKEN {TOKEN}',
   }
   expect(expandSecrets(headers, { TOKEN: 't0p', A: 'a', B: from('TOKEN') }, about)).toEqual({
-    headers: { Authorization: 'Bearer t0p', 'X-Two': `a${from('TOKEN')}`, Plain: '$TOKEN {TOKEN}' },
+    values: { Authorization: 'Bearer t0p', 'X-Two': `a${from('TOKEN')}`, Plain: '$TOKEN {TOKEN}' },
     secrets: ['t0p', 'a', from('TOKEN')],
   })
 })

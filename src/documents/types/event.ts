@@ -105,6 +105,14 @@ export interface HeaderEvent {
      */
     certificate?: string
     sandbox?: boolean
+    /**
+     * Host of the proxy on the way.
+     */
+    proxy?: string
+    /**
+     * Any certificate was trusted.
+     */
+    insecure?: boolean
   }
   /**
    * The attempt before was cut; this one begins again from the first turn.
