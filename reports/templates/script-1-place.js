@@ -23,11 +23,20 @@
     })
   }
   const reveal = () => {
-    let element = null
+    let id = ''
     try {
-      element = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+      id = decodeURIComponent(location.hash.slice(1))
     } catch {
       return
+    }
+    let element = document.getElementById(id)
+    if (!element) {
+      // A line of a conversation that is not told yet: its address is that of the trial, and :L with a number.
+      const trial = document.getElementById(id.slice(0, id.lastIndexOf(':')))
+      if (trial) tell(trial)
+      element = document.getElementById(id)
+      // Again, now that there is something to be marked as the target.
+      if (element) location.replace(location.hash)
     }
     if (!element) return
     for (let at = element; at; at = at.parentElement) if (at instanceof HTMLDetailsElement) at.open = true

@@ -1,4 +1,4 @@
-// Narrows the conversations and findings of a target to a persona and a theme, and counts what is shown.
+// Narrows the conversations and findings of a target to outcomes, a persona and a theme, and counts what is shown.
 for (const target of document.querySelectorAll('.target')) {
   const filter = target.querySelector('.filter')
   const narrow = filter.querySelector('.narrow')
@@ -10,12 +10,13 @@ for (const target of document.querySelectorAll('.target')) {
     const off = new Set(boxes.filter((box) => !box.checked).map((box) => box.value))
     const count = { trial: [0, 0], finding: [0, 0] }
     for (const item of items) {
-      item.hidden = lists.some(
-        (list) => list.value !== '' && !` ${item.dataset[list.name]} `.includes(` ${list.value} `),
-      )
+      const fits =
+        !off.has(item.dataset.outcome) &&
+        lists.every((list) => list.value === '' || ` ${item.dataset[list.name]} `.includes(` ${list.value} `))
+      if (item.hidden === fits) item.hidden = !fits
       const kind = count[item.classList.contains('trial') ? 'trial' : 'finding']
       kind[1]++
-      if (!item.hidden && !off.has(item.dataset.outcome)) kind[0]++
+      if (fits) kind[0]++
     }
     const [trials, findings] = [count.trial.join(' / '), count.finding.join(' / ')]
     inChinese.textContent = `显示对话 ${trials}，问题 ${findings}`

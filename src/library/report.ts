@@ -58,7 +58,13 @@ async function render(
   const { picture, files } = reportPictures(path)
   if (format === 'pdf') {
     const { printPdf } = await import('./pdf.js')
-    return new Map([['report.pdf', await printPdf(await FORMATS.html.render(result, { lang }))]])
+    // A page on paper has no files beside it.
+    const embedded = (sha256: string) => {
+      const found = picture(sha256)
+      return found?.address.startsWith('data:') ? found : null
+    }
+    const html = await FORMATS.html.render(result, { lang, picture: embedded })
+    return new Map([['report.pdf', await printPdf(html)]])
   }
   const text = await FORMATS[format].render(result, { lang, picture })
   return new Map<string, string | Uint8Array>([[FORMATS[format].file, text], ...files])

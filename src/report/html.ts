@@ -8,7 +8,7 @@ import { href } from './chat.js'
 import type { Facets } from './facets.js'
 import type { FaultView } from './findings.js'
 import { mark } from './mark.js'
-import { both, type Strings } from './strings.js'
+import { both, STRINGS, type Strings } from './strings.js'
 import type { TargetView } from './target-view.js'
 import { cut, oneLine } from './text.js'
 import { view } from './view.js'
@@ -19,6 +19,10 @@ const TEMPLATES = new URL('../../reports/templates/', import.meta.url)
 const OPEN_FAULTS = 3
 /** Lines of chat told in full; what passed is left out first where there are more. */
 const MOST_LINES = 8_000
+/** Targets told in full, the worst first; a league names all of them. */
+const MOST_TARGETS = 200
+/** Style of what works without scripts only where they are off. */
+const UNSCRIPTED = 'unscripted.css'
 /** Worst first, as a league is read. */
 const VERDICTS = ['fail', 'inconclusive', 'withheld', 'pass'] as const
 const OUTCOMES = ['fail', 'inconclusive', 'pass', 'unscored', 'not-run'] as const
@@ -26,6 +30,7 @@ const OUTCOMES = ['fail', 'inconclusive', 'pass', 'unscored', 'not-run'] as cons
 interface Page {
   fill: Handlebars.TemplateDelegate
   style: string
+  unscripted: string
   script: string
   /** Hash of the script, for the content policy. */
   scriptHash: string
@@ -58,9 +63,10 @@ function load(): Page {
   return {
     fill: bars.compile(read('report.hbs'), options),
     style: names
-      .filter((name) => name.endsWith('.css'))
+      .filter((name) => name.endsWith('.css') && name !== UNSCRIPTED)
       .map(read)
       .join(''),
+    unscripted: read(UNSCRIPTED),
     script,
     scriptHash: `sha256-${createHash('sha256').update(script).digest('base64')}`,
   }
@@ -129,7 +135,6 @@ function forPage(target: TargetView, picture: (fault: FaultView) => PictureView 
   const keyed = keysIn(target)
   return {
     ...target,
-    order: VERDICTS.indexOf(target.mark.kind as (typeof VERDICTS)[number]),
     all: both((s) => s.all),
     faults: target.faults.map((fault, at) => ({
       ...keyed(fault),
@@ -161,6 +166,18 @@ function keysIn(target: Facets) {
   })
 }
 
+/** Ways to sort the league, for a list: each column up and down. */
+function orders(categories: readonly Bilingual[]) {
+  const columns = [both((s) => s.object), both((s) => s.verdict), ...categories]
+  return columns.flatMap((title, column) =>
+    (['ascending', 'descending'] as const).map((way) => ({
+      column,
+      way,
+      name: { 'zh-CN': STRINGS['zh-CN'][way](title['zh-CN']), en: STRINGS.en[way](title.en) },
+    })),
+  )
+}
+
 /** What the page may do, for a server that gives it out; the page says the same of itself. */
 export function contentPolicy(): string {
   page ??= load()
@@ -173,7 +190,12 @@ export function renderHtml(result: Result, options: HtmlOptions = {}): string {
   const report = view(result, MOST_LINES)
   const lang = options.lang ?? result.plan.lang
   const picture = pictures(options.picture)
-  const targets = report.targets.map((target) => forPage(target, picture))
+  const targets = report.targets.slice(0, MOST_TARGETS).map((target) => forPage(target, picture))
+  const rows = report.targets.map((target, at) => ({
+    ...target,
+    order: VERDICTS.indexOf(target.mark.kind as (typeof VERDICTS)[number]),
+    href: at < MOST_TARGETS ? target.href : '',
+  }))
   return page.fill({
     ...report,
     lang,
@@ -181,10 +203,15 @@ export function renderHtml(result: Result, options: HtmlOptions = {}): string {
     pageTitle: report.title[lang],
     planId: oneLine(cut(result.plan.id, 100)),
     all: both((s) => s.all),
+    asGiven: both((s) => s.worstFirst),
+    orders: orders(targets[0]?.gauges.map((gauge) => gauge.title) ?? []),
     verdicts: VERDICTS.map((kind) => ({ kind, word: both((s) => s.verdicts[kind]) })),
     targets,
+    rows,
+    furtherTargets: rows.length - targets.length,
     categories: targets[0]?.gauges.map((gauge) => gauge.title) ?? [],
     style: page.style,
+    unscripted: page.unscripted,
     script: page.script,
     scriptHash: page.scriptHash,
   })

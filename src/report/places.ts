@@ -26,6 +26,11 @@ export function places(categories: readonly (Category | undefined)[]): (Place | 
 
 /** How many of the sorted values are greater. */
 function above(sorted: readonly number[], value: number): number {
-  const first = sorted.findIndex((one) => one > value)
-  return first < 0 ? 0 : sorted.length - first
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle] as number) > value) high = middle
+    else low = middle + 1
+  }
+  return sorted.length - low
 }

@@ -45,6 +45,12 @@ export const en: Strings = {
     'Places differ only where the 95 % intervals do not overlap; targets that cannot be told apart share one. A score without an interval has no place.',
   place: (place, shared) => (shared > 1 ? `place ${place}, shared by ${shared}` : `place ${place}`),
   searchTarget: 'Find a target',
+  sortBy: 'Sort by',
+  worstFirst: 'worst verdict first',
+  ascending: (column) => `${column}, ascending`,
+  descending: (column) => `${column}, descending`,
+  furtherTargets: (told, further) =>
+    `The ${told} with the worst verdicts are told in full below; the other ${further} stand in this table only, with all their data in result.json and findings.csv.`,
   all: 'All',
   narrow: 'Narrow down conversations and findings',
   persona: 'Persona',

@@ -38,6 +38,12 @@ export const zh = {
   leagueNote: '名次只在 95% 区间互不重叠时才分先后，分不出先后的并列；没有区间的得分不排名次。',
   place: (place: number, shared: number) => (shared > 1 ? `并列第 ${place}（${shared} 个）` : `第 ${place}`),
   searchTarget: '查找对象',
+  sortBy: '排序',
+  worstFirst: '结论差的在前',
+  ascending: (column: string) => `${column}，升序`,
+  descending: (column: string) => `${column}，降序`,
+  furtherTargets: (told: number, further: number) =>
+    `下文详述结论最差的 ${told} 个；其余 ${further} 个只列于此表，其全部数据见 result.json 与 findings.csv。`,
   all: '全部',
   narrow: '筛选对话与问题',
   persona: '消费者画像',

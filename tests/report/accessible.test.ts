@@ -32,6 +32,8 @@ afterAll(async () => {
 async function open(options: BrowserContextOptions = {}, lang = 'zh-CN') {
   const page = await (await browser.newContext({ bypassCSP: true, ...options })).newPage()
   await page.goto(pathToFileURL(file).href)
+  if (options.javaScriptEnabled !== false)
+    await page.waitForFunction(() => document.querySelector('.trial noscript') === null)
   if (lang === 'en') {
     await page.locator('#in-zh').focus()
     await page.keyboard.press('ArrowRight')
@@ -95,8 +97,24 @@ test('the league is searched by name and narrowed to a verdict', async () => {
   expect(await page.locator('.league tbody tr:visible').count()).toBe(1)
   expect(await page.locator('.find output').innerText()).toBe('1 / 3')
   await page.getByLabel('Find a target').fill('')
-  await page.locator('.find').getByLabel('Verdict').selectOption('Fail')
+  await page.locator('.find').getByRole('combobox', { name: 'Verdict' }).selectOption('Fail')
   expect(await page.locator('.league tbody tr:visible').allInnerTexts()).toHaveLength(1)
+  await page.context().close()
+})
+
+test('on a phone, where the headings are not shown, a list sorts the league', async () => {
+  const page = await open({ viewport: { width: 390, height: 844 } }, 'en')
+  const order = page.getByRole('combobox', { name: 'Sort by' })
+  await order.selectOption('Resolution, descending')
+  expect((await names(page))[2]).toBe('某某商城 · 网页客服')
+  await order.selectOption('Resolution, ascending')
+  expect((await names(page))[0]).toBe('某某商城 · 网页客服')
+  await order.selectOption('Target, descending')
+  expect((await names(page))[0]).toBe('Acme Audio support')
+  await order.selectOption('worst verdict first')
+  expect(await names(page)).toEqual(['某某商城 · 网页客服', '某某商城 · 接口', 'Acme Audio support'])
+  await page.setViewportSize({ width: 1000, height: 844 })
+  expect(await order.isVisible()).toBe(false)
   await page.context().close()
 })
 

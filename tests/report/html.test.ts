@@ -43,6 +43,9 @@ async function open(
     if (!request.url().startsWith('file:')) trouble.push(`request to ${request.url()}`)
   })
   await page.goto(pathToFileURL(file).href + (options.hash ?? ''))
+  // Chats become elements once the page has nothing else to do.
+  if (options.javaScriptEnabled !== false)
+    await page.waitForFunction(() => document.querySelector('.trial noscript') === null)
   return page
 }
 
@@ -91,6 +94,8 @@ describe('the report', () => {
     expect(await page.locator('.verdict').first().innerText()).toContain('没有达到场景的要求')
     await page.locator('.trial summary').first().click()
     expect(await page.locator('.trial .chat').first().isVisible()).toBe(true)
+    await page.locator('.show-fail').first().uncheck()
+    expect(await page.locator('.target').first().locator('.fault:visible').count()).toBe(0)
   })
 
   test('shows the proof of a finding: two lines around, the rest counted, what a good answer holds', async () => {
@@ -152,6 +157,23 @@ describe('the report', () => {
     await page.locator('.show-fail').uncheck()
     expect(await page.locator('.trial.fail:visible').count()).toBe(0)
     expect(await page.locator('.trial:visible').count()).toBe(4)
+  })
+
+  test('tells the 200 worst of many targets in full and names them all', async () => {
+    const result = fixture()
+    const [target] = result.targets.slice(1)
+    const score = result.scorecard.targets.find((one) => one.target === target?.id)
+    if (!target || !score) throw new Error('the fixture has a target that passed')
+    for (let n = 0; n < 250; n++) {
+      result.targets.push({ ...target, id: `t${n}`, title: `No. ${n}`, trials: [] })
+      result.scorecard.targets.push({ ...score, target: `t${n}`, verdict: 'pass' })
+    }
+    const page = await open(result, { lang: 'en' })
+    expect(await page.locator('.league tbody tr').count()).toBe(253)
+    expect(await page.locator('.target').count()).toBe(200)
+    expect(await page.locator('.league tbody a').count()).toBe(200)
+    expect(await page.locator('.target').first().locator('.verdict .mark').innerText()).toBe('✗ Fail')
+    expect(await page.locator('.league .note').innerText()).toContain('the other 53 stand in this table only')
   })
 
   test('names what was not tested and why, and withholds a score with its reason', async () => {
