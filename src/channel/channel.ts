@@ -14,6 +14,8 @@ export interface ExchangeEnd {
   kind: 'end'
   at: number
   correlation: string
+  /** It will never be told when it ends: silence ends the turn, and the correlation only says what belongs to it. */
+  open?: true
 }
 
 /**
@@ -37,6 +39,10 @@ export interface OpenOptions {
   target: ReadyTarget
   lang: Lang
   clock: SessionClock
+  /** What the consumer may say about itself, by name: for forms before a chat. */
+  facts?: Readonly<Record<string, string>>
+  /** The account of the target that the consumer uses. */
+  account?: string
   /** Receives every event in the order in which the channel learns of it. */
   emit(event: ChannelEvent | ExchangeEnd): void
   /** Receives what is seen of streams, where a channel can see them. */

@@ -121,7 +121,7 @@ export class Turns {
 
   /** Takes an event from the channel: writes it with the turn it belongs to. */
   receive(event: ChannelEvent | ExchangeEnd): void {
-    if (event.kind === 'end') return this.#exchangeEnded(event.correlation)
+    if (event.kind === 'end') return this.#exchangeEnded(event)
     const open = this.#open
     const owner = this.#owner(event)
     const fresh = event.kind !== 'text' || !this.#messageTurn.has(event.id)
@@ -177,12 +177,12 @@ export class Turns {
     this.#exchangeTurn.set(event.correlation, turn.n)
   }
 
-  #exchangeEnded(correlation: string): void {
+  #exchangeEnded({ correlation, open }: ExchangeEnd): void {
     const turn = this.#open
     if (!turn || this.#exchangeTurn.get(correlation) !== turn.n) return
     turn.exchanges.delete(correlation)
     if (turn.exchanges.size > 0) return
-    turn.ended = true
+    turn.ended = open !== true
     this.#check()
   }
 
