@@ -110,12 +110,7 @@ class ScenarioCheck {
     this.words(step, at)
     if (step.repeat) {
       const place = { document, path: [...path, 'repeat', 'step'] }
-      this.oneOf(
-        step.repeat.step,
-        earlier.map((other) => other.id ?? ''),
-        'earlier step',
-        place,
-      )
+      this.oneOf(step.repeat.step, namesOf(earlier), 'earlier step', place)
       const repeated = earlier.find((other) => other.id === step.repeat?.step)
       if (repeated && repeated.say === undefined) this.report(place, 'only a step with say can be repeated')
     }
@@ -214,13 +209,7 @@ class ScenarioCheck {
         )
     }
     const same = expectation['same-answer']
-    if (same !== undefined)
-      this.oneOf(
-        same,
-        earlier.map((step) => step.id ?? ''),
-        'earlier step',
-        place('same-answer'),
-      )
+    if (same !== undefined) this.oneOf(same, namesOf(earlier), 'earlier step', place('same-answer'))
     if (expectation['never-act'] !== undefined) this.acts(expectation['never-act'], place('never-act'))
   }
 
@@ -262,4 +251,9 @@ class ScenarioCheck {
   private report({ document, path }: Place, message: string, hint?: string) {
     this.around.report(problemAt(document, path, message, { hint }))
   }
+}
+
+/** What steps are called; a name that is no text is told where it stands. */
+function namesOf(steps: readonly Step[]): string[] {
+  return steps.map(({ id }: { id?: unknown }) => id).filter((id) => typeof id === 'string')
 }

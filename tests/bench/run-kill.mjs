@@ -18,7 +18,8 @@ export async function bench({ folder, seed = String(Date.now()) }) {
     ...(await over('http', {
       channel: http,
       kills: 200,
-      scenarios: 300,
+      // Enough that 200 kills come before the end on a slow machine.
+      scenarios: 450,
       turns: 10,
       atOnce: 2,
       delay: 10,

@@ -61,6 +61,11 @@ test.each<[string, string, string]>([
     'only a step with say can be repeated',
   ],
   [
+    'a repeat of one step among others whose name is a list',
+    'steps: [{ id: [a], say: 你好啊 }, { id: b, say: 你好啊 }, { repeat: { step: bb } }]\n',
+    'Did you mean b?',
+  ],
+  [
     'same-answer as itself',
     'steps: [{ id: b, say: 你好啊, expect: [{ same-answer: b }] }]\n',
     'b is not an earlier step here.',
@@ -159,7 +164,7 @@ test('a target has exactly one channel, and says what each needs', () => {
     'a.target.yaml':
       'channel:\n  http: { url: nowhere, request: {}, reply: { messages: $.b } }\n  browser: { url: "https://x.example/" }\n',
   })
-  expect(printed).toContain('expected exactly one of http or browser')
+  expect(printed).toContain('expected exactly one of http, stream,')
   expect(printed).toContain('expected an address such as https://example.com/')
   expect(printed).toContain('a request needs the key text')
   expect(printed).toContain('a browser needs the key input')
