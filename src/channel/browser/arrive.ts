@@ -1,16 +1,9 @@
-/** Gets from a URL to an open chat: loads the page, opens the widget, finds the box to type in. */
-import type { FrameLocator, Locator, Page, Response } from 'playwright'
-import type { Browser as BrowserTarget } from '../../documents/types/target.js'
+/** Loads the page of a target, and says whose doing it was where it did not come. */
+import type { Page, Response } from 'playwright'
 import { ChannelError } from '../channel.js'
-import { diagnose } from './diagnosis.js'
 import type { Fate } from './fate.js'
 
 const LOAD = 30_000
-const APPEAR = 10_000
-const LOOK_EVERY = 100
-/** A person who sees nothing happen clicks again after about this long, milliseconds. */
-const CLICK_AGAIN = 3_000
-const CLICKS = 3
 
 /**
  * Loads the page of a target.
@@ -70,99 +63,4 @@ function checkStatus(url: string, response: Response): void {
     status,
     ...retryAfter,
   })
-}
-
-/** Where the chat is: the page itself, or the frame that the target file names. */
-export function scopeOf(page: Page, target: BrowserTarget): Page | FrameLocator {
-  return target.frame ? page.locator(target.frame).first().contentFrame() : page
-}
-
-/**
- * Opens the widget and waits for the box to type in.
- * @throws ChannelError `widget-absent` with what the page has instead, `selector-many` where several fit
- */
-export async function findBox(page: Page, target: BrowserTarget, fate: Fate): Promise<Locator> {
-  const scope = scopeOf(page, target)
-  const boxes = scope.locator(target.input).filter({ visible: true })
-  const deadline = performance.now() + APPEAR
-  let clicks = 0
-  let clickedAt = Number.NEGATIVE_INFINITY
-  for (;;) {
-    const ready = !target.ready || (await visibleCount(scope.locator(target.ready), fate)) > 0
-    const count = await visibleCount(scope.locator(target.input), fate)
-    if (count > 1) throw tooMany(target, count)
-    if (count === 1 && ready) return boxes.first()
-    const now = performance.now()
-    if (now >= deadline) break
-    if (count === 0 && target.launcher && clicks < CLICKS && now - clickedAt >= CLICK_AGAIN) {
-      if (await clickLauncher(page, scope, target.launcher, fate)) {
-        clicks++
-        clickedAt = performance.now()
-      }
-    }
-    await fate.within(new Promise((done) => setTimeout(done, LOOK_EVERY)), 1000, () => absent(target, ''))
-  }
-  throw absent(target, await diagnose(page, target, clicks > 0))
-}
-
-/** How many can be seen; none while a frame is on its way. */
-async function visibleCount(locator: Locator, fate: Fate): Promise<number> {
-  const seen = locator.filter({ visible: true }).count()
-  return fate.within(
-    seen.catch((error: Error) => {
-      if (/is not a valid selector|Unexpected token|while parsing/.test(error.message))
-        throw badSelector(error)
-      return 0
-    }),
-    5_000,
-    () => new ChannelError('the page does not answer', { whose: 'bot', code: 'timeout' }),
-  )
-}
-
-/** The launcher is in the host page even where the chat is in a frame, or in the frame. */
-async function clickLauncher(
-  page: Page,
-  scope: Page | FrameLocator,
-  launcher: string,
-  fate: Fate,
-): Promise<boolean> {
-  for (const place of new Set([page, scope])) {
-    const button = place.locator(launcher).filter({ visible: true }).first()
-    if ((await visibleCount(button, fate)) === 0) continue
-    const clicked = button.click({ timeout: 2_000 }).then(
-      () => true,
-      () => false,
-    )
-    if (
-      await fate.within(
-        clicked,
-        3_000,
-        () => new ChannelError('the launcher cannot be clicked', { whose: 'bot', code: 'widget-absent' }),
-      )
-    )
-      return true
-  }
-  return false
-}
-
-function badSelector(error: Error): ChannelError {
-  return new ChannelError(`a selector of the target file is not valid CSS: ${error.message.split('\n')[0]}`, {
-    whose: 'harness',
-    code: 'selector-invalid',
-  })
-}
-
-function tooMany(target: BrowserTarget, count: number): ChannelError {
-  return new ChannelError(`${count} text boxes fit input "${target.input}" on ${target.url}`, {
-    whose: 'harness',
-    code: 'selector-many',
-    hint: 'name an element around the chat as well, for example ".chat textarea"',
-  })
-}
-
-function absent(target: BrowserTarget, found: string): ChannelError {
-  return new ChannelError(
-    `nothing found for input "${target.input}" on ${target.url} after ${APPEAR / 1000} s${found && `\n${found}`}`,
-    { whose: 'bot', code: 'widget-absent' },
-  )
 }

@@ -1,18 +1,22 @@
 /** The browser channel: one Chromium for all sessions, a fresh context for each. */
 import { randomBytes } from 'node:crypto'
 import type { Browser, BrowserContext, Frame, Page } from 'playwright'
-import type { Browser as BrowserTarget } from '../../documents/types/target.js'
+import type { Browser as BrowserTarget, Steps } from '../../documents/types/target.js'
 import { VERSION } from '../../documents/version.js'
-import { type Channel, ChannelError, type OpenOptions, type Session } from '../channel.js'
-import { findBox, load } from './arrive.js'
+import { type Channel, ChannelError, type OpenOptions } from '../channel.js'
+import { load } from './arrive.js'
 import { findExecutable } from './executable.js'
 import { attempt, Fate } from './fate.js'
+import { Finder } from './find/find.js'
 import { missingFont } from './font.js'
+import { Frames, namedFrame } from './frames.js'
 import { pageScript } from './inject.js'
 import { Intake, LIMITS } from './intake.js'
 import type { PageConfig } from './page/wire.js'
+import type { Recipe } from './recipe.js'
 import { BrowserSession } from './session.js'
 import { watchSignals } from './signals.js'
+import { takeSteps } from './steps.js'
 
 /** How the browser is started. */
 export interface BrowserOptions {
@@ -49,9 +53,16 @@ interface Running {
   fates: Set<(error: ChannelError) => void>
 }
 
+/** The browser's channel; its sessions tell what they found, too. */
+export interface BrowserChannel extends Channel {
+  open(options: OpenOptions): Promise<BrowserSession>
+}
+
 /** A channel that drives chat widgets in web pages. The browser starts with the first session. */
-export function browserChannel(options: BrowserOptions = {}): Channel {
+export function browserChannel(options: BrowserOptions = {}): BrowserChannel {
   let running: Promise<Running> | undefined
+  /** What was found, by target: later sessions find it again sooner. */
+  const recipes = new Map<string, Recipe>()
 
   const start = (): Promise<Running> => {
     running ??= launch(options, () => {
@@ -67,7 +78,7 @@ export function browserChannel(options: BrowserOptions = {}): Channel {
     async open(open) {
       const fate = new Fate(open.signal)
       const here = await fate.within(start(), LAUNCH + 300_000, () => crashed('the browser did not start'))
-      return openSession(here, open, fate)
+      return openSession(here, open, fate, recipes)
     },
     async close() {
       const here = await running?.catch(() => undefined)
@@ -119,7 +130,12 @@ async function launch(options: BrowserOptions, gone: () => void): Promise<Runnin
   return { browser, agent: userAgent.replace('HeadlessChrome', 'Chrome'), sandbox, fates }
 }
 
-async function openSession(here: Running, options: OpenOptions, fate: Fate): Promise<Session> {
+async function openSession(
+  here: Running,
+  options: OpenOptions,
+  fate: Fate,
+  recipes: Map<string, Recipe>,
+): Promise<BrowserSession> {
   const target = options.target.channel.browser
   if (!target)
     throw new ChannelError('the target has no browser channel', { whose: 'harness', code: 'input' })
@@ -154,7 +170,7 @@ async function openSession(here: Running, options: OpenOptions, fate: Fate): Pro
       () => crashed('the browser opens no context'),
     )
     const command = `e${randomBytes(8).toString('hex')}`
-    const frames = new Frames(target, intake)
+    const frames = new Frames(intake)
     await fate.within(prepare(context, target, command, frames), CONTEXT, () =>
       crashed('the browser takes no script'),
     )
@@ -163,8 +179,29 @@ async function openSession(here: Running, options: OpenOptions, fate: Fate): Pro
     watchSignals(page, options)
     await fate.within(checkSelectors(page, target), CONTEXT, () => crashed('the page does not answer'))
     await load(page, target.url, fate)
-    const box = await findBox(page, target, fate)
-    const frame = () => frames.current(page)
+    const { account } = options
+    if (target.steps) await takeSteps(page, target.steps, 'steps', fileOf(options), fate)
+    if (account !== undefined)
+      await takeSteps(page, stepsOf(options, account), `accounts.${account}.steps`, fileOf(options), fate)
+    const pinned = options.target.recipe
+    const finder = new Finder({
+      page,
+      target,
+      recipe: recipes.get(options.target.id) ?? pinned,
+      pinned: pinned !== undefined && !recipes.has(options.target.id),
+      facts: options.facts ?? {},
+      lang: options.lang,
+      id: options.target.id,
+      fate,
+      frames,
+      command,
+      observe: (name, value) => intake.observe(name, value),
+    })
+    const { box, recipe } = await finder.find()
+    recipes.set(options.target.id, recipe)
+    intake.observe('recipe', recipe)
+    const frame = async () =>
+      frames.chosen ?? (await box.element(), frames.chosen) ?? namedFrame(page, target)
     await fate.within(align(await frame(), options, intake), CONTEXT, () =>
       crashed('the page does not answer'),
     )
@@ -182,6 +219,8 @@ async function openSession(here: Running, options: OpenOptions, fate: Fate): Pro
       page,
       frame,
       box,
+      finder,
+      recipe,
       intake,
       fate,
       command,
@@ -221,6 +260,7 @@ async function checkSelectors(page: Page, target: BrowserTarget): Promise<void> 
     throw new ChannelError(`${first[0]} "${first[1]}" is not valid CSS`, {
       whose: 'harness',
       code: 'selector-invalid',
+      hint: 'what is read is CSS; launcher, ready, input, send and steps may be any Playwright locator',
     })
 }
 
@@ -237,45 +277,25 @@ async function prepare(
       binding,
       command,
       framed: target.frame !== undefined,
+      find: target.frame === undefined && target.input === undefined,
       selectors: selectorsOf(target),
       limits: { text: LIMITS.text, messages: LIMITS.messages, batch: LIMITS.batch },
     }),
   })
 }
 
-/** Lets through what comes from the chat's own frame; keeps what came before it was known. */
-class Frames {
-  readonly #target: BrowserTarget
-  readonly #intake: Intake
-  #chosen: Frame | undefined
-  #early: { frame: Frame; batch: unknown }[] = []
+function fileOf({ target }: OpenOptions): string {
+  return `target ${target.id}`
+}
 
-  constructor(target: BrowserTarget, intake: Intake) {
-    this.#target = target
-    this.#intake = intake
-  }
-
-  accept(frame: Frame, batch: unknown): void {
-    if (frame === this.#chosen) this.#intake.accept(batch)
-    else if (!this.#chosen || this.#chosen.isDetached()) {
-      if (this.#early.length < 200) this.#early.push({ frame, batch })
-    }
-  }
-
-  /** The chat's frame now. */
-  async current(page: Page): Promise<Frame> {
-    if (this.#chosen && !this.#chosen.isDetached()) return this.#chosen
-    const { frame } = this.#target
-    const element = frame ? await page.locator(frame).first().elementHandle({ timeout: 2_000 }) : undefined
-    const chosen = frame ? await element?.contentFrame() : page.mainFrame()
-    if (!chosen)
-      throw new ChannelError(`the frame "${frame}" is gone`, { whose: 'bot', code: 'widget-absent' })
-    this.#chosen = chosen
-    const early = this.#early
-    this.#early = []
-    for (const { frame: from, batch } of early) if (from === chosen) this.#intake.accept(batch)
-    return chosen
-  }
+function stepsOf({ target }: OpenOptions, account: string): Steps {
+  const { steps } = target.accounts?.[account] ?? {}
+  if (steps) return steps
+  throw new ChannelError(`the target ${target.id} has no steps for the account ${account}`, {
+    whose: 'harness',
+    code: 'input',
+    hint: `write accounts.${account}.steps in the target file`,
+  })
 }
 
 /** Shifts the page's clock onto ours where they disagree by more than the question took. */

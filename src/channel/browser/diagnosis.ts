@@ -1,13 +1,128 @@
 /** Says what a page has instead of the chat that was looked for, so that the target file can be put right. */
 import type { Frame, Page } from 'playwright'
 import type { Browser as BrowserTarget } from '../../documents/types/target.js'
+import { ChannelError } from '../channel.js'
 import { attempt } from './fate.js'
+import type { Sight } from './find/look.js'
+import { IS_CAPTCHA, IS_LOGIN, LOADS, OPENS_CHAT } from './find/words.js'
 
 const FRAMES = 6
 const BOXES = 4
+const WORDS = 4_000
+
+export function badSelector(selector: string, error: Error): ChannelError {
+  return new ChannelError(`"${selector}" is no locator: ${error.message.split('\n')[0]}`, {
+    whose: 'harness',
+    code: 'selector-invalid',
+  })
+}
+
+export function tooMany(target: BrowserTarget, count: number): ChannelError {
+  return new ChannelError(`${count} text boxes fit input "${target.input}" on ${target.url}`, {
+    whose: 'harness',
+    code: 'selector-many',
+    hint: 'name an element around the chat as well, for example ".chat textarea"',
+  })
+}
+
+/** The box that the target file names did not come. */
+export async function absent(page: Page, target: BrowserTarget, clicked: boolean): Promise<ChannelError> {
+  const found = await diagnose(page, target, clicked)
+  return new ChannelError(
+    `nothing found for input "${target.input}" on ${target.url} after 10 s${found && `\n${found}`}`,
+    { whose: 'bot', code: 'widget-absent' },
+  )
+}
+
+interface Search {
+  page: Page
+  target: BrowserTarget
+  /** The last look. */
+  sight: Sight | undefined
+  /** What was done, in words. */
+  tried: readonly string[]
+  /** Something that looks like a chat was opened. */
+  opened: boolean
+  /** The chat was found here before. */
+  known: boolean
+  seconds: number
+}
+
+/**
+ * No chat was found by looking. Only where there is one for sure (it was opened, or found before) is that the bot's
+ * doing: a challenge, a login or a page on which nothing was recognised leaves the trial unscored.
+ */
+export async function notFound(search: Search): Promise<ChannelError> {
+  const { page, target, sight, opened, known, seconds } = search
+  const words = (await Promise.all(page.frames().slice(0, FRAMES).map(wordsOf))).join('\n')
+  const lines = [...search.tried, await diagnose(page, target, false), ...redirected(page, target)]
+  if (sight && sight.blocked.length > 0)
+    lines.push(`storage is blocked in ${sight.blocked.slice(0, 3).join(', ')}`)
+  const links = chatLinks(sight)
+  if (links.length > 0) lines.push(`links that may lead to a chat (give one as url): ${links.join(', ')}`)
+  const found = lines.map((line) => (line.startsWith('  ') ? line : `  ${line}`)).join('\n')
+  const error = (what: string, whose: 'bot' | 'harness', code: string, hint: string) =>
+    new ChannelError(`${what}\n${found}`, { whose, code, hint })
+  const captcha = sight?.captcha || (IS_CAPTCHA.test(words) ? 'asked for in words' : '')
+  if (captcha)
+    return error(
+      `a captcha stands before the chat of ${target.url} (${captcha}); ombud never passes one`,
+      'harness',
+      'captcha',
+      'ask the merchant to let the audit in, or use another channel of theirs',
+    )
+  if (sight?.passwords || (!opened && IS_LOGIN.test(words)))
+    return error(
+      `the chat of ${target.url} is behind a login`,
+      'harness',
+      'login',
+      'write steps in the target file, for example: steps: [{ fill: "#user", value: "${SHOP_USER}" }, { click: "text=Log in" }]',
+    )
+  if (opened || known)
+    return error(
+      `the chat of ${target.url} opened, but ${LOADS.test(words) ? 'is still loading' : 'shows nothing to write in or to choose'} after ${seconds} s`,
+      'bot',
+      'widget-absent',
+      'where it takes another step to get there, write steps, launcher or input in the target file',
+    )
+  return error(
+    `no chat was found on ${target.url} in ${seconds} s`,
+    'harness',
+    'chat-not-found',
+    'if there is one, name launcher and input (and frame) in the target file, or steps that lead to it',
+  )
+}
+
+function chatLinks(sight: Sight | undefined): string[] {
+  const links = sight?.things.flatMap((t) =>
+    t.leads !== undefined && OPENS_CHAT.test(`${t.text} ${t.label}`)
+      ? [`"${t.text.slice(0, 40)}" ${t.leads}`]
+      : [],
+  )
+  return [...new Set(links)].slice(0, 3)
+}
+
+function redirected(page: Page, target: BrowserTarget): string[] {
+  const [asked, came] = [hostOf(target.url), hostOf(page.url())]
+  return asked !== came ? [`${asked} led to ${came}`] : []
+}
+
+function hostOf(url: string): string {
+  try {
+    return new URL(url).host
+  } catch {
+    return url.slice(0, 100)
+  }
+}
+
+async function wordsOf(frame: Frame): Promise<string> {
+  // biome-ignore lint/performance/useDomNodeTextContent: the words as they are shown are wanted
+  const words = frame.evaluate((limit) => document.body?.innerText.slice(0, limit) ?? '', WORDS)
+  return (await attempt(words, 1_500)) ?? ''
+}
 
 /** A few lines: frames and text boxes of the page, and a selector to try. */
-export async function diagnose(page: Page, target: BrowserTarget, clicked: boolean): Promise<string> {
+async function diagnose(page: Page, target: BrowserTarget, clicked: boolean): Promise<string> {
   const lines: string[] = []
   if (target.launcher)
     lines.push(

@@ -1,12 +1,15 @@
 /** One conversation in one page: types, clicks, and lets the observer tell what happened. */
-import type { ElementHandle, Frame, Locator, Page } from 'playwright'
+import type { ElementHandle, Frame, Page } from 'playwright'
 import type { Browser as BrowserTarget } from '../../documents/types/target.js'
 import { ChannelError, type OpenOptions, type Session } from '../channel.js'
-import { scopeOf } from './arrive.js'
 import { attempt, type Fate } from './fate.js'
+import type { Box } from './find/box.js'
+import type { Finder } from './find/find.js'
+import { SendButton } from './find/send.js'
 import { Inspector } from './inspector.js'
 import type { Intake, Sending } from './intake.js'
 import type { PageCommand } from './page/wire.js'
+import { learnedParts, part, type Recipe } from './recipe.js'
 
 /** How long the page may take to show that words left, milliseconds. */
 const ACCEPT = 3_000
@@ -18,6 +21,8 @@ const FOREVER = 2 ** 31 - 1
 /** How long an echo is waited for before the box is looked at, milliseconds. */
 const ECHO = 300
 const LOOK_EVERY = 20
+/** Where neither an echo nor an emptied box shows by then that Enter sends, the button is pressed. */
+const ENTER = 1_200
 
 export interface SessionParts {
   about: Session['about']
@@ -26,7 +31,10 @@ export interface SessionParts {
   page: Page
   /** Where the chat is; may change when a frame is replaced. */
   frame(): Promise<Frame>
-  box: Locator
+  box: Box
+  finder: Finder
+  /** What was found; what is learnt on the way is added. */
+  recipe: Recipe
   intake: Intake
   fate: Fate
   /** Name of the event by which the observer is asked. */
@@ -39,32 +47,118 @@ export class BrowserSession implements Session {
   readonly about: Session['about']
   readonly hears = true
   readonly #parts: SessionParts
+  readonly #button: SendButton
+  #typed: boolean
   #inspector: Inspector | undefined
   #closed: Promise<void> | undefined
 
   constructor(parts: SessionParts) {
     this.#parts = parts
     this.about = parts.about
+    this.#button = new SendButton(parts)
+    this.#typed = parts.recipe.input !== undefined
   }
 
   async send(text: string): Promise<void> {
-    const { intake, target, page } = this.#parts
+    const { intake } = this.#parts
+    await this.#boxIsThere()
     const sending = intake.expect(text)
     try {
       await this.#type(sending)
-      const button = target.send && target.send !== 'Enter' ? target.send : undefined
-      intake.arm(sending, button ? 'click' : 'enter')
-      if (button) {
-        const first = scopeOf(page, target).locator(button).filter({ visible: true }).first()
-        await this.#step(first.click({ timeout: STEP }), `the send button "${button}" cannot be clicked`)
-      } else await this.#step(this.#parts.box.press('Enter', { timeout: STEP }), 'the box takes no Enter')
-      await this.#accepted(sending)
+      await this.#tell({ do: 'sent', text: sending.text })
+      await this.#submit(sending)
     } catch (error) {
       intake.withdraw(sending)
       throw error
     }
     if (!sending.told) await this.settle()
     intake.commit(sending)
+  }
+
+  /** What was found and learnt so far. */
+  async recipe(): Promise<Recipe> {
+    const learned = await this.#tell({ do: 'learned' })
+    return { ...this.#parts.recipe, ...learnedParts(learned?.learned) }
+  }
+
+  /** Enter, or the button that the target file names or that was learnt; where Enter does nothing, the button. */
+  async #submit(sending: Sending): Promise<void> {
+    const { intake, target, recipe } = this.#parts
+    const named = target.send ?? recipe.send?.selector
+    if (named && named !== 'Enter') {
+      intake.arm(sending, 'click')
+      if (!(await this.#step(this.#button.press(named), `the send button "${named}" cannot be clicked`))) {
+        if (target.send) throw failed(`the send button "${named}" cannot be clicked`)
+        delete recipe.send
+        return this.#submit(sending)
+      }
+      return this.#accepted(sending, ACCEPT)
+    }
+    intake.arm(sending, 'enter')
+    const before = await this.#content()
+    await this.#step(
+      this.#box((box) => box.press('Enter', { timeout: STEP })),
+      'the box takes no Enter',
+    )
+    if (named) return this.#accepted(sending, ACCEPT)
+    try {
+      await this.#accepted(sending, ENTER)
+      recipe.send = part('Enter', 0.95, 'the box was emptied or the words appeared')
+    } catch (error) {
+      if (!(error instanceof ChannelError) || error.details.code !== 'send-failed') throw error
+      const selector = await this.#instead(sending, before?.text ?? '')
+      if (selector === undefined) return this.#accepted(sending, ACCEPT - ENTER)
+      await this.#accepted(sending, ACCEPT)
+      recipe.send = part(selector, 0.9, 'Enter did not send')
+    }
+  }
+
+  /** Presses the likeliest send button; its selector, or undefined where there is none. */
+  async #instead(sending: Sending, before: string): Promise<string | undefined> {
+    const { intake, page } = this.#parts
+    const now = await this.#content()
+    // Enter made a new line, which is no part of what is said.
+    if (now && now.text.length > before.length && /\n\s*$/.test(now.text))
+      await page.keyboard.press('Backspace')
+    if (sending.told || sending.echoed) return undefined
+    delete sending.at
+    intake.arm(sending, 'click')
+    return this.#step(this.#button.find(), 'the send button cannot be clicked')
+  }
+
+  async #boxIsThere(): Promise<void> {
+    const { box, finder, fate, page } = this.#parts
+    const look = () => fate.within(box.element(), 5_000, () => failed('the page does not answer'))
+    if (this.#typed || (await look())) {
+      this.#typed = true
+      return
+    }
+    if (await finder.passTopics()) {
+      this.#typed = true
+      return
+    }
+    throw new ChannelError(
+      `the chat on ${page.url().slice(0, 200)} offers only buttons: there is no box to type in`,
+      {
+        whose: 'bot',
+        code: 'no-input',
+      },
+    )
+  }
+
+  /** Tells the observer something, or asks it; undefined where it does not answer. */
+  async #tell(command: PageCommand): Promise<PageCommand | undefined> {
+    const { command: name } = this.#parts
+    const answer = this.#parts.frame().then((frame) =>
+      frame.evaluate(
+        ({ name, detail }) => {
+          document.dispatchEvent(new CustomEvent(name, { detail }))
+          return detail
+        },
+        { name, detail: command as { do: PageCommand['do']; text?: string; learned?: unknown } },
+      ),
+    )
+    return attempt(answer as Promise<PageCommand>, 1_000)
   }
 
   async choose(option: { label: string; id?: string }): Promise<void> {
@@ -117,6 +211,7 @@ export class BrowserSession implements Session {
     const dead = fate.error !== undefined && fate.error.details.code !== 'cancelled'
     if (!dead) {
       await this.settle()
+      intake.observe('recipe', await this.recipe())
       const picture = await attempt(page.screenshot({ type: 'jpeg', quality: 60, timeout: STEP }), STEP)
       if (picture) intake.observe('screenshot', undefined, options.keep(picture))
       else intake.observe('screenshot', 'could not be taken')
@@ -128,15 +223,18 @@ export class BrowserSession implements Session {
 
   /** Puts the words into the box, without sending them: a line break is Shift+Enter. */
   async #type(sending: Sending): Promise<void> {
-    const { box, page, intake, fate } = this.#parts
+    const { page, intake, fate } = this.#parts
     await this.#editable()
     await this.#step(
-      box.click({ timeout: 2_000 }).catch(() => box.focus({ timeout: 2_000 })),
+      this.#box((box) => box.click({ timeout: 2_000 }).catch(() => box.focus())),
       'the box cannot be focused',
     )
     const before = await this.#content()
     if (before !== undefined && before.value !== '')
-      await this.#step(box.fill('', { timeout: STEP }), 'the box cannot be emptied')
+      await this.#step(
+        this.#box((box) => box.fill('', { timeout: STEP })),
+        'the box cannot be emptied',
+      )
     const lines = before?.multiline ? sending.text.split(/\r?\n/) : [sending.text.replace(/\s*\n\s*/g, ' ')]
     const type = async () => {
       for (const [i, line] of lines.entries()) {
@@ -148,7 +246,7 @@ export class BrowserSession implements Session {
     let typed = await this.#content()
     if (typed && !bare(typed.text)) {
       // Some boxes only listen to single keys.
-      const keys = box.pressSequentially(lines.join(' '), { timeout: BOX })
+      const keys = this.#box((box) => box.type(lines.join(' '), { timeout: BOX }))
       await fate.within(keys, BOX + 1000, () => failed('the box takes no text'))
       typed = await this.#content()
     }
@@ -159,15 +257,22 @@ export class BrowserSession implements Session {
     }
   }
 
+  /** Does something with the box as it is now. */
+  async #box<T>(work: (box: ElementHandle<Element>) => Promise<T>): Promise<T> {
+    const box = await this.#parts.box.element()
+    if (!box) throw failed('the text box is gone')
+    return work(box)
+  }
+
   /** Waits until the box is there and can be written in. */
   async #editable(): Promise<void> {
     const { box, fate } = this.#parts
+    const editable = () => box.element().then((element) => element?.isEditable())
     const gone = () =>
       new ChannelError(`the text box is gone for ${BOX / 1000} s`, { whose: 'bot', code: 'input-gone' })
     const deadline = performance.now() + BOX
     while (performance.now() < deadline) {
-      const ready = box.isEditable({ timeout: 500 }).catch(() => false)
-      if (await fate.within(ready, 2_000, gone)) return
+      if (await fate.within(attempt(editable(), 5_000), 6_000, gone)) return
       await new Promise((done) => setTimeout(done, LOOK_EVERY))
     }
     throw gone()
@@ -175,26 +280,20 @@ export class BrowserSession implements Session {
 
   /** What the box holds; undefined where there is no box at the moment. */
   #content(): Promise<{ text: string; value: string; multiline: boolean } | undefined> {
-    const read = this.#parts.box.evaluate(
-      (element: Element) => {
+    const read = this.#parts.box.element().then((box) =>
+      box?.evaluate((element: Element) => {
         const field = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement
         // biome-ignore lint/performance/useDomNodeTextContent: the words as they are shown are wanted
         const text = field ? element.value : (element as HTMLElement).innerText
         // An editable element may show its placeholder as text, so only a field can be called full.
         return { text, value: field ? text : '', multiline: !(element instanceof HTMLInputElement) }
-      },
-      undefined,
-      { timeout: 500 },
+      }),
     )
-    return this.#parts.fate.within(
-      read.catch(() => undefined),
-      1_500,
-      () => failed('the page does not answer'),
-    )
+    return this.#parts.fate.within(attempt(read, 3_000), 4_000, () => failed('the page does not answer'))
   }
 
   /** Waits for the proof that the words left: the page echoes them, or the box no longer holds them. */
-  async #accepted(sending: Sending): Promise<void> {
+  async #accepted(sending: Sending, within: number): Promise<void> {
     const start = performance.now()
     // Asking the page costs it time just when it is busy sending; an echo tells by itself.
     const ask = start + (this.#parts.target.consumer ? ECHO : 0)
@@ -204,7 +303,7 @@ export class BrowserSession implements Session {
       if (performance.now() < ask) continue
       const content = await this.#content()
       if (content ? !bare(content.text).includes(bare(sending.text)) : await this.#boxIsGone()) return
-      if (performance.now() >= start + ACCEPT)
+      if (performance.now() >= start + within)
         throw failed(
           `"${sending.text.slice(0, 60)}" stayed in the box and no echo appeared within ${ACCEPT / 1000} s`,
         )
@@ -212,12 +311,8 @@ export class BrowserSession implements Session {
   }
 
   /** Many widgets take the box away while the bot answers; a page that is too busy to tell has not. */
-  #boxIsGone(): Promise<boolean> {
-    const { box } = this.#parts
-    return box.count().then(
-      (n) => n === 0,
-      () => false,
-    )
+  async #boxIsGone(): Promise<boolean> {
+    return !(await this.#parts.box.element())
   }
 
   async #choice(option: { label: string; id?: string }): Promise<ElementHandle<Element>> {

@@ -1,0 +1,51 @@
+/** Presses what was found, and takes it back where that opened something else. */
+import type { ElementHandle, Page } from 'playwright'
+import { attempt } from '../fate.js'
+import type { Seen, Sight } from './look.js'
+import { selectorOf } from './selector.js'
+import * as W from './words.js'
+
+const CLICK = 2_000
+
+/** A selector for something that was seen, and its element; undefined where it has gone. */
+export async function named(
+  thing: Seen,
+): Promise<{ element: ElementHandle<Element>; selector: string } | undefined> {
+  const element = await thing.element()
+  if (!element) return undefined
+  return { element, selector: (await attempt(element.evaluate(selectorOf), CLICK)) ?? '' }
+}
+
+/** Clicks as a person does; false where something lies over it or it has gone. */
+export async function click(element: ElementHandle<Element>): Promise<boolean> {
+  return (
+    (await attempt(
+      element.click({ timeout: CLICK }).then(() => true),
+      CLICK + 500,
+    )) ?? false
+  )
+}
+
+/** Closes what a wrong click opened, and goes back where it led to another page. */
+export async function takeBack(page: Page, sight: Sight, url: string): Promise<void> {
+  if (placeOf(page.url()) !== placeOf(url)) {
+    await attempt(page.goBack({ waitUntil: 'domcontentloaded', timeout: 5_000 }), 5_500)
+    return
+  }
+  const opened = sight.things.filter((t) => t.fresh && (t.fixed || t.landmark === 'dialog'))
+  if (opened.length === 0) return
+  await attempt(page.keyboard.press('Escape'), CLICK)
+  const close = opened.find(
+    (t) =>
+      t.kind === 'press' &&
+      t.leads === undefined &&
+      (W.DISMISSES.test(`${t.text} ${t.label}`) || /\bclose\b/.test(t.name)),
+  )
+  const element = close && (await close.element())
+  if (element) await click(element)
+}
+
+/** An address without what only moves within the page. */
+function placeOf(url: string): string {
+  return url.split('#')[0] ?? url
+}

@@ -1,0 +1,83 @@
+/** Writes a readable selector for an element; runs inside the page and must stand alone. */
+
+/**
+ * A selector that fits only this element of what can be seen, as Playwright reads it (CSS that pierces open shadow
+ * roots, with `>> nth=` where nothing else tells); empty where a closed root hides the element from selectors.
+ * Injected as source text: no imports, nothing from outside of it.
+ */
+export function selectorOf(element: Element): string {
+  const roots: (Document | ShadowRoot)[] = []
+  let budget = 20_000
+  collect(document)
+  if (!roots.includes(element.getRootNode() as Document | ShadowRoot)) return ''
+
+  const own = tokensOf(element)
+  for (const token of own) if (only(token)) return token
+  const outer: string[] = []
+  for (let at = parentOf(element), level = 0; at && level < 12; at = parentOf(at), level++)
+    outer.push(...tokensOf(at).slice(0, 3))
+  for (const ancestor of outer)
+    for (const token of own.slice(0, 4)) if (only(token, ancestor)) return `${ancestor} ${token}`
+  const token = own[0] ?? element.tagName.toLowerCase()
+  return `${token} >> nth=${all(token).indexOf(element)}`
+
+  function collect(root: Document | ShadowRoot): void {
+    roots.push(root)
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT)
+    for (let node = walker.nextNode(); node && budget-- > 0; node = walker.nextNode())
+      if ((node as Element).shadowRoot) collect((node as Element).shadowRoot as ShadowRoot)
+  }
+  function parentOf(node: Node): Element | null {
+    const parent = node.parentNode
+    return parent instanceof ShadowRoot ? parent.host : parent instanceof Element ? parent : null
+  }
+  /** Names that look made by a machine change with the next build. */
+  function stable(name: string): boolean {
+    return (
+      /^[A-Za-z_-][\w-]{1,50}$/.test(name) &&
+      !/\d{3,}|^(css|sc|jss|jsx|svelte|_ng|ng-|v-)|[a-z]\d[a-z]\d|__[a-zA-Z0-9]{5,}$|(^|[-_])(?=[a-zA-Z0-9]*\d)(?=[a-zA-Z0-9]*[a-zA-Z])[a-zA-Z0-9]{6,}$/.test(
+        name,
+      ) &&
+      !/^(is-|has-|active$|open$|focus|hover|disabled$|visible$|show$|hide$|hidden$)/.test(name)
+    )
+  }
+  function tokensOf(at: Element): string[] {
+    const tag = at.tagName.toLowerCase()
+    if (tag === 'html' || tag === 'body') return []
+    const quoted = (key: string): string[] => {
+      const value = at.getAttribute(key)
+      return value && value.length <= 60 && !/["\\\n]/.test(value) ? [`${tag}[${key}="${value}"]`] : []
+    }
+    const classes = [...at.classList].filter(stable)
+    return [
+      ...(stable(at.id) ? [`#${at.id}`] : []),
+      ...quoted('data-testid'),
+      ...quoted('data-test'),
+      ...classes.map((name) => `${tag}.${name}`),
+      ...(classes.length > 1 ? [`${tag}.${classes.slice(0, 3).join('.')}`] : []),
+      ...quoted('name'),
+      ...quoted('part'),
+      ...quoted('aria-label'),
+      ...quoted('placeholder'),
+      ...quoted('title'),
+      ...(tag === 'iframe' ? quoted('src') : []),
+      ...quoted('role'),
+      ...(at.hasAttribute('contenteditable') ? [`${tag}[contenteditable]`] : []),
+      ...quoted('type'),
+      tag,
+    ]
+  }
+  function all(token: string, ancestor?: string): Element[] {
+    const found = roots.flatMap((root) => [...root.querySelectorAll(token)])
+    if (!ancestor) return found
+    return found.filter((e) => {
+      for (let at = parentOf(e); at; at = parentOf(at)) if (at.matches(ancestor)) return true
+      return false
+    })
+  }
+  function only(token: string, ancestor?: string): boolean {
+    const shown = (e: Element): boolean => e === element || e.checkVisibility({ visibilityProperty: true })
+    const found = all(token, ancestor).filter(shown)
+    return found.length === 1 && found[0] === element
+  }
+}

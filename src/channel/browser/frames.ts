@@ -1,0 +1,62 @@
+/** Lets through what comes from the chat's own frame; keeps what came before it was known. */
+import type { Frame, Page } from 'playwright'
+import type { Browser as BrowserTarget } from '../../documents/types/target.js'
+import { ChannelError } from '../channel.js'
+import { attempt } from './fate.js'
+import type { Intake } from './intake.js'
+
+/** Batches that are kept for each frame until it is known which is the chat's. */
+const EARLY = 200
+const APPEAR = 2_000
+
+export class Frames {
+  readonly #intake: Intake
+  #chosen: Frame | undefined
+  #early = new Map<Frame, unknown[]>()
+
+  constructor(intake: Intake) {
+    this.#intake = intake
+  }
+
+  accept(frame: Frame, batch: unknown): void {
+    if (frame === this.#chosen) return this.#intake.accept(batch)
+    if (this.#chosen && !this.#chosen.isDetached()) return
+    const early = this.#early.get(frame) ?? []
+    if (early.length < EARLY) this.#early.set(frame, [...early, batch])
+  }
+
+  /** The chat's frame, once it is known; a frame that has gone is none. */
+  get chosen(): Frame | undefined {
+    return this.#chosen?.isDetached() ? undefined : this.#chosen
+  }
+
+  choose(frame: Frame): void {
+    if (frame === this.#chosen) return
+    this.#chosen = frame
+    const early = this.#early
+    this.#early = new Map()
+    for (const batch of early.get(frame) ?? []) this.#intake.accept(batch)
+  }
+}
+
+/** The frame that selectors name, the outermost first; the page itself where there is none. */
+export async function frameAt(page: Page, selectors: BrowserTarget['frame']): Promise<Frame | undefined> {
+  let frame: Frame | undefined = page.mainFrame()
+  for (const selector of [selectors ?? []].flat()) {
+    const element = frame.locator(selector).first().elementHandle({ timeout: APPEAR })
+    frame = await attempt(
+      element.then((iframe) => iframe.contentFrame()),
+      APPEAR + 500,
+    ).then((inner) => inner ?? undefined)
+    if (!frame) return undefined
+  }
+  return frame
+}
+
+/** @throws ChannelError where the frame that the target file names is not there */
+export async function namedFrame(page: Page, { frame }: BrowserTarget): Promise<Frame> {
+  const found = await frameAt(page, frame)
+  if (found) return found
+  const named = [frame ?? []].flat().join(' > ')
+  throw new ChannelError(`the frame "${named}" is gone`, { whose: 'bot', code: 'widget-absent' })
+}
