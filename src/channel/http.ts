@@ -124,25 +124,24 @@ class HttpSession implements Session {
   #exchange(sent: string, shown: string): Promise<void> {
     const { clock, emit } = this.#options
     const { url, method = 'POST' } = this.#config
-    const id = `http-${++this.#exchanges}`
-    // Where more may come later, a reply does not end the turn.
-    const exchange = this.hears ? {} : { correlation: id }
+    const correlation = `http-${++this.#exchanges}`
     const body = this.#body.with(sent, this.#session, this.#more)
-    const reply = this.#requests.send({ url, method, source: 'http', ...exchange, body })
-    emit({ ...saying(shown, clock.now(), 'http', id), ...exchange })
+    const reply = this.#requests.send({ url, method, source: 'http', correlation, body })
+    emit({ ...saying(shown, clock.now(), 'http', correlation), correlation })
     reply
-      .then((r) => this.#read(r, id, exchange))
-      .catch((error: unknown) => this.#fail(error, url, exchange))
+      .then((r) => this.#read(r, correlation))
+      .catch((error: unknown) => this.#fail(error, url, { correlation }))
       .finally(() => {
         this.#poll?.answered()
-        if (!this.hears) emit({ kind: 'end', at: clock.now(), correlation: id })
+        // Where more may come later, a reply does not end the turn.
+        emit({ kind: 'end', at: clock.now(), correlation, ...(this.hears ? { open: true } : {}) })
       })
       // A listener that throws is a fault of ours; it must not pass for the bot's.
       .catch((error: unknown) => process.emitWarning(error instanceof Error ? error : String(error)))
     return Promise.resolve()
   }
 
-  #read(reply: Reply, id: string, exchange: { correlation?: string }): void {
+  #read(reply: Reply, correlation: string): void {
     const { emit, keep } = this.#options
     checkStatus(reply)
     // Where answers come later, an empty reply says that the message was taken.
@@ -151,8 +150,8 @@ class HttpSession implements Session {
     const json = parse(text, reply.headers['content-type'])
     const ref = keep(text)
     this.#know(json)
-    const from = { at: reply.at, source: 'http', ...exchange, ref } as const
-    const told = this.#tell(json, id, from)
+    const from = { at: reply.at, source: 'http', correlation, ref } as const
+    const told = this.#tell(json, correlation, from)
     if (told > 0 || this.hears) return
     const value = `the reply holds no words at ${this.#messages.where}`
     emit({ ...from, kind: 'observation', actor: 'harness', name: 'no-words', value })

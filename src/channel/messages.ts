@@ -99,6 +99,12 @@ export class Messages {
     return scalar(first(this.#paths.id, item))?.slice(0, NAME)
   }
 
+  /** The whole text of a message. */
+  text(item: unknown): string | undefined {
+    const text = typeof item === 'string' ? item : first(this.#paths.text, item)
+    return typeof text === 'string' && text !== '' ? text : undefined
+  }
+
   /**
    * The events of one message; none where there is nothing in it that a consumer could see.
    * @param id its id where it gives itself none
@@ -111,8 +117,8 @@ export class Messages {
     const own = this.id(item)
     const message = own === undefined ? id : `m-${own}`
     const events: ChannelEvent[] = []
-    const text = words?.text ?? (typeof item === 'string' ? item : first(this.#paths.text, item))
-    if (typeof text === 'string' && text !== '') {
+    const text = words ? words.text : this.text(item)
+    if (text !== undefined && text !== '') {
       const final = words?.final ?? true
       const revision = this.#revision(message, `${final} ${text}`, words !== undefined || own !== undefined)
       if (revision !== undefined)

@@ -801,10 +801,6 @@ export interface Openai {
    */
   system?: string
   /**
-   * API key, as ${NAME} from the environment.
-   */
-  key?: string
-  /**
    * Default true.
    */
   stream?: boolean
@@ -1052,6 +1048,26 @@ export interface DirectLine {
    * Name of an event that is sent at the start, for bots that greet on it, for example webchat/join.
    */
   greet?: string
+  headers?: Headers
+  /**
+   * An http(s) proxy, or none. Default: HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the environment, never for loopback.
+   */
+  proxy?: string
+  tls?: Tls
+  authors?: Authors1
+  handoffs?: Handoffs1
+}
+/**
+ * Who the author values are; bot, assistant, agent, human, operator, system and user are known. The consumer's own words are left out.
+ */
+export interface Authors1 {
+  [k: string]: 'bot' | 'human' | 'system' | 'consumer'
+}
+/**
+ * Level of evidence for each value at reply.handoff. Default E1.
+ */
+export interface Handoffs1 {
+  [k: string]: 'E1' | 'E2' | 'E3' | 'E4' | 'E5'
 }
 /**
  * A command on this machine that reads a JSON line for each message and writes JSON lines. The command itself is never written here: it is named with --command or in ombud.config.*
