@@ -35,30 +35,28 @@ export function exchanges(call: Call): Exchange[] {
 function exchange(turns: readonly TurnReading[]): Exchange {
   const answering = turns.filter((turn) => turn.answers)
   const told = answering.length > 0 ? answering : turns
+  const messages = turns.flatMap((turn) => turn.messages)
   return {
     turns,
     turn: told.at(-1)?.turn ?? 0,
-    question: (turns[0]?.consumer ?? []).map((message) => message.text).join('\n'),
-    answer: turns
-      .map((turn) => turn.answer)
-      .filter((text) => text !== '')
-      .join('\n'),
+    question: joined((turns[0]?.consumer ?? []).map((message) => message.text)),
+    answer: joined(turns.map((turn) => turn.answer).filter((text) => text !== '')),
     words: longest(told),
-    late: turns
-      .flatMap((turn) => turn.messages.filter((message) => message.late).map((message) => message.text))
-      .join('\n'),
+    late: joined(messages.filter((message) => message.late).map((message) => message.text)),
     answers: answering.length > 0,
     silent: turns.every((turn) => turn.silent),
     ambiguous: told.some((turn) => turn.ambiguous),
-    lines: turns.flatMap((turn) => turn.messages.map((message) => message.line)),
+    lines: messages.map((message) => message.line),
   }
 }
 
+const joined = (texts: readonly string[]) => texts.join('\n')
+
 function longest(turns: readonly TurnReading[]): string {
-  const texts = turns.flatMap((turn) =>
-    turn.messages.flatMap((message) => (message.late ? [] : [message.text])),
-  )
-  return texts.reduce((best, text) => (text.length > best.length ? text : best), '')
+  let best = ''
+  for (const turn of turns)
+    for (const { late, text } of turn.messages) if (!late && text.length > best.length) best = text
+  return best
 }
 
 /** The message that shows some words, else the last one said. */

@@ -124,6 +124,12 @@ function newcomers({ turns }: Reading, told: readonly TurnWords[], asked: number
   return found
 }
 
+/** Lets go of a transcript that will not grow, as `forgetReading` does. */
+export function forgetLevels(events: readonly TranscriptEvent[], { turns }: Reading): void {
+  signals.delete(events)
+  known.delete(turns)
+}
+
 const NOTHING: TurnWords = { joined: [], introduced: [] }
 const known = new WeakMap<Reading['turns'], Derived<TurnWords>>()
 

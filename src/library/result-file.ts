@@ -1,11 +1,11 @@
 /** Writes result.json trial by trial, so that a run of any size is scored in little memory. */
 import { rmSync } from 'node:fs'
-import type { Finding } from '../documents/types/finding.js'
 import type { Plan } from '../documents/types/plan.js'
 import type { Result, Trial } from '../documents/types/result.js'
 import type { RunDirectory } from '../run/directory.js'
 import { GrowingFile, linesIn } from '../run/files.js'
-import { withFindings } from '../scoring/result.js'
+import type { Ways } from '../scoring/arms.js'
+import { withWays } from '../scoring/result.js'
 
 export class ResultFile {
   readonly #directory: RunDirectory
@@ -18,15 +18,19 @@ export class ResultFile {
     this.#plan = plan
   }
 
-  /** Takes the trials in the order of the plan. */
-  add(target: string, trial: Trial): void {
+  /**
+   * Takes the trials in the order of the plan.
+   * @param findings of the trial, as JSON: they need not be written out twice
+   */
+  add(target: string, trial: Trial, findings: readonly string[]): void {
     let lines = this.#trials.get(target)
     if (!lines) {
       const path = this.#directory.file(`result-${this.#trials.size}.jsonl`)
       lines = { path, file: new GrowingFile(path) }
       this.#trials.set(target, lines)
     }
-    lines.file.write(`${JSON.stringify(trial)}\n`)
+    const rest = JSON.stringify({ ...trial, findings: undefined })
+    lines.file.write(`${rest.slice(0, -1)},"findings":[${findings.join(',')}]}\n`)
   }
 
   /**
@@ -34,7 +38,7 @@ export class ResultFile {
    * @param head the result without its trials
    * @param counted what a finding is worth beside the other ways to a person
    */
-  finish(head: Result, counted: (finding: Finding) => Finding): void {
+  finish(head: Result, counted: Ways): void {
     const { targets, ...rest } = head
     const out = new GrowingFile(this.#directory.file('result.json'))
     out.write(`${JSON.stringify(rest).slice(0, -1)},"targets":[`)
@@ -47,7 +51,7 @@ export class ResultFile {
     out.finish()
   }
 
-  #copy(target: string, out: GrowingFile, counted: (finding: Finding) => Finding): void {
+  #copy(target: string, out: GrowingFile, counted: Ways): void {
     const lines = this.#trials.get(target)
     if (!lines) return
     lines.file.finish()
@@ -55,13 +59,14 @@ export class ResultFile {
     let at = 0
     for (const line of linesIn(lines.path)) {
       const asIs = planned[at]?.arm.by === undefined
-      out.write(`${at++ > 0 ? ',' : ''}\n${asIs ? line : recounted(line, counted)}`)
+      out.write(at++ > 0 ? ',\n' : '\n')
+      out.write(asIs ? line : recounted(line.toString('utf8'), counted))
     }
     rmSync(lines.path)
   }
 }
 
-function recounted(line: string, counted: (finding: Finding) => Finding): string {
+function recounted(line: string, counted: Ways): string {
   const trial = JSON.parse(line) as Trial
-  return JSON.stringify(withFindings(trial, trial.findings.map(counted)))
+  return JSON.stringify(withWays(trial, counted))
 }

@@ -4,26 +4,27 @@ import { join } from 'node:path'
 import type { Evidence } from '../audits/audit.js'
 import { hashOf, type OwnAudit, withOwn } from '../audits/own.js'
 import type { Audits } from '../audits/registry.js'
-import { sha256 } from '../documents/canonical.js'
 import { InputError } from '../documents/input-error.js'
 import type { PlanTrial, ResolvedTrial } from '../documents/ready.js'
 import { resolveTrial } from '../documents/resolve.js'
 import type { TranscriptEvent } from '../documents/types/event.js'
 import type { Finding } from '../documents/types/finding.js'
 import type { Plan } from '../documents/types/plan.js'
-import type { Result, Trial, Turn } from '../documents/types/result.js'
+import type { Result, Trial } from '../documents/types/result.js'
 import type { Scorecard } from '../documents/types/scorecard.js'
-import { levelsSeen } from '../handoff/levels.js'
+import { forgetLevels, levelsSeen } from '../handoff/levels.js'
 import { type TrialState, trialStates } from '../run/attempts.js'
 import { RunDirectory } from '../run/directory.js'
-import { GrowingFile, linesIn } from '../run/files.js'
-import { waysOf } from '../scoring/arms.js'
+import { GrowingFile } from '../run/files.js'
+import { findingsIn, jsonIn } from '../run/stored.js'
+import { type Ways, waysOf } from '../scoring/arms.js'
+import { Counts } from '../scoring/counted.js'
 import { findingsOf } from '../scoring/findings.js'
 import { groupBy } from '../scoring/group.js'
-import type { TurnTimes } from '../scoring/latency.js'
-import { headOf, type TrialRecord, trialOf, withFindings } from '../scoring/result.js'
+import { LatencySample } from '../scoring/latency.js'
+import { headOf, outcomeOf, type TrialRecord, trialOf, withWays } from '../scoring/result.js'
 import { scorecard, type TrialResult } from '../scoring/scorecard.js'
-import { read } from '../understanding/reading.js'
+import { forgetReading, read } from '../understanding/reading.js'
 import { ResultFile } from './result-file.js'
 
 export interface ScoreOptions {
@@ -53,21 +54,24 @@ export function scoreFiles(path: string, options: ScoreOptions = {}): Result {
   const file = new ResultFile(directory, plan)
   const told = new GrowingFile(directory.file('findings.jsonl'))
   const results: TrialResult[] = []
-  const turns = new Map<string, TurnTimes[]>()
+  const counts = new Counts()
+  const latency = latencies(plan)
   const sketches = trialStates(plan.trials, directory.journal()).map((state, i) => {
     const trial = plan.trials[i] as PlanTrial
     const { record, findings } = scoreTrial(directory, plan, trial, state, audits)
-    for (const finding of findings) told.write(`${JSON.stringify(finding)}\n`)
+    const lines = findings.map((finding) => JSON.stringify(finding))
+    for (const line of lines) told.write(`${line}\n`)
     const whole = trialOf(plan, trial, record, findings)
-    file.add(trial.target, whole)
+    file.add(trial.target, whole, lines)
     if (record.result) results.push(record.result)
-    turns.set(trial.id, whole.turns.map(timesOf))
-    return { ...whole, chat: [], turns: [], levels: [], findings: findings.map(sketchOf) }
+    for (const finding of findings) counts.add(finding)
+    latency.get(trial.target)?.add(findings, whole.turns)
+    const asked = findings.filter((finding) => isAskedFor(finding, trial))
+    return sketchOf(plan, trial, record.result, asked, whole.outcome)
   })
-  const findings = sketches.flatMap((trial) => trial.findings)
-  const card = scorecard(plan, results, findings, turns)
+  const card = scorecard(plan, results, counts.ofTrial, latency)
   const head = headOf({ plan, run: directory.record(), scorecard: card, audits })
-  const counted = waysOf(plan, findings)
+  const counted = waysOf(plan, counts.ofTrial)
   told.finish()
   directory.writeJson('scorecard.json', card)
   file.finish(head, counted)
@@ -85,48 +89,51 @@ export function scoreFindings(path: string, options: ScoreOptions = {}): Result 
   const audits = auditsFor(plan, options)
   if (!existsSync(directory.file('findings.jsonl')))
     throw new InputError(`${path} has no findings.jsonl`, `ombud score ${path} makes it`)
-  const findings: Finding[] = []
-  for (const line of linesIn(directory.file('findings.jsonl')))
-    findings.push(sketchOf(JSON.parse(line) as Finding))
-  const ofTrial = groupBy(findings, (finding) => finding.trial)
-  const records = trialStates(plan.trials, directory.journal()).map(({ trial, ...state }) => {
-    const end = endOf({ trial, ...state })
+  const states = trialStates(plan.trials, directory.journal())
+  const trials = new Map(plan.trials.map((trial, i) => [trial.id, { ...trial, end: states[i]?.status }]))
+  const counts = new Counts()
+  const latency = latencies(plan)
+  const asked: Finding[] = []
+  for (const finding of findingsIn(path)) {
+    const trial = trials.get(finding.trial)
+    if (!trial) continue
+    counts.add(finding)
+    if (trial.end === 'done') latency.get(trial.target)?.add([finding], [])
+    if (isAskedFor(finding, trial)) asked.push(finding)
+  }
+  const askedOf = groupBy(asked, (finding) => finding.trial)
+  const records = states.map((state) => {
+    const end = endOf(state)
     // Every trial that was scored has findings.
-    const unread = end?.status === 'done' && !ofTrial.has(trial)
-    return { trial, ...(end ? { result: unread ? unscored(end, 'its findings are missing') : end } : {}) }
+    const unread = end?.status === 'done' && !counts.ofTrial.has(state.trial)
+    return { trial: state.trial, result: unread ? unscored(end, 'its findings are missing') : end }
   })
-  const made = scorecard(
-    plan,
-    records.flatMap(({ result }) => result ?? []),
-    findings,
-  )
-  const card = withLatency(made, directory.file('scorecard.json'))
+  const results = records.flatMap(({ result }) => result ?? [])
+  const card = withLatency(scorecard(plan, results, counts.ofTrial, latency), directory)
   directory.writeJson('scorecard.json', card)
   const head = headOf({ plan, run: directory.record(), scorecard: card, audits })
-  const trials = plan.trials.map((trial, i) => trialOf(plan, trial, records[i], ofTrial.get(trial.id) ?? []))
-  return withTrials(head, plan, trials, waysOf(plan, findings))
+  const sketches = plan.trials.map((trial, i) => {
+    const outcome = outcomeOf(records[i]?.result?.status ?? 'not-run', counts.ofTrial.get(trial.id) ?? [])
+    return sketchOf(plan, trial, records[i]?.result, askedOf.get(trial.id) ?? [], outcome)
+  })
+  return withTrials(head, plan, sketches, waysOf(plan, counts.ofTrial))
 }
 
 /** @param trials in the order of the plan */
-function withTrials(
-  head: Result,
-  plan: Plan,
-  trials: readonly Trial[],
-  counted: (finding: Finding) => Finding,
-): Result {
+function withTrials(head: Result, plan: Plan, trials: readonly Trial[], ways: Ways): Result {
   const targets = head.targets.map((target) => ({
     ...target,
     trials: trials
       .filter((_, i) => plan.trials[i]?.target === target.id)
-      .map((trial) => withFindings(trial, trial.findings.map(counted))),
+      .map((trial) => (trial.arm.by === undefined ? trial : withWays(trial, ways))),
   }))
   return { ...head, targets }
 }
 
 /** Findings do not have the times of the turns: those of the scorecard before stay. */
-function withLatency(card: Scorecard, before: string): Scorecard {
-  if (!existsSync(before)) return card
-  const { targets } = JSON.parse(readFileSync(before, 'utf8')) as Scorecard
+function withLatency(card: Scorecard, directory: RunDirectory): Scorecard {
+  if (!existsSync(directory.file('scorecard.json'))) return card
+  const { targets } = jsonIn<Scorecard>(directory.path, 'scorecard', `ombud score ${directory.path} makes it`)
   const latency = new Map(targets.map((one) => [one.target, one.latency]))
   return {
     ...card,
@@ -134,21 +141,24 @@ function withLatency(card: Scorecard, before: string): Scorecard {
   }
 }
 
-const timesOf = ({ turn, ack, firstContent, complete }: Turn): TurnTimes => ({
-  turn,
-  ack,
-  firstContent,
-  complete,
-})
+function latencies(plan: Plan): Map<string, LatencySample> {
+  return new Map(plan.trials.map(({ target }) => [target, new LatencySample()]))
+}
 
-const SILENT = { 'zh-CN': '', en: '' }
-const NOWHERE: number[] = []
+/** What passed is asked for no more, unless the ways to a person are still to be compared. */
+function isAskedFor({ outcome }: Finding, { arm }: PlanTrial): boolean {
+  return arm.by !== undefined || (outcome !== 'pass' && outcome !== 'not-applicable')
+}
 
-/** A finding that nobody will ask about keeps what counts. */
-function sketchOf(finding: Finding): Finding {
-  if (finding.outcome !== 'pass' && finding.outcome !== 'not-applicable') return finding
-  const { options: _, wanted: __, ...rest } = finding
-  return { ...rest, message: SILENT, lines: NOWHERE }
+/** A trial as far as a scorecard and an exit code ask for it. */
+function sketchOf(
+  plan: Plan,
+  trial: PlanTrial,
+  result: TrialResult | undefined,
+  findings: Finding[],
+  outcome: Trial['outcome'],
+): Trial {
+  return { ...trialOf(plan, trial, result && { trial: trial.id, result }, findings), outcome }
 }
 
 /**
@@ -187,13 +197,13 @@ function scoreTrial(
   const { attempt, status } = result
   if (!state.hasTranscript) return { record: { trial: trial.id, result }, findings: [] }
   try {
-    const evidence = evidenceOf(resolveTrial(plan, trial), directory.transcript(trial, attempt))
-    const transcript = directory.transcriptName(trial, attempt)
-    const hash = sha256(readFileSync(directory.file(transcript)))
-    return {
-      record: { trial: trial.id, result, evidence, transcript, sha256: hash },
-      findings: status === 'done' ? findingsOf(evidence, audits) : [],
-    }
+    const resolved = resolveTrial(plan, trial)
+    const { events, name, sha256 } = directory.filed(trial, attempt)
+    const evidence = evidenceOf(resolved, events)
+    const findings = status === 'done' ? findingsOf(evidence, audits) : []
+    forgetReading(events)
+    forgetLevels(events, evidence.reading)
+    return { record: { trial: trial.id, result, evidence, transcript: name, sha256 }, findings }
   } catch (error) {
     const damaged = `the transcript cannot be read: ${(error as Error).message}`
     return { record: { trial: trial.id, result: unscored(result, damaged) }, findings: [] }

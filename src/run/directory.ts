@@ -1,5 +1,5 @@
 /** The run directory: where each file of a run is, and how it is written and read. */
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { sha256 } from '../documents/canonical.js'
 import { InputError } from '../documents/input-error.js'
@@ -12,7 +12,7 @@ import type { RunRecord } from '../documents/types/run.js'
 import { DiskError, flushFolder, LineFile, writeWhole } from './files.js'
 import { refuseWhereHeld } from './lock.js'
 import { cutTorn, readLines } from './repair.js'
-import { jsonIn, placeIn, readIn } from './stored.js'
+import { jsonIn, placeIn, readBounded } from './stored.js'
 
 /** Version of the layout and of plan.json and run.json. */
 export const RUN_VERSION = 1
@@ -25,14 +25,25 @@ export function armKey(arm: Record<string, string>): string {
   return parts.map(([k, v]) => `${k}=${v}`).join(',') || '-'
 }
 
+/** A transcript as it is on file. */
+export interface Filed {
+  /** Relative to the run directory. */
+  name: string
+  /** SHA-256 of its bytes. */
+  sha256: string
+  events: TranscriptEvent[]
+}
+
 export class RunDirectory {
   readonly path: string
+  readonly #root: string
   readonly #kept = new Set<string>()
   readonly #folders = new Set<string>()
   #texts: LineFile | undefined
 
   private constructor(path: string) {
     this.path = path
+    this.#root = realpathSync.native(path)
   }
 
   /** Makes a new run directory. @throws InputError where something, or another run, is already there */
@@ -60,7 +71,7 @@ export class RunDirectory {
 
   /** Path of a file of the run. @throws InputError where a link leads out of the directory */
   file(name: string): string {
-    return placeIn(this.path, name)
+    return placeIn(this.path, name, this.#root)
   }
 
   /** @throws InputError where it is missing, damaged or of a newer ombud */
@@ -120,14 +131,21 @@ export class RunDirectory {
 
   /** The events of a transcript, in order. @throws InputError where one of them is none */
   transcript(trial: PlanTrial, attempt: number): TranscriptEvent[] {
-    const text = readIn(this.path, this.transcriptName(trial, attempt)).toString('utf8')
+    return this.filed(trial, attempt).events
+  }
+
+  /** A transcript and its hash, from one reading of the file. @throws as `transcript` */
+  filed(trial: PlanTrial, attempt: number): Filed {
+    const name = this.transcriptName(trial, attempt)
+    const bytes = readBounded(this.file(name))
     // A line without its newline was cut off by a kill.
-    const lines = text.split('\n').slice(0, -1)
-    return lines.map((line, i) => {
+    const lines = bytes.toString('utf8').split('\n').slice(0, -1)
+    const events = lines.map((line, i) => {
       const event: unknown = JSON.parse(line)
       if (!isEvent(event)) throw new InputError(`line ${i + 1} is no event`)
       return event
     })
+    return { name, sha256: sha256(bytes), events }
   }
 
   /**

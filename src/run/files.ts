@@ -15,6 +15,7 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
+import { InputError } from '../documents/input-error.js'
 
 const syncData = promisify(fdatasync)
 const syncAll = promisify(fsync)
@@ -145,8 +146,8 @@ export class GrowingFile {
   readonly #path: string
   readonly #part: string
   readonly #fd: number
-  #text: string[] = []
-  #length = 0
+  readonly #chunk = Buffer.allocUnsafe(CHUNK)
+  #used = 0
 
   constructor(path: string) {
     this.#path = path
@@ -157,10 +158,14 @@ export class GrowingFile {
   }
 
   /** @throws DiskError on a full or broken disk */
-  write(text: string): void {
-    this.#text.push(text)
-    this.#length += text.length
-    if (this.#length >= CHUNK) this.#flush()
+  write(data: string | Buffer): void {
+    // A character takes up to three bytes of UTF-8.
+    const most = typeof data === 'string' ? data.length * 3 : data.length
+    if (this.#used + most > CHUNK) this.#flush()
+    if (most > CHUNK) this.#put(data)
+    else
+      this.#used +=
+        typeof data === 'string' ? this.#chunk.write(data, this.#used) : data.copy(this.#chunk, this.#used)
   }
 
   /** Gives the file its name. @throws DiskError */
@@ -171,32 +176,48 @@ export class GrowingFile {
   }
 
   #flush(): void {
+    this.#put(this.#chunk.subarray(0, this.#used))
+    this.#used = 0
+  }
+
+  #put(data: string | Buffer): void {
     try {
-      writeFileSync(this.#fd, this.#text.join(''))
+      writeFileSync(this.#fd, data)
     } catch (error) {
       closeSync(this.#fd)
       rmSync(this.#part, { force: true })
       throw new DiskError(this.#path, error)
     }
-    this.#text = []
-    this.#length = 0
   }
 }
 
-/** The lines of a file, one by one; what follows the last newline is none. */
-export function* linesIn(path: string): Generator<string> {
-  const fd = openSync(path, 'r')
+/**
+ * The lines of a file, one by one, each good until the next is taken; what follows the last newline is none.
+ * @param fd the file, open; it is closed at the end
+ * @param longest bytes of a line
+ * @throws InputError at a line that is longer
+ */
+export function* linesIn(
+  path: string,
+  fd = openSync(path, 'r'),
+  longest = Number.POSITIVE_INFINITY,
+): Generator<Buffer> {
   try {
     const chunk = Buffer.allocUnsafe(CHUNK)
-    let rest: Buffer[] = []
+    let rest = Buffer.alloc(0)
+    let line = 1
     for (let size = readSync(fd, chunk); size > 0; size = readSync(fd, chunk)) {
       let from = 0
       for (let end = chunk.indexOf(0x0a); end !== -1 && end < size; end = chunk.indexOf(0x0a, from)) {
-        yield Buffer.concat([...rest, chunk.subarray(from, end)]).toString('utf8')
-        rest = []
+        const piece = chunk.subarray(from, end)
+        yield rest.length === 0 ? piece : Buffer.concat([rest, piece])
+        rest = Buffer.alloc(0)
         from = end + 1
+        line++
       }
-      rest.push(Buffer.from(chunk.subarray(from, size)))
+      rest = Buffer.concat([rest, chunk.subarray(from, size)])
+      if (rest.length > longest)
+        throw new InputError(`${path}:${line}: the line is longer than ${longest / 1_000_000} MB`)
     }
   } finally {
     closeSync(fd)

@@ -3,19 +3,25 @@ import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpat
 import { join, sep } from 'node:path'
 import { InputError } from '../documents/input-error.js'
 import { type SchemaName, validator } from '../documents/schema.js'
+import type { Finding } from '../documents/types/finding.js'
+import { linesIn } from './files.js'
 
 const MEGABYTE = 1_000_000
 /** 10,000 trials take about 130 MB; above half a gigabyte no text fits into memory. */
 const LARGEST = 400 * MEGABYTE
+/** A file that is read line by line, and one line of it. */
+const LARGEST_OF_LINES = 10 * LARGEST
+const LONGEST_LINE = 10 * MEGABYTE
 /** Files of ours are 12 deep. */
 const DEEPEST = 64
 const VERSION = 1
 
 /**
  * Path of a file of the run directory `path`.
+ * @param root the real path of the directory, for those who ask often
  * @throws InputError where a link leads out of it
  */
-export function placeIn(path: string, name: string): string {
+export function placeIn(path: string, name: string, root?: string): string {
   const file = join(path, name)
   let real: string
   try {
@@ -26,7 +32,8 @@ export function placeIn(path: string, name: string): string {
       throw new InputError(`${file} is a link to nothing (${(error as NodeJS.ErrnoException).code})`)
     return file
   }
-  if (real !== realpathSync.native(path) && !real.startsWith(realpathSync.native(path) + sep))
+  const inside = root ?? realpathSync.native(path)
+  if (real !== inside && !real.startsWith(inside + sep))
     throw new InputError(`${file} is a link that leads out of the run directory`)
   return file
 }
@@ -41,18 +48,8 @@ export function readIn(path: string, name: string, most?: number): Buffer {
  * @throws InputError where it cannot be read, is no file or larger than `most` bytes
  */
 export function readBounded(file: string, most = LARGEST): Buffer {
-  let fd: number
+  const { fd, size } = openBounded(file, most)
   try {
-    fd = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
-  } catch (error) {
-    throw new InputError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code})`)
-  }
-  try {
-    const stat = fstatSync(fd)
-    const { size } = stat
-    if (!stat.isFile()) throw new InputError(`${file} is not a file`)
-    if (size > most)
-      throw new InputError(`${file} is too large: ${Math.round(size / MEGABYTE)} MB of ${most / MEGABYTE} MB`)
     const bytes = Buffer.alloc(size)
     let read = 0
     while (read < size) {
@@ -66,6 +63,56 @@ export function readBounded(file: string, most = LARGEST): Buffer {
   }
 }
 
+function openBounded(file: string, most: number): { fd: number; size: number } {
+  let fd: number
+  try {
+    fd = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+  } catch (error) {
+    throw new InputError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code})`)
+  }
+  try {
+    const stat = fstatSync(fd)
+    const { size } = stat
+    if (!stat.isFile()) throw new InputError(`${file} is not a file`)
+    if (size > most)
+      throw new InputError(`${file} is too large: ${Math.round(size / MEGABYTE)} MB of ${most / MEGABYTE} MB`)
+    return { fd, size }
+  } catch (error) {
+    closeSync(fd)
+    throw error
+  }
+}
+
+/**
+ * The findings of the run directory `path`, one by one.
+ * @throws InputError that names the line which is no finding, or why the file cannot be used
+ */
+export function* findingsIn(path: string): Generator<Finding> {
+  const file = placeIn(path, 'findings.jsonl')
+  const { fd } = openBounded(file, LARGEST_OF_LINES)
+  const valid = validator('finding', 'first')
+  let line = 0
+  for (const bytes of linesIn(file, fd, LONGEST_LINE)) {
+    line++
+    const finding = parsed(bytes.toString('utf8'))
+    if (!valid(finding))
+      throw new InputError(
+        `${file}:${line}: the line is no finding`,
+        `\`ombud score ${path}\` writes it anew`,
+      )
+    yield finding as Finding
+  }
+}
+
+/** The value of a text; undefined where it is no JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 /**
  * A JSON file of the run directory that is what its schema says.
  * @param hint what to do where it is damaged
@@ -73,7 +120,7 @@ export function readBounded(file: string, most = LARGEST): Buffer {
  */
 export function jsonIn<T>(
   path: string,
-  schema: Extract<SchemaName, 'plan' | 'run' | 'result'>,
+  schema: Extract<SchemaName, 'plan' | 'run' | 'result' | 'scorecard'>,
   hint: string,
 ): T {
   const name = join(path, `${schema}.json`)

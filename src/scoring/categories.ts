@@ -1,7 +1,7 @@
 /** Category scores: weighted means over scored audits, with the interval that the sample allows. */
 import type { Category as CategoryId } from '../audits/audit.js'
-import type { Finding } from '../documents/types/finding.js'
 import type { Scorecard } from '../documents/types/scorecard.js'
+import type { Counted } from './counted.js'
 import { groupBy } from './group.js'
 import { clusterBootstrap } from './statistics/bootstrap.js'
 import { designEffect, kishSize } from './statistics/design-effect.js'
@@ -23,35 +23,33 @@ interface Scored {
   cluster: string
 }
 
-/**
- * Scores of one target.
- * @param findings of its trials, in an order that does not depend on how they were collected
- * @param scenarioOf the scenario of a trial: findings of one scenario are no independent sample
- * @param unscoredShare share of trials that did not count, 0..1
- */
-export function categoriesOf(
-  findings: readonly Finding[],
-  scenarioOf: (trial: string) => string,
-  unscoredShare: number,
-): Category[] {
-  return (['resolution', 'latency', 'escalation'] as const).map((id) =>
-    categoryOf(
-      id,
-      findings.filter((finding) => finding.category === id),
-      scenarioOf,
-      unscoredShare,
-    ),
-  )
+/** What counts of one trial, and its scenario: findings of one scenario are no independent sample. */
+export interface TrialCounted {
+  scenario: string
+  findings: readonly Counted[]
 }
 
-function categoryOf(
-  id: CategoryId,
-  findings: readonly Finding[],
-  scenarioOf: (trial: string) => string,
-  unscoredShare: number,
-): Category {
-  const scored = findings.flatMap(({ audit, weight, score, trial }): Scored[] =>
-    score === null || weight === 0 ? [] : [{ audit, weight, score, cluster: scenarioOf(trial) }],
+/**
+ * Scores of one target.
+ * @param trials in an order that does not depend on how they were collected
+ * @param unscoredShare share of trials that did not count, 0..1
+ */
+export function categoriesOf(trials: readonly TrialCounted[], unscoredShare: number): Category[] {
+  return (['resolution', 'latency', 'escalation'] as const).map((id) => {
+    const own = trials.map(({ scenario, findings }) => ({
+      scenario,
+      findings: findings.filter((finding) => finding.category === id),
+    }))
+    return categoryOf(id, own, unscoredShare)
+  })
+}
+
+function categoryOf(id: CategoryId, trials: readonly TrialCounted[], unscoredShare: number): Category {
+  const findings = trials.flatMap((trial) => trial.findings)
+  const scored = trials.flatMap(({ scenario, findings }) =>
+    findings.flatMap(({ audit, weight, score }): Scored[] =>
+      score === null || weight === 0 ? [] : [{ audit, weight, score, cluster: scenario }],
+    ),
   )
   const clusters = groupBy(scored, (one) => one.cluster)
   const audits = [...groupBy(findings, (finding) => finding.audit)].map(([audit, own]) =>
@@ -134,7 +132,7 @@ function effectiveSize(scored: readonly Scored[], clusters: readonly (readonly S
   return Math.max(1, kishSize(weights) / effect)
 }
 
-function auditRow(audit: string, findings: readonly Finding[]): AuditRow {
+function auditRow(audit: string, findings: readonly Counted[]): AuditRow {
   const outcomes = { pass: 0, fail: 0, inconclusive: 0, 'not-applicable': 0, error: 0 }
   for (const finding of findings) outcomes[finding.outcome]++
   const weight = findings.reduce((most, finding) => Math.max(most, finding.weight), 0)

@@ -60,10 +60,11 @@ function callOf(evidence: Evidence, step: string, { options }: Wanted): Call {
 
 function stepFindings(evidence: Evidence, step: string, audits: Audits): Finding[] {
   const written = evidence.scenario.steps.find((one) => one.id === step)?.expect
+  const turns = turnsOf(evidence, step)
   return [
-    ...evaluate(evidence, IMPLICIT, { options: undefined, step, turns: turnsOf(evidence, step) }, true),
+    ...evaluate(evidence, IMPLICIT, { options: undefined, step, turns }, true),
     ...expectations(written).flatMap((one) =>
-      expectedFindings(evidence, one, callOf(evidence, step, one), audits),
+      expectedFindings(evidence, one, { options: one.options, step, turns }, audits),
     ),
   ]
 }
@@ -105,6 +106,9 @@ function unknownAudit(evidence: Evidence, id: string, call: Call, audits: Audits
   }
 }
 
+/** What a verdict is worth that gives no score of its own. */
+const SCORES: Partial<Record<Finding['outcome'], number>> = { pass: 1, fail: 0 }
+
 function findingOf(
   evidence: Evidence,
   { meta }: Audit,
@@ -112,7 +116,7 @@ function findingOf(
   expected: boolean,
   one: Verdict,
 ): Finding {
-  const score = one.score ?? ({ pass: 1, fail: 0 } as Record<string, number>)[one.outcome]
+  const score = one.score ?? SCORES[one.outcome]
   return {
     trial: evidence.trial.id,
     audit: meta.id,

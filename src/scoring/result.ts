@@ -9,7 +9,7 @@ import type { Result, Trial, Turn } from '../documents/types/result.js'
 import type { RunRecord } from '../documents/types/run.js'
 import type { Scorecard } from '../documents/types/scorecard.js'
 import type { TurnReading } from '../understanding/types.js'
-import { bestWay } from './arms.js'
+import { bestWay, type Ways } from './arms.js'
 import { chatOf } from './chat.js'
 import type { Counted } from './counted.js'
 import { groupBy } from './group.js'
@@ -77,6 +77,7 @@ export function headOf({ plan, run, scorecard, audits = AUDITS }: Parts): Result
         title: document?.title ?? target,
         channel,
         url: document === undefined ? '' : channelOf(document).url,
+        ...(document?.hours === undefined ? {} : { hours: document.hours }),
         trials: [],
       }
     }),
@@ -90,8 +91,9 @@ export function headOf({ plan, run, scorecard, audits = AUDITS }: Parts): Result
   }
 }
 
-/** A trial with other findings. */
-export function withFindings(trial: Trial, findings: Finding[]): Trial {
+/** A trial whose findings count for what they are worth beside the other ways to a person. */
+export function withWays(trial: Trial, ways: Ways): Trial {
+  const findings = trial.findings.map((finding) => ways(trial.id, finding))
   return { ...trial, outcome: outcomeOf(trial.status, findings), findings }
 }
 

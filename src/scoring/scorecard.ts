@@ -1,14 +1,15 @@
 /** The scorecard: a pure function of the plan, the committed results and their findings, whatever their order. */
 import { available } from '../audits/available.js'
 import { both } from '../audits/words.js'
+import { channelOf } from '../documents/channel-of.js'
 import type { Bilingual } from '../documents/ready.js'
-import type { Finding } from '../documents/types/finding.js'
 import type { End } from '../documents/types/journal.js'
 import type { Plan } from '../documents/types/plan.js'
 import type { Scorecard } from '../documents/types/scorecard.js'
-import { bestWay } from './arms.js'
-import { categoriesOf, UNSCORED_GATE } from './categories.js'
-import { latencyOf, type TurnTimes } from './latency.js'
+import { type Ways, waysOf } from './arms.js'
+import { categoriesOf, type TrialCounted, UNSCORED_GATE } from './categories.js'
+import type { Counted, CountedOf } from './counted.js'
+import { LatencySample } from './latency.js'
 
 type TargetCard = Scorecard['targets'][number]
 
@@ -21,17 +22,18 @@ const VERSION = 1
 /**
  * @param results the final result of each trial that has one
  * @param findings of every trial, in any order
- * @param turns the turns of each trial as the result shows them, for the percentiles of latency
+ * @param latency the times of each target that has any, by its id
  */
 export function scorecard(
   plan: Plan,
   results: readonly TrialResult[],
-  findings: readonly Finding[],
-  turns: ReadonlyMap<string, readonly TurnTimes[]> = new Map(),
+  findings: CountedOf,
+  latency: ReadonlyMap<string, LatencySample> = new Map(),
 ): Scorecard {
   const byTrial = new Map(results.map((result) => [result.trial, result]))
   const scored = new Set(results.filter((result) => result.status === 'done').map((result) => result.trial))
-  const counted = bestWay(plan, sorted(findings.filter((finding) => scored.has(finding.trial))))
+  const counted = new Map([...findings].filter(([trial]) => scored.has(trial)))
+  const ways = waysOf(plan, counted)
   const targets = [
     ...new Set([...plan.trials.map((trial) => trial.target), ...Object.keys(plan.documents.targets)]),
   ].sort()
@@ -39,7 +41,10 @@ export function scorecard(
     version: VERSION,
     plan: plan.id,
     readers: plan.readers,
-    targets: targets.map((target) => targetCard(plan, target, byTrial, counted, turns)),
+    targets: targets.map((target) => ({
+      ...targetCard(plan, target, byTrial, counted, ways),
+      latency: (latency.get(target) ?? new LatencySample()).summary(),
+    })),
   }
 }
 
@@ -47,25 +52,28 @@ function targetCard(
   plan: Plan,
   target: string,
   results: ReadonlyMap<string, TrialResult>,
-  allFindings: readonly Finding[],
-  turns: ReadonlyMap<string, readonly TurnTimes[]>,
-): TargetCard {
+  all: CountedOf,
+  ways: Ways,
+): Omit<TargetCard, 'latency'> {
   const trials = plan.trials.filter((trial) => trial.target === target)
-  const ids = new Set(trials.map((trial) => trial.id))
-  const scenarios = new Map(trials.map((trial) => [trial.id, trial.scenario]))
   const ended = trials
     .flatMap((trial) => results.get(trial.id) ?? [])
     .sort((a, b) => compare(a.trial, b.trial))
   const unscored = ended.filter((result) => result.status !== 'done')
-  const findings = allFindings.filter((finding) => ids.has(finding.trial))
-  const failures = findings.filter((finding) => finding.expected && finding.outcome === 'fail')
+  const keyOf = keys()
+  const counted = trials
+    .toSorted((a, b) => compare(a.id, b.id))
+    .map(({ id, scenario }): TrialCounted => {
+      const findings = (all.get(id) ?? []).toSorted((a, b) => compare(keyOf(a), keyOf(b)))
+      return { scenario, findings: findings.map((finding) => ways(id, finding)) }
+    })
+  const findings = counted.flatMap((trial) => trial.findings)
   const share = ended.length === 0 ? 0 : unscored.length / ended.length
-  const categories = categoriesOf(findings, (trial) => scenarios.get(trial) ?? trial, share)
   const document = plan.documents.targets[target]
   return {
     target,
     merchant: document?.merchant ?? target,
-    channel: document?.channel.browser === undefined ? 'http' : 'browser',
+    channel: document === undefined ? 'http' : channelOf(document).kind,
     counts: {
       planned: trials.length,
       run: ended.length,
@@ -73,7 +81,7 @@ function targetCard(
       unscored: unscored.length,
       notRun: trials.length - ended.length,
       notPlanned: plan.notPlanned.filter((one) => one.trial.startsWith(`${target}/`)).length,
-      failed: new Set(failures.map((finding) => finding.trial)).size,
+      failed: counted.filter((trial) => trial.findings.some(isFailure)).length,
     },
     unscored: unscored.map(({ trial, reason, detail }) => ({
       trial,
@@ -83,18 +91,17 @@ function targetCard(
     unscoredShare: Number(share.toFixed(4)),
     stops: countBy(ended.map((result) => result.reason)),
     ...verdictOf(findings, share),
-    categories,
-    latency: latencyOf(findings, turns),
+    categories: categoriesOf(counted, share),
   }
 }
 
 /** Until profiles judge: what the scenarios expected decides. */
 function verdictOf(
-  findings: readonly Finding[],
+  findings: readonly Counted[],
   share: number,
 ): { verdict: TargetCard['verdict']; verdictReason: Bilingual } {
   const expected = findings.filter((finding) => finding.expected)
-  const count = (outcome: Finding['outcome'], list: readonly Finding[] = expected) =>
+  const count = (outcome: Counted['outcome'], list: readonly Counted[] = expected) =>
     list.filter((finding) => finding.outcome === outcome).length
   const failed = count('fail')
   const open = count('inconclusive') + count('error')
@@ -143,11 +150,16 @@ function countBy(names: readonly string[]): Record<string, number> {
   return counts
 }
 
-/** Orders findings by what they say, so that the order in which trials ended changes nothing. */
-function sorted(findings: readonly Finding[]): Finding[] {
-  const keyed = findings.map((finding) => ({ finding, key: JSON.stringify(finding) }))
-  keyed.sort((a, b) => compare(a.finding.trial, b.finding.trial) || compare(a.key, b.key))
-  return keyed.map(({ finding }) => finding)
+const isFailure = ({ expected, outcome }: Counted) => expected && outcome === 'fail'
+
+/** Findings are ordered by what they say, so that the order in which they came changes nothing. */
+function keys(): (finding: Counted) => string {
+  const known = new Map<Counted, string>()
+  return (finding) => {
+    const key = known.get(finding) ?? JSON.stringify(finding)
+    known.set(finding, key)
+    return key
+  }
 }
 
 function compare(a: string, b: string): number {

@@ -46,7 +46,7 @@ class Reader {
       const turn = this.#turns.get(n) ?? new TurnEvents(n)
       const at = this.#list.findLastIndex((one) => one.turn <= n)
       const known = this.#list[at]?.turn === n
-      this.#list.splice(known ? at : at + 1, known ? 1 : 0, this.#build(turn))
+      this.#list.splice(known ? at : at + 1, known ? 1 : 0, new ReadTurn(turn, this.#given))
       // What later turns repeat may now be another thing: they are read again with it.
       if (this.#given.note(n, answerOf(turn.messages), questionOf(turn.consumer)))
         for (let i = this.#list.length - 1; (this.#list[i]?.turn ?? n) > n; i--)
@@ -55,63 +55,76 @@ class Reader {
     this.#changed.clear()
     return { version: READERS, lang: this.lang, turns: this.#list }
   }
+}
 
-  #build(turn: TurnEvents): TurnReading {
-    const { messages, consumer, choices } = turn
-    const answer = answerOf(messages)
-    const failures = [...turn.failures]
-    const actsNow = () => this.#acts(turn.turn, messages, choices, failures, answer, questionOf(consumer))
-    let acts: Act[] | undefined
-    return {
-      turn: turn.turn,
-      ...(turn.step === undefined ? {} : { step: turn.step }),
-      occurrence: turn.occurrence,
-      consumer,
-      messages,
-      answer,
-      choices,
-      // Acts are read when somebody asks: most turns of a long conversation are never asked again.
-      get acts() {
-        acts ??= actsNow()
-        return acts
-      },
-      get answers() {
-        return (
-          !this.silent &&
-          this.acts.some((one) => one.act === 'answer') &&
-          !this.acts.some((one) => NO_ANSWER.has(one.act))
-        )
-      },
-      silent: turn.silent,
-      ambiguous: turn.ambiguous,
-      latency: turn.latency,
-      ...(turn.closed?.unreliable === undefined ? {} : { unreliable: turn.closed.unreliable }),
-      ...(turn.closed?.rule === undefined ? {} : { rule: turn.closed.rule }),
-      lines: [...turn.lines],
-    }
+/** What was read of a turn, as far as its events had come. */
+class ReadTurn implements TurnReading {
+  readonly turn: number
+  readonly step?: string
+  readonly occurrence: number
+  readonly consumer: ReadMessage[]
+  readonly messages: ReadMessage[]
+  readonly answer: string
+  readonly choices: TurnReading['choices']
+  readonly silent: boolean
+  readonly ambiguous: boolean
+  readonly latency: TurnReading['latency']
+  readonly unreliable?: string
+  readonly rule?: string
+  readonly lines: number[]
+  readonly #failures: readonly string[]
+  readonly #given: Given
+  #acts: Act[] | undefined
+
+  constructor(events: TurnEvents, given: Given) {
+    this.turn = events.turn
+    if (events.step !== undefined) this.step = events.step
+    this.occurrence = events.occurrence
+    this.consumer = events.consumer
+    this.messages = events.messages
+    this.answer = answerOf(this.messages)
+    this.choices = events.choices
+    this.silent = events.silent
+    this.ambiguous = events.ambiguous
+    this.latency = events.latency
+    if (events.closed?.unreliable !== undefined) this.unreliable = events.closed.unreliable
+    if (events.closed?.rule !== undefined) this.rule = events.closed.rule
+    this.lines = [...events.lines]
+    this.#failures = [...events.failures]
+    this.#given = given
   }
 
-  #acts(
-    n: number,
-    messages: TurnReading['messages'],
-    choices: TurnReading['choices'],
-    failures: readonly string[],
-    answer: string,
-    question: string,
-  ): Act[] {
+  /** Acts are read when somebody asks: most turns of a long conversation are never asked again. */
+  get acts(): Act[] {
+    this.#acts ??= this.#actsNow()
+    return this.#acts
+  }
+
+  get answers(): boolean {
+    return (
+      !this.silent &&
+      this.acts.some((one) => one.act === 'answer') &&
+      !this.acts.some((one) => NO_ANSWER.has(one.act))
+    )
+  }
+
+  #actsNow(): Act[] {
+    const question = questionOf(this.consumer)
     const best = new Map<string, Act>()
     const add = (act: Act) => {
       const key = act.act === 'names-channels' ? `${act.act} ${act.span}` : `${act.act} ${act.slot ?? ''}`
       const known = best.get(key)
       if (known === undefined || known.confidence < act.confidence) best.set(key, act)
     }
-    for (const message of messages) if (!message.late) for (const act of actsTo(question, message)) add(act)
+    for (const message of this.messages)
+      if (!message.late) for (const act of actsTo(question, message)) add(act)
     if (best.size > 1) best.delete('empty ')
-    const offered = choices.filter((choice) => !choice.standing).map((choice) => choice.label)
+    const offered = this.choices.filter((choice) => !choice.standing).map((choice) => choice.label)
     if (offered.length > 0)
       add({ act: 'offers-choices', confidence: 1, span: offered.join(' / ').slice(0, 200) })
-    for (const code of failures) add({ act: 'error', confidence: 1, span: code })
-    if (this.#given.repeats(n)) add({ act: 'repeats-itself', confidence: 0.9, span: answer.slice(0, 200) })
+    for (const code of this.#failures) add({ act: 'error', confidence: 1, span: code })
+    if (this.#given.repeats(this.turn))
+      add({ act: 'repeats-itself', confidence: 0.9, span: this.answer.slice(0, 200) })
     return [...best.values()]
   }
 }
@@ -154,4 +167,12 @@ export function read(events: readonly TranscriptEvent[], options: { lang: Lang }
   }
   for (let i = reader.taken; i < events.length; i++) reader.take(events[i] as TranscriptEvent)
   return reader.reading
+}
+
+/**
+ * Lets go of a transcript that will not grow. What only a weak reference holds stays until the next full collection
+ * of garbage: of many transcripts that is most of the memory.
+ */
+export function forgetReading(events: readonly TranscriptEvent[]): void {
+  readers.delete(events)
 }

@@ -1,5 +1,6 @@
 /** What service questions are about: which topics a text shows, and which topics go with another. */
 import { fold, readable } from './normalise.js'
+import { remember } from './remember.js'
 import { TOPICS } from './topic-words.js'
 
 /** Topics that often answer each other: an answer on one to a question on the other is no fault. */
@@ -47,14 +48,14 @@ const PAIRS = new Set(
 const MEETS = new Set(['defect warranty', 'mismatch return', 'order shipping', 'address order'])
 
 /** Topics that a text shows, most general ones included. */
-export function topicsOf(text: string): Set<string> {
+export const topicsOf = remember((text: string): ReadonlySet<string> => {
   const folded = fold(readable(text))
   return new Set(
     TOPICS.filter(({ pattern, unless }) => pattern.test(folded) && unless?.test(folded) !== true).map(
       ({ topic }) => topic,
     ),
   )
-}
+})
 
 /** The topic of an answer that meets a topic of the question, if any. */
 export function met(asked: ReadonlySet<string>, answered: ReadonlySet<string>): string | undefined {

@@ -1,6 +1,7 @@
 /** A run directory of a stranger: scored or refused with one clear message; nothing outside of it is read or written. */
 import { execFileSync } from 'node:child_process'
 import {
+  appendFileSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -15,6 +16,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Plan, Result } from '../../src/index.js'
 import { report, score } from '../../src/index.js'
+import { scoreFindings } from '../../src/library/score.js'
 import { ombud } from '../support/cli.js'
 import { botOf, GOOD_ANSWER, question, targetOf, Workplace } from '../support/workplace.js'
 import { filesIn } from './bot.js'
@@ -142,6 +144,62 @@ describe('score refuses with one message', () => {
       )
     expect(error?.name, error?.stack).toBe('InputError')
     expect(error?.message).toMatch(message)
+    expect(around(work)).toEqual(before)
+  })
+})
+
+describe('a scorecard from findings is refused with one message', () => {
+  const add =
+    (text: string): Change =>
+    (work) =>
+      appendFileSync(work.file('run/findings.jsonl'), text)
+  const own = (work: Workplace) => work.lines('run/findings.jsonl').length
+
+  it.each<[string, Change, (lines: number) => string]>([
+    ['a line that is no JSON', add('{"trial":\n'), (n) => `findings.jsonl:${n + 1}: the line is no finding`],
+    [
+      'a line that is no finding',
+      add('{"trial":5}\n'),
+      (n) => `findings.jsonl:${n + 1}: the line is no finding`,
+    ],
+    ['an empty line', add('\n'), (n) => `findings.jsonl:${n + 1}: the line is no finding`],
+    [
+      'a line without an end',
+      add('x'.repeat(12_000_000)),
+      (n) => `findings.jsonl:${n + 1}: the line is longer than 10 MB`,
+    ],
+    [
+      'a huge file',
+      (work) => truncateSync(work.file('run/findings.jsonl'), 5_000_000_000),
+      () => 'findings.jsonl is too large',
+    ],
+    [
+      'a pipe',
+      (work) => {
+        rmSync(work.file('run/findings.jsonl'))
+        execFileSync('mkfifo', [work.file('run/findings.jsonl')])
+      },
+      () => 'findings.jsonl is not a file',
+    ],
+    ['a link', linked('run/findings.jsonl', 'outside/run/findings.jsonl'), () => 'link that leads out'],
+    [
+      'a scorecard before that is none',
+      (work) => work.write('run/scorecard.json', '{"targets":5}'),
+      () => 'scorecard.json is no scorecard',
+    ],
+  ])('%s', async (_, change, message) => {
+    const work = await stranger()
+    const lines = own(work)
+    change(work)
+    const before = around(work)
+    let error: Error | undefined
+    try {
+      scoreFindings(work.file('run'))
+    } catch (cause) {
+      error = cause as Error
+    }
+    expect(error?.name, error?.stack).toBe('InputError')
+    expect(error?.message).toContain(message(lines))
     expect(around(work)).toEqual(before)
   })
 })

@@ -1,6 +1,7 @@
 /** Small plans, results and findings for the tests of scoring. */
 import type { Finding } from '../../src/documents/types/finding.js'
 import type { Plan } from '../../src/documents/types/plan.js'
+import { type CountedOf, Counts } from '../../src/scoring/counted.js'
 import type { TrialResult } from '../../src/scoring/scorecard.js'
 
 type PlanTrial = Plan['trials'][number]
@@ -73,4 +74,11 @@ export function finding(trial: string, more: Partial<Finding> = {}): Finding {
     lines: [],
     ...more,
   }
+}
+
+/** What counts of findings, as a scorecard takes it. */
+export function counted(findings: readonly Finding[]): CountedOf {
+  const counts = new Counts()
+  for (const finding of findings) counts.add(finding)
+  return counts.ofTrial
 }

@@ -4,10 +4,11 @@ import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, it } from 'vitest'
 import { findingsOf } from '../../src/scoring/findings.js'
+import { LatencySample } from '../../src/scoring/latency.js'
 import { resultOf, turnOf } from '../../src/scoring/result.js'
 import { scorecard } from '../../src/scoring/scorecard.js'
 import { evidenceOf, Talk } from '../golden/builder.js'
-import { plan, result } from './documents.js'
+import { counted, plan, result } from './documents.js'
 
 const schema = (name: string) => JSON.parse(readFileSync(`schemas/${name}.schema.json`, 'utf8'))
 const ajv = new Ajv2020({ strict: false, formats: { 'date-time': true } })
@@ -42,7 +43,8 @@ function whole() {
   const ids = plan([button, phrase, other])
   const findings = Object.values(evidence).flatMap((evidence) => findingsOf(evidence))
   const results = [result(button), result(phrase, { reason: 'human-connected' })]
-  const turns = new Map(Object.entries(evidence).map(([id, one]) => [id, one.reading.turns.map(turnOf)]))
+  const latency = new LatencySample()
+  for (const one of Object.values(evidence)) latency.add(findingsOf(one), one.reading.turns.map(turnOf))
   return resultOf({
     plan: ids,
     run: {
@@ -52,7 +54,7 @@ function whole() {
       platform: 'linux',
       started: '2026-11-20T02:00:00.000Z',
     },
-    scorecard: scorecard(ids, results, findings, turns),
+    scorecard: scorecard(ids, results, counted(findings), new Map([['shop', latency]])),
     findings,
     trials: results.map((one) => ({
       trial: one.trial,

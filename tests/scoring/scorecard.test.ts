@@ -6,14 +6,17 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Finding } from '../../src/documents/types/finding.js'
 import { bestWay } from '../../src/scoring/arms.js'
+import { LatencySample } from '../../src/scoring/latency.js'
 import { scorecard } from '../../src/scoring/scorecard.js'
-import { finding, plan, result } from './documents.js'
+import { counted, finding, plan, result } from './documents.js'
 
 const schema = JSON.parse(readFileSync('schemas/scorecard.schema.json', 'utf8'))
 const valid = new Ajv2020({ strict: false }).compile(schema)
 
-function card(...parts: Parameters<typeof scorecard>) {
-  const whole = scorecard(...parts)
+type Parts = Parameters<typeof scorecard>
+
+function card(plan: Parts[0], results: Parts[1], findings: readonly Finding[], latency?: Parts[3]) {
+  const whole = scorecard(plan, results, counted(findings), latency)
   expect(valid(JSON.parse(JSON.stringify(whole))), JSON.stringify(valid.errors)).toBe(true)
   const target = whole.targets[0]
   if (target === undefined) throw new Error('no target')
@@ -248,7 +251,7 @@ describe('ways to ask for a person', () => {
 
   it('decide nothing while another way is unknown', () => {
     const unscored = result(button, { status: 'unscored', reason: 'browser-crash', whose: 'harness' })
-    const crashed = scorecard(both, [unscored, result(phrase)], [human(phrase, 'fail')]).targets[0]
+    const crashed = scorecard(both, [unscored, result(phrase)], counted([human(phrase, 'fail')])).targets[0]
     expect(crashed?.counts.failed).toBe(0)
     const budget = plan([button], { notPlanned: [{ trial: phrase, reason: 'contacts' }] })
     expect(card(budget, [result(button)], [human(button, 'fail')]).verdict).toBe('inconclusive')
@@ -284,13 +287,13 @@ it('is the same whatever the order of results and findings', () => {
       turn: 1,
     }),
   ])
-  const whole = JSON.stringify(scorecard(plan(ids), results, findings))
+  const whole = JSON.stringify(scorecard(plan(ids), results, counted(findings)))
   fc.assert(
     fc.property(
       fc.shuffledSubarray(results, { minLength: results.length }),
       fc.shuffledSubarray(findings, { minLength: findings.length }),
       (someResults, someFindings) => {
-        expect(JSON.stringify(scorecard(plan(ids), someResults, someFindings))).toBe(whole)
+        expect(JSON.stringify(scorecard(plan(ids), someResults, counted(someFindings)))).toBe(whole)
       },
     ),
     { numRuns: 10 },
@@ -319,15 +322,13 @@ it('sums up latency with silences as longer than all', () => {
       measured: { value, unit: 'ms' },
     })
   const values = [1000, 2000, 3000, null]
-  const target = card(
-    plan([id]),
-    [result(id)],
-    [
-      ...values.map((value, i) => time(i + 1, value)),
-      { ...time(9, 1), outcome: 'inconclusive', score: null, measured: undefined } as unknown as Finding,
-    ],
-    new Map([[id, [...values.map((value, i) => turn(i + 1, value)), turn(7, 5)]]]),
-  )
+  const findings = [
+    ...values.map((value, i) => time(i + 1, value)),
+    { ...time(9, 1), outcome: 'inconclusive', score: null, measured: undefined } as unknown as Finding,
+  ]
+  const sample = new LatencySample()
+  sample.add(findings, [...values.map((value, i) => turn(i + 1, value)), turn(7, 5)])
+  const target = card(plan([id]), [result(id)], findings, new Map([['shop', sample]]))
   // Four turns bound no percentile from above, and the median not from below either.
   const interval = { p50: [null, null], p90: [2000, null], p95: [3000, null] }
   const later = { p50: [null, null], p90: [2100, null], p95: [3100, null] }

@@ -10,7 +10,9 @@ import { isEvent, validator } from '../../../dist/documents/schema.js'
 import { levelsSeen } from '../../../dist/handoff/levels.js'
 import { makePlan } from '../../../dist/run/plan.js'
 import { chatOf } from '../../../dist/scoring/chat.js'
+import { Counts } from '../../../dist/scoring/counted.js'
 import { findingsOf } from '../../../dist/scoring/findings.js'
+import { LatencySample } from '../../../dist/scoring/latency.js'
 import { turnOf } from '../../../dist/scoring/result.js'
 import { scorecard } from '../../../dist/scoring/scorecard.js'
 import { read } from '../../../dist/understanding/reading.js'
@@ -55,7 +57,10 @@ function check({ talk, trial, named, steps }, { plan, trials }) {
     if (!valid(JSON.parse(JSON.stringify(finding))))
       throw new Error(`no finding: ${JSON.stringify([finding, valid.errors[0].instancePath])}`)
   }
-  const turns = new Map([[resolved.trial.id, reading.turns.map(turnOf)]])
+  const counts = new Counts()
+  for (const finding of findings) counts.add(finding)
+  const latency = new LatencySample()
+  latency.add(findings, reading.turns.map(turnOf))
   const end = {
     trial: resolved.trial.id,
     attempt: 1,
@@ -63,7 +68,9 @@ function check({ talk, trial, named, steps }, { plan, trials }) {
     reason: 'script-end',
     whose: 'consumer',
   }
-  const card = JSON.parse(JSON.stringify(scorecard(plan, [end], findings, turns)))
+  const card = JSON.parse(
+    JSON.stringify(scorecard(plan, [end], counts.ofTrial, new Map([[resolved.trial.target, latency]]))),
+  )
   const validCard = validator('scorecard', 'first')
   if (!validCard(card))
     throw new Error(`no scorecard: ${validCard.errors[0].instancePath} ${validCard.errors[0].message}`)
