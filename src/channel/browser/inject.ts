@@ -1,15 +1,40 @@
 /** Puts the page's parts together into the one script that runs before the page's own. */
+import { aroundMessages } from './page/around.js'
+import { authorBook } from './page/authors.js'
 import { messageList } from './page/list.js'
 import { observe } from './page/observer.js'
 import { offerBook } from './page/offers.js'
 import { outbox } from './page/outbox.js'
+import { paintClock } from './page/paint.js'
+import { rowReader } from './page/row.js'
+import { selectedReader } from './page/selected.js'
 import { deepSelectors } from './page/selector.js'
-import { readText } from './page/text.js'
+import { stampBook } from './page/stamps.js'
+import { structure } from './page/structure.js'
+import { onlyForScreenReaders, readText } from './page/text.js'
+import { flatTree } from './page/tree.js'
 import type { PageConfig } from './page/wire.js'
+import { printWords } from './page/words.js'
 
 /** Source of a script for `addInitScript`. */
 export function pageScript(config: PageConfig): string {
-  const parts = { deepSelectors, messageList, offerBook, outbox, readText }
+  const parts = {
+    aroundMessages,
+    authorBook,
+    deepSelectors,
+    flatTree,
+    messageList,
+    offerBook,
+    onlyForScreenReaders,
+    outbox,
+    paintClock,
+    printWords,
+    readText,
+    rowReader,
+    selectedReader,
+    stampBook,
+    structure,
+  }
   const tools = `{ ${Object.entries(parts).map(([name, part]) => `${name}: ${part}`)} }`
   return `(${observe})(${JSON.stringify(config)}, ${tools})`
 }

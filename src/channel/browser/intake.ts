@@ -1,24 +1,13 @@
-/** Turns what a page says into events of the session. The page is hostile: shapes are checked, sizes bounded. */
+/** Turns what a page says into events of the session. */
 import type { ChannelEvent, OpenOptions } from '../channel.js'
-import type { PageBatch, PageConfig, PageItem, PageOption } from './page/wire.js'
+import { type ACTORS, type Act, LIMITS, parse } from './batch.js'
 
-/** Bounds of what one session takes from its page. */
-export const LIMITS: PageConfig['limits'] & { bytes: number; events: number } = {
-  text: 200_000,
-  messages: 5_000,
-  batch: 1_000,
-  bytes: 16_000_000,
-  events: 50_000,
-}
+export { LIMITS } from './batch.js'
+
+import type { PageItem } from './page/wire.js'
 
 /** How far the two clocks may be apart after they were aligned, milliseconds. */
 const CLOCK_ERROR = 5
-
-const ACTORS = ['bot', 'consumer', 'human', 'system', 'unknown'] as const
-const ACTS = ['enter', 'click'] as const
-const KINDS = ['button', 'quick-reply', 'link'] as const
-
-type Act = Extract<PageItem, { k: 'act' }>['act']
 
 /** The consumer's words on their way into the page. */
 export interface Sending {
@@ -149,11 +138,30 @@ export class Intake {
     if (item.k === 'act') this.#act(item.act, at)
     else if (item.k === 'dropped') this.#drop(item.what.slice(0, 40), item.count)
     else if (item.k === 'text') this.#text(item, at, document)
+    else if (item.k === 'note')
+      this.#emit({
+        kind: 'observation',
+        at,
+        actor: 'harness',
+        source: 'dom',
+        name: item.name,
+        value: item.value,
+      })
     else {
       this.#commitBefore(at)
-      if (item.k === 'typing') this.#emit({ kind: 'typing', at, actor: 'bot', source: 'dom', on: item.on })
-      else this.#choices(item, at, document)
+      if (item.k === 'choices') this.#choices(item, at, document)
+      else this.#beside(item, at)
     }
+  }
+
+  /** What an answer holds beside words. */
+  #beside(
+    item: Extract<PageItem, { k: 'typing' | 'card' | 'media' | 'form' | 'receipt' }>,
+    at: number,
+  ): void {
+    const { k: kind, ...rest } = item
+    const actor = kind === 'receipt' ? 'system' : 'bot'
+    this.#emit({ kind, ...rest, at, actor, source: 'dom' } as ChannelEvent)
   }
 
   #choices(item: Extract<PageItem, { k: 'choices' }>, at: number, document: number): void {
@@ -211,6 +219,7 @@ export class Intake {
       evidence: item.evidence,
       ...(item.name !== undefined && { name: item.name }),
       ...(item.gone && { deleted: true }),
+      ...(item.painted !== undefined && { painted: this.#at(item.painted) }),
     })
   }
 
@@ -261,75 +270,4 @@ export class Intake {
 /** Words without white space, which pages change freely. */
 function bare(text: string): string {
   return text.replace(/\s+/g, '')
-}
-
-/** A batch with every item checked, or undefined; items of a wrong shape are left out. */
-function parse(payload: string): PageBatch | undefined {
-  let value: unknown
-  try {
-    value = JSON.parse(payload)
-  } catch {
-    return undefined
-  }
-  const batch = value as Partial<PageBatch> | null
-  if (!batch || !Number.isFinite(batch.document) || !Number.isInteger(batch.number)) return undefined
-  if (!Array.isArray(batch.items)) return undefined
-  const items = (batch.items as unknown[]).map(checked).filter((item) => item !== undefined)
-  return { document: batch.document as number, number: batch.number as number, items }
-}
-
-function checked(value: unknown): PageItem | undefined {
-  if (typeof value !== 'object' || value === null) return undefined
-  const item = value as Record<string, unknown>
-  const at = item.at
-  if (typeof at !== 'number' || !Number.isFinite(at)) return undefined
-  if (item.k === 'typing') return { k: 'typing', at, on: item.on === true }
-  const act = ACTS.find((a) => a === item.act)
-  if (item.k === 'act' && act) return { k: 'act', at, act }
-  if (item.k === 'dropped' && typeof item.what === 'string' && Number.isInteger(item.count))
-    return { k: 'dropped', at, what: item.what, count: item.count as number }
-  if (item.k === 'choices' && Array.isArray(item.options)) {
-    const options = item.options
-      .slice(0, 100)
-      .map(option)
-      .filter((o) => o !== undefined)
-    const message = Number.isInteger(item.message) ? (item.message as number) : undefined
-    return {
-      k: 'choices',
-      at,
-      options,
-      standing: item.standing === true,
-      ...(message !== undefined && { message }),
-    }
-  }
-  if (item.k !== 'text' || typeof item.text !== 'string' || !Number.isInteger(item.id)) return undefined
-  const actor = ACTORS.find((a) => a === item.actor)
-  if (!actor) return undefined
-  return {
-    k: 'text',
-    at,
-    id: item.id as number,
-    actor,
-    evidence: string(item.evidence, 100) ?? '',
-    text: item.text.slice(0, LIMITS.text).toWellFormed(),
-    ...(typeof item.name === 'string' && { name: item.name.slice(0, 200).toWellFormed() }),
-    ...(item.gone === true && { gone: true as const }),
-  }
-}
-
-function option(value: unknown): PageOption | undefined {
-  if (typeof value !== 'object' || value === null) return undefined
-  const { id, label, kind, url } = value as Record<string, unknown>
-  const known = KINDS.find((k) => k === kind)
-  if (typeof id !== 'string' || typeof label !== 'string' || !known) return undefined
-  return {
-    id: id.slice(0, 20),
-    label: label.slice(0, 200).toWellFormed(),
-    kind: known,
-    ...(typeof url === 'string' && { url: url.slice(0, 2000) }),
-  }
-}
-
-function string(value: unknown, limit: number): string | undefined {
-  return typeof value === 'string' ? value.slice(0, limit) : undefined
 }

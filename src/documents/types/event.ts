@@ -177,6 +177,10 @@ export interface TextEvent {
    * When the harness handed it to the channel.
    */
   handed?: number
+  /**
+   * When the page first painted it, on the session's clock; with the first revision alone.
+   */
+  painted?: number
 }
 export interface ChoicesEvent {
   /**

@@ -1,5 +1,7 @@
 /** The messages of a page in their order, and which new node is an old message; runs inside the page alone. */
 
+import type { FlatTree } from './tree.js'
+
 /** A message as the page shows it. */
 export interface Shown {
   id: number
@@ -18,30 +20,13 @@ export interface Shown {
   gone: number | undefined
 }
 
+/** A message that is not in the list yet. */
+export type Fresh = Omit<Shown, 'id' | 'told' | 'stale' | 'gone'>
+
 /** Injected as source text: no imports, nothing from outside of it. */
-export function messageList() {
+export function messageList(before: FlatTree['before']) {
   const list: Shown[] = []
   let ids = 0
-
-  function path(node: Node): Node[] {
-    const up: Node[] = []
-    for (let at: Node | null = node; at; at = at instanceof ShadowRoot ? at.host : at.parentNode)
-      up.unshift(at)
-    return up
-  }
-
-  /** Order in the composed tree: nodes of different shadow roots are compared where their ancestors part. */
-  function before(a: Node, b: Node): boolean {
-    if (a.getRootNode() === b.getRootNode())
-      return (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
-    const [left, right] = [path(a), path(b)]
-    let i = 0
-    while (i < left.length && left[i] === right[i]) i++
-    const [x, y] = [left[i], right[i]]
-    if (!x || !y) return !x
-    if (x instanceof ShadowRoot || y instanceof ShadowRoot) return x instanceof ShadowRoot
-    return (x.compareDocumentPosition(y) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
-  }
 
   /** Marks what left the page, and what came back with its own node. */
   function sweep(at: number): void {
@@ -56,7 +41,7 @@ export function messageList() {
    * re-render), or whose words it continues (a stream rendered anew), else a new one.
    * Words alone never decide: a second equal answer finds no vanished node between its neighbours.
    */
-  function place(fresh: Omit<Shown, 'id' | 'told' | 'stale' | 'gone'>[]): Shown[] {
+  function place(fresh: Fresh[]): Shown[] {
     const sorted = [...fresh].sort((a, b) => (before(a.node, b.node) ? -1 : 1))
     const first = sorted[0]
     if (!first) return []
@@ -110,5 +95,5 @@ export function messageList() {
     return expired
   }
 
-  return { list, before, sweep, place, expire }
+  return { list, sweep, place, expire }
 }

@@ -1,17 +1,36 @@
 /** Watches a page: messages, typing, choices and the consumer's own acts, each stamped where it happened. */
+import type { aroundMessages } from './around.js'
+import type { authorBook } from './authors.js'
 import type { messageList, Shown } from './list.js'
 import type { offerBook } from './offers.js'
 import type { outbox } from './outbox.js'
-import type { DeepSelector, deepSelectors } from './selector.js'
-import type { readText } from './text.js'
-import type { PageCommand, PageConfig } from './wire.js'
+import type { paintClock } from './paint.js'
+import type { rowReader } from './row.js'
+import type { Change, selectedReader } from './selected.js'
+import type { deepSelectors } from './selector.js'
+import type { stampBook } from './stamps.js'
+import type { structure } from './structure.js'
+import type { onlyForScreenReaders, readText } from './text.js'
+import type { flatTree } from './tree.js'
+import type { PageCommand, PageConfig, PageItem } from './wire.js'
+import type { printWords } from './words.js'
 
 interface Tools {
+  aroundMessages: typeof aroundMessages
+  authorBook: typeof authorBook
   deepSelectors: typeof deepSelectors
-  readText: typeof readText
+  flatTree: typeof flatTree
   messageList: typeof messageList
   offerBook: typeof offerBook
+  onlyForScreenReaders: typeof onlyForScreenReaders
   outbox: typeof outbox
+  paintClock: typeof paintClock
+  printWords: typeof printWords
+  readText: typeof readText
+  rowReader: typeof rowReader
+  selectedReader: typeof selectedReader
+  stampBook: typeof stampBook
+  structure: typeof structure
 }
 
 /** Injected as source text: no imports at run time, nothing from outside of it. */
@@ -20,7 +39,7 @@ export function observe(config: PageConfig, tools: Tools): void {
   const tell = global[config.binding] as ((batch: string) => void) | undefined
   delete global[config.binding]
   hideBindings()
-  if (!tell || (window === window.top) === config.framed) return
+  if (!tell) return
 
   // The page's scripts may replace these later.
   const { timeOrigin } = performance
@@ -37,144 +56,113 @@ export function observe(config: PageConfig, tools: Tools): void {
   const SHARE = 0.12
   const CREDIT = 30
 
+  const tree = tools.flatTree()
+  const stamps = tools.stampBook()
+  const words = tools.printWords()
+  const paint = tools.paintClock(now, later)
+  const { onlyForScreenReaders } = tools
+  const read = (element: Element, skip: (element: Element) => boolean, limit: number): string =>
+    tools.readText(element, skip, limit, { kids: tree.kids, onlyForScreenReaders })
   const { compile, parentOf } = tools.deepSelectors()
-  const { list, before, sweep, place, expire } = tools.messageList()
-  const roles = (['human', 'system', 'consumer', 'bot', 'messages'] as const).flatMap((key) => {
-    const selector = compile(config.selectors[key])
-    return selector ? [{ actor: key === 'messages' ? 'unknown' : key, key, selector }] : []
-  })
-  const typing = compile(config.selectors.typing)
-  const author = compile(config.selectors.author)
-  const offers = tools.offerBook({
-    selectors: {
-      choices: compile(config.selectors.choices),
-      humanEntry: compile(config.selectors.humanEntry),
-    },
-    before,
-    visible,
-    words: (element) => tools.readText(element, () => false, 200),
-    messageOf: (element) => {
-      const unit = unitOf(element)?.node
-      return unit && { id: shown.get(unit)?.id }
-    },
-    tell: (item) => push(item),
-  })
-  const all = [...roles.map((r) => r.selector), typing, ...offers.selectors].filter(
-    (s): s is DeepSelector => s !== undefined,
-  )
-  const contextual = all.some((s) => s.contextual)
-  const attributes = new Set(['class', 'id', 'hidden', 'style', 'open', 'disabled', 'aria-hidden'])
-  for (const source of Object.values(config.selectors))
-    for (const [, name] of source.matchAll(/\[\s*([\w-]+)/g)) attributes.add(name as string)
+  const { list, sweep, place, expire } = tools.messageList(tree.before)
 
-  const shown = new WeakMap<Element, Shown>()
-  const typists = new Set<Element>()
-  let isTyping = false
-  // ---- telling -------------------------------------------------------------------------------------------
   const { push, post, count } = tools.outbox({
     limit: config.limits.batch,
     document: timeOrigin,
     now,
     later,
+    paint,
     deliver: (batch) => tell(stringify(batch)),
   })
 
+  const offers = tools.offerBook({
+    selectors: {
+      choices: compile(config.selectors.choices),
+      humanEntry: compile(config.selectors.humanEntry),
+    },
+    before: tree.before,
+    visible,
+    words: (element) => read(element, () => false, 200),
+    messageOf: (element) => {
+      const message = selected.messageOf(element) ?? units?.messageOf(element)
+      if (message) return { id: message.id }
+      return selected.inMessage(element) ? { id: undefined } : undefined
+    },
+    tell: push,
+  })
+  const selected = tools.selectedReader({
+    selectors: config.selectors,
+    compile,
+    parentOf,
+    tree,
+    list,
+    readText: read,
+    limit: config.limits.text,
+    watch,
+    scan: offers.add,
+    others: offers.selectors,
+    changed,
+  })
+  const reader = tools.rowReader({
+    tree,
+    stamps,
+    words,
+    onlyForScreenReaders,
+    readText: read,
+    limit: config.limits.text,
+    box: () => units?.box(),
+  })
+  let firstSent: number | undefined
+  const around = tools.aroundMessages({
+    tree,
+    stamps,
+    words,
+    reader,
+    offers,
+    tell: push,
+    structure: () => units as NonNullable<typeof units>,
+    firstSent: () => firstSent,
+  })
+  /** Messages are read by the structure of the page where no selector tells them. */
+  const units =
+    config.find && !selected.tells
+      ? tools.structure({
+          tree,
+          stamps,
+          words,
+          reader,
+          authors: tools.authorBook(tree, reader, words),
+          onlyForScreenReaders,
+          changed,
+          named: selected.roleOf,
+          beside: (row) => around.row(row, now()),
+        })
+      : undefined
+
+  // ---- telling -------------------------------------------------------------------------------------------
   function tellMessage(message: Shown, gone?: true): void {
+    const first = message.told === undefined
     message.told = now()
     message.stale = false
     const { id, at, actor, evidence, text, name } = message
-    push({ k: 'text', id, at, actor, evidence, text, ...(name && { name }), ...(gone && { gone }) })
-  }
-
-  // ---- messages ------------------------------------------------------------------------------------------
-  /** The message that an element belongs to: the innermost of what the roles' selectors match around it. */
-  function unitOf(start: Element | null): { node: Element; role: (typeof roles)[number] } | undefined {
-    const outermost = new Map<(typeof roles)[number], Element>()
-    for (let at = start; at; at = parentOf(at)) {
-      if (typing?.matches(at)) return undefined
-      for (const role of roles) if (role.selector.matches(at)) outermost.set(role, at)
+    const item: PageItem = {
+      k: 'text',
+      id,
+      at,
+      actor,
+      evidence,
+      text,
+      ...(name && { name }),
+      ...(gone && { gone }),
     }
-    // Iteration is in order of discovery, so the first is the innermost; the first role in `roles` names the actor.
-    const node = outermost.values().next().value
-    const role = roles.find((r) => outermost.has(r))
-    return node && role ? { node, role } : undefined
-  }
-
-  /** A node around another role's message only tells who wrote that one. */
-  function wraps(node: Element): boolean {
-    return roles.some((role) =>
-      search(node, role.selector).some((inner) => inner !== node && unitOf(inner)?.node === inner),
-    )
-  }
-
-  /** An element and the shadow roots on and below it, at any depth. */
-  function rootsOf(element: Element): [Element, ...ShadowRoot[]] {
-    const roots: [Element, ...ShadowRoot[]] = [element]
-    if (element.shadowRoot) roots.push(element.shadowRoot)
-    for (const root of roots) {
-      const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT)
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const inner = (node as Element).shadowRoot
-        if (inner) roots.push(inner)
-      }
-    }
-    return roots
-  }
-
-  function search(element: Element, selector: DeepSelector, roots = rootsOf(element)): Element[] {
-    const inside = roots.flatMap((root) => [...root.querySelectorAll(selector.candidates)])
-    return [element, ...inside].filter((e) => selector.matches(e))
-  }
-
-  function nameOf(node: Element): string | undefined {
-    if (!author) return undefined
-    const actor = unitOf(node)?.role.actor
-    for (let at: Element | null = node, level = 0; at && level < 5; at = parentOf(at), level++) {
-      // A group of one author's messages may show the name once; further out is someone else's.
-      if (list.some((m) => m.gone === undefined && m.actor !== actor && at?.contains(m.node)))
-        return undefined
-      const names = search(at, author)
-      const name = at === node ? names[0] : names.filter((n) => before(n, node)).at(-1)
-      const text = name && tools.readText(name, () => false, 200)
-      if (text) return text
-    }
-    return undefined
-  }
-
-  const notWords = (element: Element): boolean =>
-    [author, typing, ...offers.selectors].some((selector) => selector?.matches(element))
-
-  type Dirty = Map<Element, { first: number; last: number }>
-
-  function readMessages(dirty: Dirty): void {
-    const fresh: Parameters<typeof place>[0] = []
-    for (const [node, { first, last }] of dirty) {
-      const unit = node.isConnected ? unitOf(node) : undefined
-      if (unit?.node !== node || wraps(node)) continue
-      const text = tools.readText(node, notWords, config.limits.text)
-      const known = shown.get(node)
-      const seen = {
-        node,
-        actor: unit.role.actor,
-        evidence: `selector ${unit.role.key}`,
-        text,
-        name: nameOf(node),
-      }
-      if (!known) {
-        if (text !== '') fresh.push({ ...seen, at: first })
-      } else if (known.text !== text || known.actor !== seen.actor) {
-        Object.assign(known, seen, { at: last, name: seen.name ?? known.name, stale: true })
-        revise(known)
-      }
-    }
-    if (list.length + fresh.length > config.limits.messages) {
-      const over = fresh.splice(Math.max(0, config.limits.messages - list.length))
-      push({ k: 'dropped', at: now(), what: 'messages', count: over.length })
-    }
-    for (const message of place(fresh)) {
-      shown.set(message.node, message)
-      if (message.stale) revise(message)
-    }
+    push(item)
+    if (!first || actor === 'consumer') return
+    const painted = paint.since(at)
+    if (painted !== undefined) item.painted = painted
+    else
+      paint.after((time) => {
+        if (time !== undefined) item.painted = time
+      })
   }
 
   /** Tells the newest words now, or as soon as the last ones are old enough. */
@@ -193,10 +181,30 @@ export function observe(config: PageConfig, tools: Tools): void {
   const revising = new Set<Shown>()
   let forgetting = false
 
+  function changed(message: Shown, seen: Partial<Shown>): void {
+    const words = seen.text !== undefined && seen.text !== message.text
+    Object.assign(message, seen, { stale: message.stale || words || seen.actor !== undefined })
+    if (message.stale) revise(message)
+  }
+
+  function take(fresh: Parameters<typeof place>[0]): void {
+    if (list.length + fresh.length > config.limits.messages) {
+      const over = fresh.splice(Math.max(0, config.limits.messages - list.length))
+      push({ k: 'dropped', at: now(), what: 'messages', count: over.length })
+    }
+    const placed = place(fresh)
+    for (const message of placed) {
+      selected.placed(message)
+      units?.placed(message)
+    }
+    const order = units ? [...placed].sort((a, b) => a.at - b.at) : placed
+    for (const message of order) if (message.stale) revise(message)
+  }
+
   function forget(): void {
     forgetting = false
     for (const message of expire(now() - AWAY)) {
-      shown.delete(message.node)
+      selected.forget(message)
       tellMessage({ ...message, at: message.gone ?? now() }, true)
     }
   }
@@ -206,11 +214,11 @@ export function observe(config: PageConfig, tools: Tools): void {
     return element.isConnected && element.checkVisibility({ visibilityProperty: true })
   }
 
+  let isTyping = false
+
   /** Whether typing began (true) or ended (false) since the last look. */
   function typingChange(): boolean | undefined {
-    for (const element of typists)
-      if (!element.isConnected || !typing?.matches(element)) typists.delete(element)
-    const on = [...typists].some(visible)
+    const on = [...selected.typing(), ...(units?.typists ?? [])].some(visible)
     if (on === isTyping) return undefined
     isTyping = on
     return on
@@ -224,8 +232,11 @@ export function observe(config: PageConfig, tools: Tools): void {
   }
 
   // ---- mutations -----------------------------------------------------------------------------------------
+  const attributes = new Set(['class', 'id', 'hidden', 'style', 'open', 'disabled', 'aria-hidden'])
+  for (const source of Object.values(config.selectors))
+    for (const [, name] of source.matchAll(/\[\s*([\w-]+)/g)) attributes.add(name as string)
   const watched = new WeakSet<Node>()
-  const observer = new MutationObserver((records) => take(records, now()))
+  const observer = new MutationObserver((records) => hear(records, now()))
 
   function watch(root: Node): void {
     if (watched.has(root)) return
@@ -233,20 +244,24 @@ export function observe(config: PageConfig, tools: Tools): void {
     observer.observe(root, {
       childList: true,
       characterData: true,
+      characterDataOldValue: true,
       subtree: true,
       attributes: true,
       attributeFilter: [...attributes],
     })
   }
 
-  let waiting: { record: MutationRecord; at: number }[] = []
+  let waiting: Change[] = []
   let everything: number | undefined
   let credit = CREDIT
   let creditAt = elapsed()
   let due = false
 
-  function take(records: MutationRecord[], at: number): void {
-    for (const record of records) waiting.push({ record, at })
+  function hear(records: MutationRecord[], at: number): void {
+    for (const record of records) {
+      stamps.take(record, at)
+      waiting.push({ record, at })
+    }
     if (waiting.length > 5000) {
       // Too many to look at one by one: look at the whole page once instead.
       everything ??= waiting[0]?.at
@@ -255,66 +270,42 @@ export function observe(config: PageConfig, tools: Tools): void {
     if (due) return
     credit = Math.min(CREDIT, credit + (elapsed() - creditAt) * SHARE)
     creditAt = elapsed()
-    due = credit <= 0
-    if (due) later(look, Math.min(500, -credit / SHARE))
+    due = true
+    if (credit <= 0) later(lookSoon, Math.min(500, -credit / SHARE))
+    else lookSoon()
+  }
+
+  /** Structure is looked at right after a paint, when asking for styles and places costs the page nothing. */
+  function lookSoon(): void {
+    if (units) paint.after(look)
     else look()
   }
 
   function look(): void {
+    if (!due) return
     due = false
     const start = elapsed()
-    const records = waiting
+    const changes = waiting
     waiting = []
-    const dirty: Dirty = new Map()
-    const looked = new Set<Element>()
-    const touch = (node: Node | null, at: number, onlyNew = false): void => {
-      const unit = unitOf(
-        node instanceof ShadowRoot ? node.host : node instanceof Element ? node : null,
-      )?.node
-      if (!unit || (onlyNew && shown.has(unit))) return
-      const times = dirty.get(unit)
-      if (times) times.last = at
-      else dirty.set(unit, { first: at, last: at })
-    }
-    const scan = (element: Element, at: number, onlyNew = false): void => {
-      const roots = rootsOf(element)
-      for (const root of roots) if (root instanceof ShadowRoot) watch(root)
-      for (const role of roles) for (const e of search(element, role.selector, roots)) touch(e, at, onlyNew)
-      if (typing) for (const e of search(element, typing, roots)) typists.add(e)
-      offers.add((selector) => search(element, selector, roots))
-    }
-
-    let last = everything ?? start + timeOrigin
-    let removed = false
-    for (const { record, at } of records) {
-      last = at
-      const { type, target } = record
-      if (type === 'childList') {
-        removed ||= record.removedNodes.length > 0
-        for (const node of record.addedNodes) if (node instanceof Element && node.isConnected) scan(node, at)
-        touch(target, at)
-      } else if (type === 'characterData') touch(target.parentNode, at)
-      else if (target instanceof Element && !looked.has(target)) {
-        looked.add(target)
-        touch(target, at)
-        if (record.attributeName !== 'style') scan(target, at, true)
-      }
-    }
-    if (everything !== undefined) scan(document.documentElement, everything)
-    else if (contextual) scan(document.documentElement, last, true)
-    const structure = everything !== undefined || records.some((r) => r.record.type !== 'characterData')
-    if (removed || everything !== undefined) {
+    const all = everything
+    everything = undefined
+    const last = changes.at(-1)?.at ?? all ?? start + timeOrigin
+    const fresh = selected.look(changes, all, start + timeOrigin)
+    if (all !== undefined || changes.some(({ record }) => record.removedNodes.length > 0)) {
       sweep(last)
       if (!forgetting) later(forget, AWAY + 10)
       forgetting = true
     }
-    everything = undefined
+    if (units) {
+      fresh.push(...units.look(changes, all !== undefined, list, last))
+      around.look(changes)
+    }
     // Typing ends before the message it announced, and begins after the one before.
-    const change = typing && typingChange()
+    const change = typingChange()
     if (change === false) push({ k: 'typing', at: last, on: false })
-    readMessages(dirty)
+    take(fresh)
     if (change === true) push({ k: 'typing', at: last, on: true })
-    if (offers.selectors.length > 0 && structure) {
+    if (all !== undefined || changes.some(({ record }) => record.type !== 'characterData')) {
       if (offersAt === undefined) later(lookForOffers, 16)
       offersAt = last
     }
@@ -335,7 +326,15 @@ export function observe(config: PageConfig, tools: Tools): void {
   document.addEventListener(config.command, (event) => {
     const command = (event as CustomEvent<PageCommand>).detail
     if (command.do === 'choice') command.element = offers.find(command.id, command.label)
-    take(observer.takeRecords(), now())
+    if (command.do === 'roots') command.roots = tree.closedRoots()
+    if (command.do === 'box' && command.element) units?.setBox(command.element)
+    if (command.do === 'sent') {
+      firstSent ??= now()
+      units?.sent(command.text ?? '', now())
+    }
+    if (command.do === 'box' || command.do === 'sent' || command.do === 'roots') return
+    hear(observer.takeRecords(), now())
+    due = true
     look()
     lookForOffers()
     for (const message of list) if (message.stale) tellMessage(message)
@@ -343,15 +342,14 @@ export function observe(config: PageConfig, tools: Tools): void {
     command.number = count()
   })
 
-  const attach = Element.prototype.attachShadow
-  // A proxy, since it still calls itself native.
-  Element.prototype.attachShadow = new Proxy(attach, {
-    apply(target, self, args: [ShadowRootInit]) {
-      const root = Reflect.apply(target, self, args) as ShadowRoot
-      if (root.mode === 'open') watch(root)
-      return root
-    },
+  tree.patch((root) => {
+    watch(root)
+    if (root.mode === 'closed' && !noted) {
+      noted = true
+      push({ k: 'note', at: now(), name: 'closed-shadow-root' })
+    }
   })
+  let noted = false
   watch(document)
 
   /** Playwright's own globals would tell the page that it is driven; the bindings work without them. */

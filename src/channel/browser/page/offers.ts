@@ -15,9 +15,18 @@ interface OfferParts {
 /** Injected as source text: no imports at run time, nothing from outside of it. */
 export function offerBook(parts: OfferParts) {
   const { choices, humanEntry } = parts.selectors
+  const source = (standing: boolean, selector?: DeepSelector) => ({
+    selector,
+    standing,
+    live: new Set<Element>(),
+    labels: '',
+  })
+  const found = { answer: source(false), page: source(true) }
   const offers = [
-    ...(choices ? [{ selector: choices, standing: false, live: new Set<Element>(), labels: '' }] : []),
-    ...(humanEntry ? [{ selector: humanEntry, standing: true, live: new Set<Element>(), labels: '' }] : []),
+    ...(choices ? [source(false, choices)] : []),
+    ...(humanEntry ? [source(true, humanEntry)] : []),
+    found.answer,
+    found.page,
   ]
   const described = new WeakMap<Element, PageOption>()
   const elements = new Map<string, WeakRef<Element>>()
@@ -43,18 +52,25 @@ export function offerBook(parts: OfferParts) {
   }
 
   return {
-    selectors: offers.map((offer) => offer.selector),
+    selectors: [choices, humanEntry].filter((selector) => selector !== undefined),
 
     /** Takes in what a search for each selector finds. */
     add(search: (selector: DeepSelector) => Element[]): void {
-      for (const offer of offers) for (const element of search(offer.selector)) offer.live.add(element)
+      for (const { selector, live } of offers)
+        if (selector) for (const element of search(selector)) live.add(element)
     },
+
+    /** Takes in what was found without a selector: of an answer, or of the page itself. */
+    put(elements: Element[], standing: boolean): void {
+      for (const element of elements) (standing ? found.page : found.answer).live.add(element)
+    },
+    labelOf,
 
     /** Tells what is offered now and was not before. */
     look(at: number): void {
       for (const offer of offers) {
         for (const element of offer.live)
-          if (!element.isConnected || !offer.selector.matches(element)) offer.live.delete(element)
+          if (!element.isConnected || offer.selector?.matches(element) === false) offer.live.delete(element)
         const open = [...offer.live]
           .filter((e) => parts.visible(e) && !e.matches(':disabled, [aria-disabled="true"]'))
           .sort((a, b) => (parts.before(a, b) ? -1 : 1))

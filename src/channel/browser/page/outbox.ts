@@ -1,4 +1,5 @@
 /** Collects what happened in the page and hands it over in batches; runs inside the page and must stand alone. */
+import type { PaintClock } from './paint.js'
 import type { PageBatch, PageItem } from './wire.js'
 
 interface OutboxParts {
@@ -7,13 +8,12 @@ interface OutboxParts {
   document: number
   now(): number
   later(work: () => void, ms: number): void
+  paint: PaintClock
   deliver(batch: PageBatch): void
 }
 
 /** Injected as source text: no imports at run time, nothing from outside of it. */
 export function outbox(parts: OutboxParts) {
-  /** How long items are collected; their times are their own, so this delays only the news, milliseconds. */
-  const COLLECT = 8
   let queue: PageItem[] = []
   let batches = 0
   let posting = false
@@ -27,7 +27,10 @@ export function outbox(parts: OutboxParts) {
     queue.push(item)
     if (posting) return
     posting = true
-    parts.later(post, COLLECT)
+    // Their times are their own, so waiting for the paint delays only the news, and it can then be told as well.
+    parts.paint.after(() => {
+      if (posting) post()
+    })
   }
 
   function post(): void {

@@ -1,11 +1,31 @@
 /** The words of an element as a reader sees them; runs inside the page and must stand alone. */
 
+import type { FlatTree } from './tree.js'
+
+/** The usual ways of hiding text from the eye alone. Injected as source text. */
+export function onlyForScreenReaders(style: CSSStyleDeclaration): boolean {
+  if (style.position !== 'absolute' && style.position !== 'fixed') return false
+  if (/^rect\([01]px,? [01]px,? [01]px,? [01]px\)/.test(style.clip)) return true
+  if (/^inset\((50|100)%/.test(style.clipPath)) return true
+  if (Number.parseFloat(style.left) < -900 || Number.parseFloat(style.top) < -900) return true
+  return (
+    style.overflow !== 'visible' &&
+    Number.parseFloat(style.width) <= 1 &&
+    Number.parseFloat(style.height) <= 1
+  )
+}
+
 /**
- * Text with the line breaks that are rendered (as `innerText`), through open shadow roots and slots, without
+ * Text with the line breaks that are rendered (as `innerText`), through shadow roots and slots, without
  * what is not displayed or only there for screen readers. White space at the ends is dropped.
  * Injected as source text: no imports, nothing from outside of it.
  */
-export function readText(root: Element, skip: (element: Element) => boolean, limit: number): string {
+export function readText(
+  root: Element,
+  skip: (element: Element) => boolean,
+  limit: number,
+  parts: { kids: FlatTree['kids']; onlyForScreenReaders(style: CSSStyleDeclaration): boolean },
+): string {
   const UNREAD = 'SCRIPT STYLE TEMPLATE NOSCRIPT TEXTAREA SELECT svg AUDIO VIDEO CANVAS IFRAME OBJECT'.split(
     ' ',
   )
@@ -35,24 +55,6 @@ export function readText(root: Element, skip: (element: Element) => boolean, lim
     write(words)
     if (text.endsWith(' ')) space = true
   }
-  /** The usual ways of hiding text from the eye alone. */
-  const onlyForScreenReaders = (style: CSSStyleDeclaration): boolean => {
-    if (style.position !== 'absolute' && style.position !== 'fixed') return false
-    if (/^rect\([01]px,? [01]px,? [01]px,? [01]px\)/.test(style.clip)) return true
-    if (/^inset\((50|100)%/.test(style.clipPath)) return true
-    return (
-      style.overflow !== 'visible' &&
-      Number.parseFloat(style.width) <= 1 &&
-      Number.parseFloat(style.height) <= 1
-    )
-  }
-  const children = (element: Element): Node[] | NodeListOf<ChildNode> => {
-    if (element.shadowRoot) return element.shadowRoot.childNodes
-    if (element instanceof HTMLSlotElement && element.assignedNodes().length > 0)
-      return element.assignedNodes()
-    return element.childNodes
-  }
-
   const visit = (node: Node, parent: CSSStyleDeclaration): void => {
     if (budget-- <= 0 || out.length >= limit) return
     if (node.nodeType === 3) {
@@ -77,11 +79,11 @@ export function readText(root: Element, skip: (element: Element) => boolean, lim
     }
     if (node !== root && skip(node)) return
     const style = getComputedStyle(node)
-    if (node !== root && (style.display === 'none' || onlyForScreenReaders(style))) return
+    if (node !== root && (style.display === 'none' || parts.onlyForScreenReaders(style))) return
     const block = !INLINE.test(style.display) && style.display !== 'table-cell'
     const count = node.tagName === 'P' ? 2 : 1
     if (block) breakLine(count)
-    for (const child of children(node)) visit(child, style)
+    for (const child of parts.kids(node)) visit(child, style)
     if (block) breakLine(count)
     else if (style.display === 'table-cell') space = true
   }

@@ -6,9 +6,9 @@ export interface PageConfig {
   binding: string
   /** Name of the event by which the driver asks for something. */
   command: string
-  /** Look inside of iframes (true) or at the page itself. */
-  framed: boolean
-  /** Nobody said where the chat is or how its messages look: look in every frame. */
+  /** Not used: the observer runs in every frame. */
+  framed?: boolean
+  /** Messages may be read by the structure of the page where no selector tells them. */
   find?: boolean
   selectors: Partial<
     Record<
@@ -38,9 +38,17 @@ export type PageItem =
       text: string
       name?: string
       gone?: true
+      /** When the message was first painted. */
+      painted?: number
     }
   | { k: 'typing'; at: number; on: boolean }
   | { k: 'choices'; at: number; options: PageOption[]; standing: boolean; message?: number }
+  | { k: 'card'; at: number; title?: string; text?: string; url?: string }
+  | { k: 'media'; at: number; mime: string; alt?: string; url?: string }
+  | { k: 'form'; at: number; fields: string[] }
+  | { k: 'receipt'; at: number; status: 'sent' | 'delivered' | 'read' }
+  /** Something about the page or about how it is read. */
+  | { k: 'note'; at: number; name: string; value?: string }
   | { k: 'act'; at: number; act: 'enter' | 'click' }
   | { k: 'dropped'; at: number; what: string; count: number }
 
@@ -51,18 +59,39 @@ export interface PageBatch {
   items: PageItem[]
 }
 
-/**
- * What the driver asks or tells. `choice` answers with the element, `flush` with the number of the last batch,
- * `learned` with the structure, `roots` with the closed shadow roots. `box` names the element that is typed in,
- * `sent` the words that are about to be sent.
- */
+/** One part of what was learned of a page. */
+export interface LearnedPart {
+  selector: string
+  /** 0 to 1. */
+  confidence: number
+  /** What it rests on, in a few words. */
+  why: string
+}
+
+/** What was learned of a page, in CSS that pierces open shadow roots. */
+export type Learned = Partial<
+  Record<
+    'list' | 'row' | 'consumer' | 'bot' | 'human' | 'system' | 'author' | 'typing' | 'choices',
+    LearnedPart
+  >
+>
+
+/** What the driver asks or tells; the observer answers in the same object. */
 export interface PageCommand {
+  /**
+   * - `flush` looks once more, tells all, and answers with the `number` of the last batch.
+   * - `choice` does the same and answers with the `element` of an option.
+   * - `box` says which `element` the consumer types in, or, where there is none, what the chat is in.
+   * - `sent` says which words (`text`) are about to be sent.
+   * - `learned` answers with what was `learned` of the page.
+   * - `roots` answers with the closed shadow `roots`.
+   */
   do: 'flush' | 'choice' | 'box' | 'sent' | 'learned' | 'roots'
   id?: string
   label?: string
+  text?: string
   element?: Element | null
   number?: number
-  text?: string
-  learned?: unknown
+  learned?: Learned
   roots?: ShadowRoot[]
 }

@@ -1,0 +1,408 @@
+/** Splits what one row of a list shows into bubbles, small print and things to click; runs inside the page alone. */
+import type { StampBook } from './stamps.js'
+import type { FlatTree } from './tree.js'
+import type { PrintWords } from './words.js'
+
+/** A run of text in one block, as it stands in the row. */
+export interface Piece {
+  element: Element
+  text: string
+  /** Drawn boxes around it inside the row, outermost first. */
+  shells: Element[]
+  size: number
+  color: string
+  bold: boolean
+  came: number
+  changed: number
+  /** Elements inside it that are small print. */
+  prints: Element[]
+  /** Outermost element around it that shows a pointer, where it is no button by its markup. */
+  pointer: Element | undefined
+}
+
+export interface Bubble {
+  node: Element
+  pieces: Piece[]
+  text: string
+  came: number
+  changed: number
+  /** The drawn box around it. */
+  shell: Element | undefined
+}
+
+export interface Row {
+  node: Element
+  bubbles: Bubble[]
+  name: string | undefined
+  /** The words by which nobody speaks: times, receipts, lines between messages. */
+  prints: Piece[]
+  controls: Element[]
+  images: Element[]
+  fields: Element[]
+  /** Links inside of its words. */
+  links: Element[]
+  /** Something in it shows that somebody writes. */
+  typing: boolean
+  /** Words that head its buttons. */
+  caption: Piece | undefined
+}
+
+/** What was learned of the list so far and helps to read a row. */
+export interface RowHints {
+  /** Signatures of small print beside the consumer's own words. */
+  prints: Set<string>
+  /** Messages stand in drawn boxes. */
+  shells: boolean
+  /** Names that authors had. */
+  names: Set<string>
+  /** The consumer's words, which are no small print whatever they say. */
+  words: Set<string>
+}
+
+interface RowParts {
+  tree: FlatTree
+  stamps: StampBook
+  words: PrintWords
+  onlyForScreenReaders(style: CSSStyleDeclaration): boolean
+  readText(element: Element, skip: (element: Element) => boolean, limit: number): string
+  limit: number
+  box(): Element | undefined
+}
+
+/** Injected as source text: no imports at run time, nothing from outside of it. */
+export function rowReader({ tree, stamps, words, onlyForScreenReaders, readText, limit, box }: RowParts) {
+  const UNREAD = new Set(
+    'SCRIPT STYLE TEMPLATE NOSCRIPT svg SVG AUDIO VIDEO CANVAS OBJECT IFRAME HEAD LINK META'.split(' '),
+  )
+  const NO_SHELL = new Set('TD TH TR TBODY THEAD TABLE PRE CODE BLOCKQUOTE KBD MARK HR IMG'.split(' '))
+  const NO_NAME = /^(H[1-6]|LI|TD|TH|PRE|CODE|B|STRONG|A)$/
+  const ELEMENTS = 3000
+
+  /** Words of an element's own markup, without those that a build tool makes up. */
+  function marks(element: Element): string[] {
+    return [...element.classList].filter(
+      (name) =>
+        !/^(css|sc|jss|jsx|svelte|emotion)-|__[\w-]{5,}$|[\d]{2}|^[a-z]{1,2}[A-Z\d]\w*$|--css-/.test(name),
+    )
+  }
+
+  /** By which small print is known again: its markup, else where and how it stands. */
+  function signature(piece: Piece): string {
+    const own = marks(piece.element)
+    if (own.length > 0) return `${piece.element.localName}.${own.sort().join('.')}`
+    const parent = tree.up(piece.element)
+    const around = parent ? marks(parent) : []
+    return `${around.sort().join('.')}>${piece.element.localName}|${piece.size}|${piece.color}`
+  }
+
+  const alpha = (color: string): number => {
+    const parts = /rgba?\(([^)]*)\)/.exec(color)?.[1]?.split(/[\s,/]+/)
+    return parts?.[3] === undefined ? (color === 'transparent' ? 0 : 1) : Number.parseFloat(parts[3])
+  }
+
+  function drawn(style: CSSStyleDeclaration, behind: string): boolean {
+    if (alpha(style.backgroundColor) > 0.02 && style.backgroundColor !== behind) return true
+    if (/gradient/.test(style.backgroundImage)) return true
+    if (style.boxShadow !== 'none') return true
+    const sides = [
+      style.borderTopWidth,
+      style.borderRightWidth,
+      style.borderBottomWidth,
+      style.borderLeftWidth,
+    ]
+    const lined = sides.filter((width) => Number.parseFloat(width) > 0).length
+    return lined >= 3 && alpha(style.borderTopColor) > 0.02 && style.borderTopStyle !== 'none'
+  }
+
+  const isControl = (element: Element): boolean =>
+    element.matches(
+      'button, [role=button], [role=option], [role=menuitem], input[type=button], input[type=submit]',
+    ) && !element.matches('[contenteditable=true]')
+
+  /** Small and round or square, as pictures of people are. */
+  function isAvatar(element: Element, text: string): boolean {
+    if ([...text].length > 2) return false
+    for (let at: Element | null = element, i = 0; at && i < 3; at = tree.up(at), i++) {
+      if (/avatar/i.test(at.getAttribute('class') ?? '')) return true
+      const { width, height } = at.getBoundingClientRect()
+      if (width > 64 || height > 64) return false
+      const round = Number.parseFloat(getComputedStyle(at).borderTopLeftRadius)
+      if (Math.abs(width - height) <= 1.5 && width >= 16 && round >= width * 0.2) return true
+    }
+    return false
+  }
+
+  function walk(node: Element) {
+    const pieces: Piece[] = []
+    const found = {
+      pieces,
+      controls: [] as Element[],
+      images: [] as Element[],
+      fields: [] as Element[],
+      links: [] as Element[],
+    }
+    let budget = ELEMENTS
+    const own = box()
+    // A message in a closed widget is hidden as a whole; only what differs from it is hidden in it.
+    const baseline = getComputedStyle(node).visibility
+
+    interface Block {
+      element: Element
+      style: CSSStyleDeclaration
+      text: string
+      came: number
+      changed: number
+      prints: Element[]
+      shells: Element[]
+      pointer: Element | undefined
+    }
+
+    const close = (block: Block): void => {
+      const text = block.text.replace(/\s+/g, ' ').trim()
+      if (text === '') return
+      const { element, style, came, changed, prints, shells, pointer } = block
+      const size = Number.parseFloat(style.fontSize)
+      const bold = Number.parseInt(style.fontWeight, 10) >= 600
+      pieces.push({ element, text, shells, size, color: style.color, bold, came, changed, prints, pointer })
+    }
+    const visit = (element: Element, block: Block, behind: string, cursor: string): void => {
+      if (budget-- <= 0 || UNREAD.has(element.tagName)) return
+      if (element === own) return
+      const style = getComputedStyle(element)
+      if (style.display === 'none' || onlyForScreenReaders(style)) return
+      if (element !== node) {
+        if (isControl(element)) {
+          if (style.visibility === baseline) found.controls.push(element)
+          return
+        }
+        if (element instanceof HTMLImageElement) return void found.images.push(element)
+        if (/^(INPUT|SELECT|TEXTAREA)$/.test(element.tagName)) {
+          if (!element.matches('[type=hidden]')) found.fields.push(element)
+          return
+        }
+      }
+      const inline = /^(inline|contents|ruby)$/.test(style.display) && element !== node
+      let shells = block.shells
+      let back = behind
+      if (!inline) {
+        if (!NO_SHELL.has(element.tagName) && drawn(style, behind)) shells = [...shells, element]
+        if (alpha(style.backgroundColor) > 0.02) back = style.backgroundColor
+      }
+      const linked = element instanceof HTMLAnchorElement && element.href !== ''
+      if (linked && !inline && shells !== block.shells) return void found.controls.push(element)
+      if (linked) found.links.push(element)
+      const pointer =
+        block.pointer ??
+        (style.cursor === 'pointer' && cursor !== 'pointer' && !linked && element !== node
+          ? element
+          : undefined)
+      const inner: Block = inline
+        ? block
+        : { element, style, text: '', came: 0, changed: 0, prints: [], shells, pointer }
+      const from = inner.text.length
+      const shown = style.visibility === 'visible' || style.visibility === baseline
+      for (const child of tree.kids(element)) {
+        if (child instanceof Text) {
+          const text = shown ? child.data : ''
+          if (text.trim() === '') {
+            if (text !== '') inner.text += ' '
+            continue
+          }
+          inner.text += text
+          const came = stamps.came(child)
+          inner.came = inner.came === 0 ? came : Math.min(inner.came, came)
+          inner.changed = Math.max(inner.changed, came, stamps.changed(child))
+        } else if (child instanceof Element) {
+          if (child.tagName === 'BR') inner.text += ' '
+          visit(child, inner, back, style.cursor)
+        }
+      }
+      inner.changed = Math.max(inner.changed, inner.text === '' ? 0 : stamps.changed(element))
+      if (inline) {
+        const text = inner.text.slice(from).trim()
+        if (text !== '' && text.length < 40 && (words.withoutTime(text) === '' || words.isReceipt(text)))
+          inner.prints.push(element)
+      } else close(inner)
+    }
+    const style = getComputedStyle(node)
+    const outer: Block = {
+      element: node,
+      style,
+      text: '',
+      came: 0,
+      changed: 0,
+      prints: [],
+      shells: [],
+      pointer: undefined,
+    }
+    let behind = 'rgba(0, 0, 0, 0)'
+    for (let at = tree.up(node); at && alpha(behind) <= 0.02; at = tree.up(at))
+      behind = getComputedStyle(at).backgroundColor
+    visit(node, outer, behind, tree.up(node) ? getComputedStyle(tree.up(node) as Element).cursor : '')
+    return found
+  }
+
+  /** Things side by side that show a pointer are choices; one alone is text. */
+  function pointed(pieces: Piece[]): Element[] {
+    const roots = [...new Set(pieces.flatMap((p) => (p.pointer && p.text.length <= 60 ? [p.pointer] : [])))]
+    return roots.filter((root) =>
+      roots.some((other) => {
+        if (other === root || other.localName !== root.localName) return false
+        const [a, b] = [tree.up(root), tree.up(other)]
+        return a === b || (a !== null && b !== null && tree.up(a) === tree.up(b))
+      }),
+    )
+  }
+
+  const isPrint = (text: string): boolean =>
+    words.withoutTime(text) === '' || words.isReceipt(words.withoutTime(text)) || words.isSeparator(text)
+
+  function isLoading(node: Element): boolean {
+    if (!node.checkVisibility({ visibilityProperty: true })) return false
+    for (const at of [
+      node,
+      ...tree.rootsOf(node).flatMap((root) => [...root.querySelectorAll('*')].slice(0, 60)),
+    ]) {
+      if (at.tagName === 'IMG') continue
+      const told = `${at.getAttribute('class') ?? ''} ${at.getAttribute('data-type') ?? ''} ${at.getAttribute('data-testid') ?? ''}`
+      if (/typing|loading|loader|thinking|dots?\b|indicator|pulse|bounc|waiting|processing/i.test(told))
+        return true
+      if (words.isTyping(at.getAttribute('aria-label') ?? '')) return true
+    }
+    return node
+      .getAnimations({ subtree: true })
+      .some((a) => a.effect?.getTiming().iterations === Number.POSITIVE_INFINITY)
+  }
+
+  /** The name before the words: small, of another look, or told by its markup. */
+  function isName(piece: Piece, body: Piece[], hints: RowHints): boolean {
+    const text = words.withoutTime(piece.text)
+    if (text === '' || text.length > 40 || /[。！？!?:：；;…]$|[，,。]/.test(text)) return false
+    if (hints.prints.has(signature(piece)) || hints.names.has(text)) return true
+    const around = tree
+      .chain(piece.element)
+      .slice(0, 3)
+      .map((e) => e.getAttribute('class') ?? '')
+      .join(' ')
+    if (words.isNamed(around)) return true
+    if (NO_NAME.test(piece.element.tagName)) return false
+    const next = body.find((p) => p !== piece)
+    if (!next) return false
+    if (next.shells.length > piece.shells.length && text.length <= 24) return true
+    return text.length <= 24 && piece.size < next.size - 0.5
+  }
+
+  function bubbleOf(pieces: Piece[], node: Element): Bubble {
+    const shell =
+      pieces[0]?.shells.find((s) => pieces.every((p) => p.shells.includes(s)) && s !== node) ??
+      (pieces[0]?.shells.includes(node) ? node : undefined)
+    const first = pieces[0] as Piece
+    let inner: Element = first.element
+    for (const piece of pieces) inner = tree.meet(inner, piece.element) ?? node
+    const whole = shell ?? inner
+    return {
+      node: whole,
+      shell,
+      pieces,
+      text: '',
+      came: Math.min(...pieces.map((p) => p.came)),
+      changed: Math.max(...pieces.map((p) => p.changed)),
+    }
+  }
+
+  function read(node: Element, hints: RowHints): Row {
+    const { pieces, controls, images, fields, links } = walk(node)
+    const choices = pointed(pieces)
+    controls.push(...choices)
+    const row: Row = {
+      node,
+      bubbles: [],
+      name: undefined,
+      prints: [],
+      controls,
+      images,
+      fields,
+      links,
+      typing: false,
+      caption: undefined,
+    }
+    let body = pieces.filter((p) => !choices.includes(p.pointer as Element))
+    const drop = (piece: Piece): void => {
+      row.prints.push(piece)
+      body = body.filter((p) => p !== piece)
+    }
+    const spoken = (p: Piece): boolean => hints.words.has(words.bare(p.text))
+    for (const piece of [...body]) {
+      if (spoken(piece)) continue
+      const alone = body.length === 1
+      if (words.isTyping(piece.text)) {
+        row.typing = true
+        drop(piece)
+      } else if (isPrint(piece.text) && !(alone && piece.shells.length > 0 && !words.isSeparator(piece.text)))
+        drop(piece)
+      else if (isAvatar(piece.element, piece.text)) drop(piece)
+    }
+    // Who speaks: before the words, or after them where the same print stood beside the consumer's.
+    for (const [i, piece] of [...body].entries()) {
+      if (spoken(piece) || (i > 0 && !hints.prints.has(signature(piece)))) continue
+      if (!isName(piece, body, hints)) continue
+      if (body.length === 1 && piece.shells.length > 0 && !hints.prints.has(signature(piece))) continue
+      if (
+        body.length === 1 &&
+        !hints.prints.has(signature(piece)) &&
+        !hints.names.has(words.withoutTime(piece.text)) &&
+        !words.isNamed(piece.element.getAttribute('class') ?? '')
+      )
+        continue
+      row.name ??= words.withoutTime(piece.text)
+      drop(piece)
+    }
+    // Where messages stand in drawn boxes, what is short and outside of them is no message.
+    let whole = body.some((p) => p.shells[0] === node && p.shells.length === 1)
+    const key = (p: Piece): Element | undefined => (whole ? node : p.shells.find((s) => s !== node))
+    if (!whole && body.some((p) => key(p)))
+      for (const p of body) if (!key(p) && p.text.length <= 40 && !spoken(p)) drop(p)
+    // Words outside of any box are the row's own, and then the boxes in it are parts of its one message.
+    whole ||= body.some((p) => !key(p))
+    if (controls.length >= 2)
+      for (const p of body) {
+        const around = tree.chain(p.element).slice(0, 8)
+        const told = around
+          .slice(0, Math.max(1, around.indexOf(node)))
+          .map((e) => e.getAttribute('class') ?? '')
+          .join(' ')
+        if (body.length === 1 && p.text.length <= 30 && /title|caption|heading|prompt|legend/i.test(told)) {
+          row.caption = p
+          drop(p)
+        }
+      }
+    const groups: Piece[][] = []
+    for (const piece of body) {
+      const last = groups.at(-1)
+      if (last?.[0] && key(last[0]) === key(piece)) last.push(piece)
+      else groups.push([piece])
+    }
+    const unread = new Set<Element>([...row.prints.map((p) => p.element), ...row.controls])
+    for (const group of groups) {
+      const bubble = bubbleOf(group, node)
+      const mine = new Set(group.flatMap((p) => p.prints))
+      const others = new Set(groups.flatMap((g) => (g === group ? [] : g.map((p) => p.element))))
+      const all =
+        group.length === 1 &&
+        group[0]?.prints.some((e) => words.bare(e.textContent ?? '') === words.bare(group[0]?.text ?? ''))
+      bubble.text = readText(
+        bubble.node,
+        (e) => unread.has(e) || others.has(e) || (!all && mine.has(e)),
+        limit,
+      )
+      if (bubble.text !== '') row.bubbles.push(bubble)
+    }
+    if (row.bubbles.length === 0 && !row.typing && row.images.length === 0 && row.controls.length === 0)
+      row.typing = isLoading(node)
+    return row
+  }
+
+  return { read, walk, pointed, marks, signature, isLoading }
+}
+
+export type RowReader = ReturnType<typeof rowReader>
