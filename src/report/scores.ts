@@ -105,15 +105,20 @@ function between(summary: Summary, key: 'p50' | 'p90' | 'p95'): Bilingual | null
   return both((s) => s.times(duration(low), duration(high)))
 }
 
+/** One percentile of a summary. */
+export function latencyCell(summary: Summary, key: 'p50' | 'p90' | 'p95' | 'max'): LatencyCell {
+  return {
+    text: summary[key] === null ? '–' : duration(summary[key]),
+    silent: summary[key] === null && summary.n > 0,
+    interval: key === 'max' || summary.n === 0 ? null : between(summary, key),
+  }
+}
+
 export function latencyTable(latency: Target['latency']): LatencyTable {
   const measures = [latency.ack, latency.firstContent, latency.complete]
   const percentile = (title: Bilingual, key: 'p50' | 'p90' | 'p95' | 'max') => ({
     title,
-    cells: measures.map((summary) => ({
-      text: summary[key] === null ? '–' : duration(summary[key]),
-      silent: summary[key] === null && summary.n > 0,
-      interval: key === 'max' || summary.n === 0 ? null : between(summary, key),
-    })),
+    cells: measures.map((summary) => latencyCell(summary, key)),
   })
   return {
     columns: [both((s) => s.firstSign), both((s) => s.firstContent), both((s) => s.complete)],

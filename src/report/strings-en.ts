@@ -110,6 +110,12 @@ export const en: Strings = {
   p95: '95 % within',
   longest: 'Longest',
   measuredTurns: 'Turns',
+  duty: 'First content while people are on duty, and while they are not',
+  dutyNote: (staffed, zone) =>
+    `Parted by when a conversation began; on duty as the target file says: ${staffed} (${zone}). The scenarios of the two need not be the same, so a difference need not come from the hour.`,
+  onDuty: 'on duty',
+  offDuty: 'off duty',
+  dutyTrials: 'Conversations',
   times: (low, high) => `95 % interval ${low} – ${high}`,
   atLeast: (low) => `95 % interval from ${low}, no upper bound`,
   atMost: (high) => `95 % interval up to ${high}`,

@@ -101,6 +101,12 @@ export const zh = {
   p95: '95% 以内',
   longest: '最长',
   measuredTurns: '轮数',
+  duty: '人工值班时段内与时段外的首次回应',
+  dutyNote: (staffed: string, zone: string) =>
+    `按对话开始的时刻划分；值班时段按对象文件：${staffed}（${zone}）。两组的场景未必相同，差别不一定由时段造成。`,
+  onDuty: '值班时段内',
+  offDuty: '值班时段外',
+  dutyTrials: '对话',
   times: (low: string, high: string) => `95% 区间 ${low} – ${high}`,
   atLeast: (low: string) => `95% 区间 ${low} 起，上限未知`,
   atMost: (high: string) => `95% 区间至多 ${high}`,

@@ -2,6 +2,7 @@
 import type { Bilingual } from '../documents/ready.js'
 import type { Result, Target, Target1 } from '../documents/types/result.js'
 import { anchor, href } from './chat.js'
+import { type DutyView, duty } from './duty.js'
 import { type Facets, facets } from './facets.js'
 import { auditTitle, type FaultView, faults, type TrialRef, trialRef } from './findings.js'
 import { type Mark, mark, reason } from './mark.js'
@@ -45,6 +46,7 @@ export interface TargetView extends Facets {
   latency: LatencyTable & {
     silences: Bilingual
     unreliable: Bilingual | null
+    duty: DutyView | null
   }
   strip: StripView | null
   plotText: Bilingual
@@ -117,6 +119,7 @@ export function targetView(
       ...latencyTable(score.latency),
       silences: both((s) => s.silences(drawn?.silences ?? 0, drawn?.turns ?? 0)),
       unreliable: score.latency.withheld > 0 ? both((s) => s.unreliable(score.latency.withheld)) : null,
+      duty: duty(target),
     },
     strip: drawn,
     plotText: both((s) => s.plot(drawn?.turns ?? 0, drawn?.silences ?? 0)),

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { Result, Turn } from '../../src/documents/types/result.js'
+import type { Finding, Result, Turn } from '../../src/documents/types/result.js'
 import { renderHtml } from '../../src/report/html.js'
 import { browserOptions } from './browser.js'
 import { fixture } from './fixture.js'
@@ -220,6 +220,47 @@ describe('the report', () => {
     expect(await seen(cell('95 % within'))).toMatch(/^no reply\s+too few turns for an interval$/)
     expect(await page.locator('.bar-of').count()).toBe(2)
     expect(await page.locator('.bar-of.endless').count()).toBe(1)
+  })
+
+  test('parts first content by duty hours where both were heard, and only there', async () => {
+    const result = fixture({ badOnly: true })
+    const [target] = result.targets
+    const trials = target?.trials.filter((one) => one.status === 'done' && one.turns.length > 0) ?? []
+    const [day, night] = trials
+    if (!target || !day || !night) throw new Error('the fixture has two conversations')
+    for (const one of trials) {
+      // Ten in the morning in Shanghai.
+      one.started = '2026-11-23T02:00:00.000Z'
+      const judged = one.turns.map(
+        ({ turn, firstContent }): Finding => ({
+          ...(day.findings[0] as Finding),
+          trial: one.id,
+          audit: 'response-time',
+          outcome: 'pass',
+          expected: false,
+          turn,
+          measured: { value: firstContent },
+        }),
+      )
+      one.findings = [...one.findings.filter((finding) => finding.audit !== 'response-time'), ...judged]
+    }
+    target.hours = { zone: 'Asia/Shanghai', staffed: 'Mo-Su 09:00-21:00' }
+    expect(await (await open(result, { lang: 'en' })).getByText(/while people are on duty/).count()).toBe(0)
+    night.started = '2026-11-23T15:00:00.000Z'
+    const page = await open(result, { lang: 'en' })
+    const table = page.locator('h4', { hasText: 'while they are not' }).locator('~ table')
+    expect(await seen(table)).toMatch(/on duty\s+off duty/)
+    const row = async (name: string) =>
+      (
+        await table
+          .getByRole('row', { name: new RegExp(`^${name}`) })
+          .getByRole('cell')
+          .allInnerTexts()
+      ).map(Number)
+    expect(await row('Conversations')).toEqual([trials.length - 1, 1])
+    expect((await row('Turns'))[1]).toBe(night.turns.length)
+    target.hours.staffed = 'whenever we like'
+    expect(await (await open(result, { lang: 'en' })).getByText(/while people are on duty/).count()).toBe(0)
   })
 
   test.each(['zh-CN', 'en'] as const)('fits a phone without sideways scrolling in %s', async (lang) => {

@@ -199,6 +199,13 @@ export interface Target1 {
   channel:
     'http' | 'stream' | 'openai' | 'rasa' | 'websocket' | 'socketio' | 'directLine' | 'command' | 'plugin' | 'browser'
   url: string
+  /**
+   * When people are on duty, as the target file says.
+   */
+  hours?: {
+    zone: string
+    staffed: string
+  }
   trials: Trial[]
 }
 export interface Trial {
