@@ -1,13 +1,15 @@
 /** `ombud open` and the PDF: the report as a person gets it. */
 import type { ChildProcess } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { chromium } from 'playwright'
 import { expect, test } from 'vitest'
+import { sha256 } from '../../src/documents/canonical.js'
 import { report } from '../../src/index.js'
 import { ombud } from '../support/cli.js'
 import { Workplace } from '../support/workplace.js'
 import { browserOptions } from './browser.js'
-import { fixture } from './fixture.js'
+import { fixture, PIXEL, withPicture } from './fixture.js'
 
 function work(): Workplace {
   const place = new Workplace()
@@ -107,4 +109,20 @@ test('the PDF is tagged, has an outline and says its language', async () => {
   expect(pdf).toContain('/Type /Outlines')
   expect(pdf).toContain('/Lang (zh-CN)')
   expect(pdf.match(/\/Type \/Page\b/g)?.length).toBeGreaterThan(3)
+})
+
+test('the PDF shows the pictures that the page holds', async () => {
+  const place = new Workplace()
+  const { result } = withPicture(fixture({ badOnly: true }))
+  const bytes = Buffer.from(PIXEL, 'base64')
+  const hash = sha256(bytes)
+  for (const trial of result.targets[0]?.trials ?? []) trial.screenshot = hash
+  place.write('run/plan.json', {})
+  place.write('run/result.json', result)
+  mkdirSync(place.file(`run/blobs/sha256/${hash.slice(0, 2)}`), { recursive: true })
+  await report(place.file('run'), { formats: ['pdf'] })
+  expect(place.read('run/report.pdf')).not.toContain('/Subtype /Image')
+  writeFileSync(place.file(`run/blobs/sha256/${hash.slice(0, 2)}/${hash}`), bytes)
+  await report(place.file('run'), { formats: ['pdf'] })
+  expect(place.read('run/report.pdf')).toContain('/Subtype /Image')
 })
