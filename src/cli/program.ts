@@ -6,6 +6,7 @@ import { EXIT, report } from './exit.js'
 const EXAMPLES = `
 Examples:
   ombud init                                       a target file and a scenario to start from
+  ombud run --url https://shop.example/            audit the chat of a page, with no file at all
   ombud run shop.target.yaml                       audit a bot with the shipped scenarios
   ombud run shop.target.yaml my.scenario.yaml      … with your own
   ombud run shop.target.yaml --dry-run             what would be sent, and how many people would be reached
@@ -65,6 +66,11 @@ export async function main(argv: readonly string[]): Promise<number> {
     .command('run')
     .description('hold the conversations and write a run directory')
     .argument('[paths...]', 'target files; scenario files replace the shipped scenarios; folders hold either')
+    .option(
+      '--url <url>',
+      'a page whose chat is found without a target file; --lang picks the scenarios; may be given again',
+      collect,
+    )
     .option(
       '-f, --filter <text>',
       'only trials whose id (target/scenario/arm/repetition) or title contains this; may be given again',

@@ -3,6 +3,7 @@
 import { InputError } from '../documents/input-error.js'
 import type { Lang } from '../documents/ready.js'
 import { plan, type RunOptions, run } from '../library/run.js'
+import { type PageAddress, pageLang } from '../library/url.js'
 import { printCost } from './cost.js'
 import { Debugger, oneTrial } from './debug.js'
 import { EXIT } from './exit.js'
@@ -16,6 +17,7 @@ import { pathsOf, printScorecard } from './scorecard.js'
 import { exitCodeOf } from './verdict.js'
 
 export interface RunFlags extends ExtraFlags {
+  url?: string[]
   filter?: string[]
   tag?: string[]
   repeat?: number
@@ -45,9 +47,11 @@ export async function runCommand(paths: string[], flags: RunFlags): Promise<numb
   const { audits, reporters, folder, run: defaults } = await loadExtras(flags)
   const lang = languageOf(flags.lang ?? defaults.lang)
   const { failOn, lang: _, ...rest } = defaults
+  const pages = await pagesOf(flags)
   const asked: RunOptions = {
     ...rest,
     paths,
+    ...(pages.length > 0 ? { pages } : {}),
     audits,
     lang,
     ...(flags.durability ? { durability: flags.durability } : {}),
@@ -94,7 +98,13 @@ export async function runCommand(paths: string[], flags: RunFlags): Promise<numb
     }).finally(close)
     const code = signal.aborted ? EXIT.interrupted : exitCodeOf(result, flags.failOn ?? failOn)
     if (ownsOutput) return code
-    printScorecard(result, { lang, color: flags.color, paths: flags.resume ? pathsOf(result) : paths })
+    printScorecard(result, {
+      lang,
+      color: flags.color,
+      paths: flags.resume
+        ? pathsOf(result)
+        : [...paths, ...(flags.url ?? []).flatMap((url) => ['--url', url])],
+    })
     const report = files.find((f) => f.endsWith('.html')) ?? directory
     console.log(`\n${lang === 'en' ? 'report' : '报告'}: ${report}`)
     return code
@@ -102,6 +112,16 @@ export async function runCommand(paths: string[], flags: RunFlags): Promise<numb
   if (!flags.watch) return hold()
   const { watch } = await import('./watch.js')
   return watch(options, hold, signal, lang)
+}
+
+/** The pages of --url; a plan that is only shown asks no page for its language. */
+function pagesOf({ url = [], lang, dryRun }: RunFlags): Promise<PageAddress[]> {
+  return Promise.all(
+    url.map(async (page) => {
+      const language = lang ?? (dryRun ? undefined : await pageLang(page))
+      return { url: page, ...(language && { lang: language }) }
+    }),
+  )
 }
 
 /** A resumed run keeps to its plan, so that nothing may be given that would make another one. */
@@ -120,11 +140,15 @@ function checkUse(paths: readonly string[], { resume, retryUnscored, ...flags }:
   if (resume === undefined) {
     if (retryUnscored)
       throw new InputError('--retry-unscored needs --resume RUN', 'it holds trials of that run again')
-    if (paths.length === 0)
-      throw new InputError('no target file was given', 'name a *.target.yaml; `ombud init` writes one')
+    if (paths.length === 0 && !flags.url)
+      throw new InputError(
+        'no target file was given',
+        'name a *.target.yaml (`ombud init` writes one), or the page of the chat with --url',
+      )
     return
   }
   const given = Object.entries({
+    url: flags.url,
     filter: flags.filter,
     tag: flags.tag,
     repeat: flags.repeat,

@@ -141,6 +141,8 @@ class Talk {
       this.#session = await channel.open({
         target: trial.target,
         lang: trial.scenario.lang,
+        facts: factsToTell(trial),
+        ...(trial.trial.arm.account === undefined ? {} : { account: trial.trial.arm.account }),
         clock: this.#clock,
         keep: (data) => this.#keep(data),
         signal: this.#hard.signal,
@@ -366,6 +368,14 @@ class Talk {
       contacted: humanJoined(this.#view),
     }
   }
+}
+
+/** What the consumer may say about itself; a fact that is never revealed is in no form either. */
+function factsToTell({ facts }: ResolvedTrial): Record<string, string> {
+  const known = Object.entries(facts)
+  return Object.fromEntries(
+    known.flatMap(([name, fact]) => ('value' in fact && fact.reveal !== 'never' ? [[name, fact.value]] : [])),
+  )
 }
 
 const isFarewell = (decision: Decision) => decision.do === 'say' && !decision.listen

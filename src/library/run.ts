@@ -21,10 +21,13 @@ import { failed } from '../scoring/findings.js'
 import { Judge } from './judge.js'
 import { report } from './report.js'
 import { auditsFor, evidenceOf, score } from './score.js'
+import { type PageAddress, targetsOf } from './url.js'
 
 export interface RunOptions extends Omit<PlanOptions, 'audits'> {
   /** Files and folders: targets, and scenarios where the shipped ones are not wanted. */
   paths?: readonly string[]
+  /** Pages without a target file: their chat is found. */
+  pages?: readonly PageAddress[]
   /** Instead of paths: go on with the run in this directory. */
   resume?: string
   /** With resume: hold trials again that ended without a score. */
@@ -61,11 +64,13 @@ export interface RunOutcome {
  * The plan that `run` would carry out; sends nothing.
  * @throws DocumentError with every mistake of every file; InputError where nothing is left to run
  */
-export function plan(options: Pick<RunOptions, 'paths' | 'audits'> & Omit<PlanOptions, 'audits'>): Plan {
+export function plan(
+  options: Pick<RunOptions, 'paths' | 'pages' | 'audits'> & Omit<PlanOptions, 'audits'>,
+): Plan {
   return planned(options).plan
 }
 
-function planned({ paths = [], audits = [], ...options }: RunOptions): {
+function planned({ paths = [], pages = [], audits = [], ...options }: RunOptions): {
   plan: Plan
   files: Readonly<Record<string, string>>
 } {
@@ -74,6 +79,7 @@ function planned({ paths = [], audits = [], ...options }: RunOptions): {
   const own = named.some(({ path }) => documentFile(path)?.kind === 'scenario')
   const schemas = new Map(audits.map(({ meta }) => [meta.id, meta.options]))
   const loaded = loadDocuments([...paths, ...(own ? [] : shippedScenarios())], schemas)
+  loaded.targets.push(...targetsOf(pages))
   const hashes = Object.fromEntries(audits.map((audit) => [audit.meta.id, hashOf(audit)]))
   return { plan: makePlan(loaded, { ...options, audits: hashes }), files: loaded.files }
 }
@@ -129,8 +135,18 @@ function listener(
   }
 }
 
-function configurationOf({ paths, filter, tags, repeat, concurrency, wait, stepper }: RunOptions) {
-  return { paths, filter, tags, repeat, concurrency, wait, ...(stepper ? { debug: true } : {}) }
+function configurationOf({ paths, pages, filter, tags, repeat, concurrency, wait, stepper }: RunOptions) {
+  const urls = pages?.map(({ url }) => url)
+  return {
+    paths,
+    ...(urls ? { urls } : {}),
+    filter,
+    tags,
+    repeat,
+    concurrency,
+    wait,
+    ...(stepper ? { debug: true } : {}),
+  }
 }
 
 /** Only where an expectation can stop the conversation is the evidence read in the middle of it. */

@@ -21,6 +21,7 @@ import { ownNetworkIsUp } from './control.js'
 import type { RunDirectory } from './directory.js'
 import type { LineFile } from './files.js'
 import type { Listener } from './progress.js'
+import { keepRecipe } from './recipes.js'
 import type { Pending } from './resume.js'
 
 const DEFAULT_RETRY_AFTER_S = 1
@@ -175,7 +176,7 @@ export class Lane {
     const { target } = resolved
     const pace = this.#paces.get(target.id) ?? new Pace()
     this.#paces.set(target.id, pace)
-    const { events: _, ...result } = await converse({
+    const { events, ...result } = await converse({
       trial: resolved,
       attempt,
       seed: plan.seed,
@@ -192,6 +193,7 @@ export class Lane {
       ...(stepper ? { pause: stepper.pause.bind(stepper) } : {}),
       ...(failed ? { failed: (events, step) => failed(resolved, events, step) } : {}),
     })
+    keepRecipe(directory, target.id, events)
     return result
   }
 

@@ -39,6 +39,24 @@ const FLAGS = [
   '--disable-sync',
   '--disable-blink-features=AutomationControlled',
 ]
+/**
+ * Playwright turns the partitioning of third-party storage off, and then a chat in another site's frame gets no
+ * storage at all. A later list replaces its own: the rest of it, so that storage is as a consumer has it.
+ */
+const FEATURES = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+]
 const LOOPBACK = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE [::1]'
 const LAUNCH = 30_000
 const CONTEXT = 15_000
@@ -105,7 +123,7 @@ async function launch(options: BrowserOptions, gone: () => void): Promise<Runnin
       executablePath,
       headless: !options.headed,
       chromiumSandbox: sandbox,
-      args: options.loopbackOnly ? [...FLAGS, LOOPBACK] : FLAGS,
+      args: [...FLAGS, `--disable-features=${FEATURES}`, ...(options.loopbackOnly ? [LOOPBACK] : [])],
       timeout: LAUNCH,
       handleSIGINT: false,
       handleSIGTERM: false,
@@ -197,11 +215,14 @@ async function openSession(
       command,
       observe: (name, value) => intake.observe(name, value),
     })
-    const { box, recipe } = await finder.find()
+    const { box, recipe, blocked } = await finder.find()
     recipes.set(options.target.id, recipe)
     intake.observe('recipe', recipe)
-    const frame = async () =>
-      frames.chosen ?? (await box.element(), frames.chosen) ?? namedFrame(page, target)
+    intake.observe('storage', { thirdParty: 'partitioned', ...(blocked.length > 0 && { blocked }) })
+    const frame = async () => {
+      if (!frames.chosen) await box.element()
+      return frames.chosen ?? namedFrame(page, target)
+    }
     await fate.within(align(await frame(), options, intake), CONTEXT, () =>
       crashed('the page does not answer'),
     )

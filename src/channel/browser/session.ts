@@ -100,12 +100,20 @@ export class BrowserSession implements Session {
       this.#box((box) => box.press('Enter', { timeout: STEP })),
       'the box takes no Enter',
     )
-    if (named) return this.#accepted(sending, ACCEPT)
+    if (target.send) return this.#accepted(sending, ACCEPT)
     try {
       await this.#accepted(sending, ENTER)
       recipe.send = part('Enter', 0.95, 'the box was emptied or the words appeared')
     } catch (error) {
       if (!(error instanceof ChannelError) || error.details.code !== 'send-failed') throw error
+      if (named) {
+        // A widget that takes nothing while the bot answers is asked again, as a person would.
+        await this.#step(
+          this.#box((box) => box.press('Enter', { timeout: STEP })),
+          'the box takes no Enter',
+        )
+        return this.#accepted(sending, ACCEPT)
+      }
       const selector = await this.#instead(sending, before?.text ?? '')
       if (selector === undefined) return this.#accepted(sending, ACCEPT - ENTER)
       await this.#accepted(sending, ACCEPT)
@@ -120,8 +128,8 @@ export class BrowserSession implements Session {
     // Enter made a new line, which is no part of what is said.
     if (now && now.text.length > before.length && /\n\s*$/.test(now.text))
       await page.keyboard.press('Backspace')
-    if (sending.told || sending.echoed) return undefined
-    delete sending.at
+    if (sending.echoed) return undefined
+    if (!sending.told) delete sending.at
     intake.arm(sending, 'click')
     return this.#step(this.#button.find(), 'the send button cannot be clicked')
   }
@@ -299,8 +307,9 @@ export class BrowserSession implements Session {
     const ask = start + (this.#parts.target.consumer ? ECHO : 0)
     for (;;) {
       await new Promise((done) => setTimeout(done, LOOK_EVERY))
-      if (sending.echoed || sending.told) return
-      if (performance.now() < ask) continue
+      // What the bot says now may answer the words before, as long as these are still in the box.
+      if (sending.echoed) return
+      if (performance.now() < ask && !sending.told) continue
       const content = await this.#content()
       if (content ? !bare(content.text).includes(bare(sending.text)) : await this.#boxIsGone()) return
       if (performance.now() >= start + within)

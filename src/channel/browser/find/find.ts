@@ -27,6 +27,7 @@ const SOMETHING = 9_000
 /** A person who sees nothing happen clicks again after about this long. */
 const CLICK_AGAIN = 3_000
 const STABLE = 2_500
+const SETTLED = 700
 const MOST = { launchers: 6, gates: 10, forms: 3, again: 3 }
 
 export interface FindOptions {
@@ -52,6 +53,8 @@ export interface Chat {
   /** There is something to type in; else the chat only offers buttons so far. */
   typed: boolean
   recipe: Recipe
+  /** Addresses of frames that may not store anything. */
+  blocked: readonly string[]
 }
 
 export class Finder {
@@ -71,6 +74,7 @@ export class Finder {
   #clicks = 0
   #unsure = 0
   #opened = false
+  #blocked: readonly string[] = []
 
   constructor(options: FindOptions) {
     this.#o = options
@@ -190,6 +194,7 @@ export class Finder {
 
   // ---- by looking --------------------------------------------------------------------------------------------
   async #step(sight: Sight): Promise<Chat | undefined> {
+    this.#blocked = sight.blocked
     this.#notice(sight)
     const { target } = this.#o
     if (!target.input) {
@@ -211,6 +216,8 @@ export class Finder {
     if (!target.input && stable && this.#isOpen(sight) && choices(sight).length >= 2)
       return this.#offers(sight)
     if (target.launcher || recipeClicks(this.#o.recipe, this.#clicks)) return undefined
+    const inner = this.#clicked && this.#launcherInside(sight)
+    if (inner && (await this.#pass(inner))) return undefined
     const waiting = this.#clicked && performance.now() - this.#clicked.at
     if (waiting !== undefined && waiting < (sight.things.some(isNew) ? SOMETHING : NOTHING)) return undefined
     await this.#launch(sight)
@@ -251,6 +258,15 @@ export class Finder {
     this.#changed = { signature: '', at: performance.now() }
     this.#recipe.launcher = part(found.selector, confidence(best.points, LAUNCHER.sure), best.why)
     for (const other of others.slice(0, 3)) await this.#also('launcher', other, LAUNCHER.sure)
+  }
+
+  /** What the launcher opened may be a page of its own, with a launcher of its own. */
+  #launcherInside(sight: Sight): Gate | undefined {
+    const inner = launchers(sight).find(({ thing }) => thing.newFrame && thing.floats)
+    if (!inner || this.#pressed.has(keyOf(inner.thing)) || performance.now() - this.#changed.at < SETTLED)
+      return undefined
+    this.#tried.add(keyOf(inner.thing))
+    return { kind: 'welcome', button: inner.thing, why: `launcher inside the frame: ${inner.why}` }
   }
 
   /** Some pages load their chat only once somebody moves or scrolls. */
@@ -318,7 +334,7 @@ export class Finder {
     this.#recipe.input = input ?? part('', 0.5, '')
     await this.#box.is(element)
     this.#drift()
-    return { box: this.#box, typed: true, recipe: this.#recipe }
+    return { box: this.#box, typed: true, recipe: this.#recipe, blocked: this.#blocked }
   }
 
   async #offers(sight: Sight): Promise<Chat | undefined> {
@@ -327,7 +343,7 @@ export class Finder {
     await this.#frame(first.frame)
     this.#o.frames.choose(first.frame)
     this.#drift()
-    return { box: this.#box, typed: false, recipe: this.#recipe }
+    return { box: this.#box, typed: false, recipe: this.#recipe, blocked: this.#blocked }
   }
 
   async #frame(frame: Frame): Promise<void> {

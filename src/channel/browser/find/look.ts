@@ -14,6 +14,8 @@ export interface Seen extends Thing {
   inChatFrame: boolean
   /** It is in the page itself, in no frame. */
   main: boolean
+  /** It floats over its own frame. */
+  floats: boolean
   /** Its whole frame came after `since`. */
   newFrame: boolean
   /** Text of the panel around it. */
@@ -137,6 +139,7 @@ export class Looker {
       top: place.top + thing.y,
       inChatFrame: place.chat,
       main: place.depth === 0,
+      floats: thing.fixed,
       newFrame: place.fresh,
       panelText: panel?.text ?? '',
       panelKey: `${frame.url()} ${place.left},${place.top} ${thing.panel}`,

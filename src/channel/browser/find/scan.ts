@@ -234,12 +234,14 @@ export function scan(options: ScanOptions): {
 
   // Of nested things to press the inner ones that are real, else the outer one.
   const presses = found.filter((f) => f.kind === 'press')
+  const real = (element: Element): boolean => element.matches(PRESS) || aroundOf(element).pointer
   const nested = new Set<Element>()
-  for (const { element } of presses) {
-    for (let at = parentOf(element); at; at = parentOf(at))
-      if (presses.some((p) => p.element === at))
-        nested.add(element.matches(PRESS) && !at.matches(PRESS) ? at : element)
-  }
+  for (const { element } of presses)
+    for (let at = parentOf(element); at; at = parentOf(at)) {
+      if (!presses.some((p) => p.element === at)) continue
+      const inner = element.matches(PRESS) ? !at.matches(PRESS) : real(element) && !real(at)
+      nested.add(inner ? at : element)
+    }
 
   const panels: Element[] = []
   const groups: Element[] = []
