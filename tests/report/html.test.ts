@@ -257,6 +257,9 @@ describe('the report', () => {
           .getByRole('cell')
           .allInnerTexts()
       ).map(Number)
+    await page.setViewportSize({ width: 360, height: 740 })
+    await seen(table)
+    expect(await table.evaluate((one) => one.getBoundingClientRect().right <= innerWidth)).toBe(true)
     expect(await row('Conversations')).toEqual([trials.length - 1, 1])
     expect((await row('Turns'))[1]).toBe(night.turns.length)
     target.hours.staffed = 'whenever we like'
