@@ -202,7 +202,8 @@ export function observe(config: PageConfig, tools: Tools): void {
   }
 
   function forget(): void {
-    forgetting = false
+    forgetting = list.some((message) => message.gone !== undefined && message.gone > now() - AWAY)
+    if (forgetting) later(forget, AWAY)
     for (const message of expire(now() - AWAY)) {
       selected.forget(message)
       tellMessage({ ...message, at: message.gone ?? now() }, true)
@@ -214,11 +215,17 @@ export function observe(config: PageConfig, tools: Tools): void {
     return element.isConnected && element.checkVisibility({ visibilityProperty: true })
   }
 
+  function shows(element: Element): boolean {
+    if (!visible(element)) return false
+    const { width, height } = element.getBoundingClientRect()
+    return width > 2 && height > 2
+  }
+
   let isTyping = false
 
   /** Whether typing began (true) or ended (false) since the last look. */
   function typingChange(): boolean | undefined {
-    const on = [...selected.typing(), ...(units?.typists ?? [])].some(visible)
+    const on = [...selected.typing(), ...(units?.typists ?? [])].some(shows)
     if (on === isTyping) return undefined
     isTyping = on
     return on
@@ -291,14 +298,14 @@ export function observe(config: PageConfig, tools: Tools): void {
     everything = undefined
     const last = changes.at(-1)?.at ?? all ?? start + timeOrigin
     const fresh = selected.look(changes, all, start + timeOrigin)
-    if (all !== undefined || changes.some(({ record }) => record.removedNodes.length > 0)) {
-      sweep(last)
-      if (!forgetting) later(forget, AWAY + 10)
-      forgetting = true
-    }
+    if (all !== undefined || changes.some(({ record }) => record.removedNodes.length > 0)) sweep(last)
     if (units) {
       fresh.push(...units.look(changes, all !== undefined, list, last))
       around.look(changes)
+    }
+    if (!forgetting && list.some((message) => message.gone !== undefined)) {
+      later(forget, AWAY + 10)
+      forgetting = true
     }
     // Typing ends before the message it announced, and begins after the one before.
     const change = typingChange()

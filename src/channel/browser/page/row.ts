@@ -41,8 +41,8 @@ export interface Row {
   fields: Element[]
   /** Links inside of its words. */
   links: Element[]
-  /** Something in it shows that somebody writes. */
-  typing: boolean
+  /** What in it shows that somebody writes. */
+  typing: Element | undefined
   /** Words that head its buttons. */
   caption: Piece | undefined
 }
@@ -254,24 +254,30 @@ export function rowReader({ tree, stamps, words, onlyForScreenReaders, readText,
     )
   }
 
-  const isPrint = (text: string): boolean =>
-    words.withoutTime(text) === '' || words.isReceipt(words.withoutTime(text)) || words.isSeparator(text)
+  const isPrint = (text: string): boolean => {
+    const rest = words.withoutTime(text)
+    return rest === '' || words.isReceipt(rest) || words.isSeparator(rest)
+  }
 
-  function isLoading(node: Element): boolean {
-    if (!node.checkVisibility({ visibilityProperty: true })) return false
-    for (const at of [
-      node,
-      ...tree.rootsOf(node).flatMap((root) => [...root.querySelectorAll('*')].slice(0, 60)),
-    ]) {
-      if (at.tagName === 'IMG') continue
-      const told = `${at.getAttribute('class') ?? ''} ${at.getAttribute('data-type') ?? ''} ${at.getAttribute('data-testid') ?? ''}`
-      if (/typing|loading|loader|thinking|dots?\b|indicator|pulse|bounc|waiting|processing/i.test(told))
-        return true
-      if (words.isTyping(at.getAttribute('aria-label') ?? '')) return true
-    }
-    return node
-      .getAnimations({ subtree: true })
-      .some((a) => a.effect?.getTiming().iterations === Number.POSITIVE_INFINITY)
+  /** A name with a time, which stands there before the words. */
+  function isLabel(piece: Piece): boolean {
+    const rest = words.withoutTime(piece.text)
+    return rest !== '' && rest.length <= 24 && rest !== piece.text
+  }
+
+  /** What moves without end, or says by its markup that an answer is on its way. */
+  function loader(node: Element): Element | undefined {
+    const inside = [node, ...tree.rootsOf(node).flatMap((root) => [...root.querySelectorAll('*')].slice(0, 60))]
+    const told = inside.find((at) => {
+      const { width, height } = at.getBoundingClientRect()
+      if (width < 3 || height < 3) return false
+      const marks = ['class', 'data-type', 'data-testid'].map((name) => at.getAttribute(name) ?? '').join(' ')
+      if (/typing|load(ing|er)|thinking|processing|\bdots?\b/i.test(marks)) return true
+      return words.isTyping(at.getAttribute('aria-label') ?? '')
+    })
+    if (told) return told
+    const endless = node.getAnimations({ subtree: true }).find((a) => a.effect?.getTiming().iterations === Number.POSITIVE_INFINITY)
+    return endless && ((endless.effect as KeyframeEffect).target ?? node)
   }
 
   /** The name before the words: small, of another look, or told by its markup. */
@@ -323,7 +329,7 @@ export function rowReader({ tree, stamps, words, onlyForScreenReaders, readText,
       images,
       fields,
       links,
-      typing: false,
+      typing: undefined,
       caption: undefined,
     }
     let body = pieces.filter((p) => !choices.includes(p.pointer as Element))
@@ -336,7 +342,10 @@ export function rowReader({ tree, stamps, words, onlyForScreenReaders, readText,
       if (spoken(piece)) continue
       const alone = body.length === 1
       if (words.isTyping(piece.text)) {
-        row.typing = true
+        row.typing = piece.element
+        drop(piece)
+      } else if (alone && piece.shells.length === 0 && isLabel(piece)) {
+        row.name = words.withoutTime(piece.text)
         drop(piece)
       } else if (isPrint(piece.text) && !(alone && piece.shells.length > 0 && !words.isSeparator(piece.text)))
         drop(piece)
@@ -397,12 +406,11 @@ export function rowReader({ tree, stamps, words, onlyForScreenReaders, readText,
       )
       if (bubble.text !== '') row.bubbles.push(bubble)
     }
-    if (row.bubbles.length === 0 && !row.typing && row.images.length === 0 && row.controls.length === 0)
-      row.typing = isLoading(node)
+    if (row.bubbles.length === 0 && controls.every((c) => !c.textContent?.trim())) row.typing ??= loader(node)
     return row
   }
 
-  return { read, walk, pointed, marks, signature, isLoading }
+  return { read, walk, pointed, marks, signature }
 }
 
 export type RowReader = ReturnType<typeof rowReader>

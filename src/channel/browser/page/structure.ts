@@ -274,14 +274,17 @@ export function structure(parts: StructureParts) {
       for (const kid of allRows(node)) visit(kid, into)
       return
     }
-    if (row.typing) typists.add(node)
+    if (row.typing) typists.add(row.typing)
     const before = rows.get(node)
     const key = keyOf(node)
     const kept: Shown[] = []
     const recycled = before !== undefined && before.key !== key
     for (const [i, bubble] of row.bubbles.entries()) {
       const byPlace = before && before.shown.length === row.bubbles.length ? before.shown[i] : undefined
-      const known = recycled ? undefined : (nodes.get(bubble.node) ?? byPlace)
+      const other = recycled ? undefined : (nodes.get(bubble.node) ?? byPlace)
+      // A place where something else stood may now have the words that were sent.
+      const spoken = other?.actor !== 'consumer' && pending.some((p) => p.bare === words.bare(bubble.text))
+      const known = spoken ? undefined : other
       if (!known || kept.includes(known)) {
         into.push({ row, bubble, fresh: true })
         continue
@@ -331,7 +334,7 @@ export function structure(parts: StructureParts) {
     const order = [...dirty].filter((row) => row.isConnected).sort((a, b) => (tree.before(a, b) ? -1 : 1))
     dirty.clear()
     for (const row of order) {
-      typists.delete(row)
+      for (const typist of typists) if (tree.within(typist, row)) typists.delete(typist)
       visit(row, found)
     }
     // What a node no longer shows may be shown by another, or come back.

@@ -22,11 +22,11 @@ export function printWords() {
   const RECEIPT =
     /^(已读|未读|已送达|送达|已发送|发送中|发送失败|sending|sent|delivered|read|seen|unread|not delivered|failed|pending|[✓✔☑🗸]+)[.…!]*$/iu
   const SEPARATOR =
-    /^[\s\-–—─]*(new messages?|unread messages?|\d+ (new|unread) messages?|以下(为|是)?(新|未读)消息|以上(为|是)?(历史|打招呼的)?(消息|内容|记录)|新消息|历史(消息|记录)|(点击)?(查看|加载)更多(历史)?(消息|记录)?|load (more|earlier|previous|older)( messages?)?|没有更多(了|消息|记录)?|no more messages?)[\s\-–—─]*$/i
+    /^[\s\-–—─]*((conversation|chat|会话|对话|聊天)\s*(started|began|opened|开始|创建|建立)(于|\s(on|at))?|new messages?|unread messages?|\d+ (new|unread) messages?|以下(为|是)?(新|未读)消息|以上(为|是)?(历史|打招呼的)?(消息|内容|记录)|新消息|历史(消息|记录)|(点击)?(查看|加载)更多(历史)?(消息|记录)?|load (more|earlier|previous|older)( messages?)?|没有更多(了|消息|记录)?|no more messages?)[\s\-–—─:：]*$/i
   const TYPING =
     /(正在|在)(努力)?(输入|思考|回复|打字|生成|查询中)|(输入|思考|生成|加载)中|\b(is|are) (typing|writing|thinking)|^(typing|thinking|loading|generating)\s?(\.\.\.|…)?$|^[.…·•●⋯∙\s]{1,12}$/i
   const CHROME =
-    /^(send|submit|发送|提交|emoji|表情|attach\w*|附件|upload.*|上传.*|voice.*|语音|microphone|录音|close.*|关闭.*|minimi[sz]e.*|最小化|maximi[sz]e.*|最大化|expand|collapse|menu|菜单|copy|复制|like|dislike|点赞|点踩|赞|踩|good|bad|helpful|not helpful|thumbs?.*|retry|重试|重新生成|regenerate|share|分享|more|更多|settings?|设置|mute|sound.*|screenshot|截图|图片|相册|拍照|download.*|下载|back|返回|previous|next|上一页|下一页|scroll.*|load (more|earlier|previous|older).*|(查看|加载)更多.*|refresh|reset.*|clear.*|清空.*|new (chat|conversation)|新会话|restart.*|search|搜索|edit|编辑|delete|删除|reply|引用|powered by.*)$/i
+    /^((send|submit|post)( (a )?(message|feedback))?|发送(消息)?|提交|emoji|表情|attach\w*|附件|upload.*|上传.*|voice.*|语音|microphone|录音|close.*|关闭.*|minimi[sz]e.*|最小化|maximi[sz]e.*|最大化|expand|collapse|menu|菜单|copy|复制|like|dislike|点赞|点踩|赞|踩|good|bad|helpful|not helpful|thumbs?.*|retry|重试|重新生成|regenerate|share|分享|more|更多|settings?|设置|mute|sound.*|screenshot|截图|图片|相册|拍照|download.*|下载|back|返回|previous|next|上一页|下一页|scroll.*|load (more|earlier|previous|older).*|(查看|加载)更多.*|refresh|reset.*|clear.*|清空.*|new (chat|conversation)|新会话|restart.*|search|搜索|edit|编辑|delete|删除|reply|引用|powered by.*)$/i
   const NAMED = /author|name|sender|nick|user-?label|participant|speaker/i
   const HANDOVER =
     /转接|转人工|转(到|至)人工|人工(客服|坐席|服务)|为您接入|已接入|接通|加入(了)?(会话|聊天|对话)|transfer|connect(ing|ed)? you|live agent|human agent|real person|joined|representative|specialist/i
@@ -51,7 +51,7 @@ export function printWords() {
     },
     isSeparator: (text: string): boolean => short(text, 60) && SEPARATOR.test(text),
     isTyping: (text: string): boolean => short(text, 40) && TYPING.test(text),
-    isChrome: (label: string): boolean => CHROME.test(label),
+    isChrome: (label: string): boolean => CHROME.test(label) || !/[\p{L}\p{N}]{1}/u.test(label),
     isHandover: (text: string): boolean => HANDOVER.test(text.slice(0, 2000)),
     isNamed: (tokens: string): boolean => NAMED.test(tokens),
     /** Words without white space, which pages change freely. */
