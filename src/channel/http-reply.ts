@@ -87,7 +87,7 @@ const CONNECTION: Record<string, string> = {
   ENETUNREACH: 'unreachable',
 }
 /** What OpenSSL and Node call a certificate that they do not trust. */
-const CERTIFICATE = /CERT|SELF_SIGNED|ISSUER/
+const CERTIFICATE = /CERT|SELF_SIGNED|LEAF_SIGNATURE|HOSTNAME_MISMATCH/
 
 /** Whether a connection could not be made or broke, so that trying again might help. */
 export function isTransport(error: unknown): boolean {

@@ -2,12 +2,12 @@
 import http from 'node:http'
 import https from 'node:https'
 import type { TLSSocket } from 'node:tls'
-import { createBrotliDecompress, createGunzip, createInflate, constants as zlib } from 'node:zlib'
 import { milliseconds } from '../documents/duration.js'
 import { ChannelError, type OpenOptions } from './channel.js'
 import { Connection, type ConnectionConfig, type Sockets } from './connection.js'
-import { broken, describe, isTransport, type Reply } from './http-reply.js'
+import { describe, isTransport, type Reply } from './http-reply.js'
 import type { Origin } from './messages.js'
+import { readBody } from './reply-body.js'
 
 /** A reply larger than this is refused: no consumer reads it, and it must not fill our memory. */
 const MAX_REPLY_BYTES = 4 << 20
@@ -162,48 +162,17 @@ export class Requests {
         const head = { status: response.statusCode ?? 0, headers: response.headers }
         const listener = spec.stream?.(head)
         const pieces: Buffer[] = []
-        let at = clock.now()
-        const most = spec.maxBytes ?? MAX_REPLY_BYTES
-        let size = 0
-        const bounded = (more: number): boolean => {
-          size += more
-          if (size <= most) return true
-          request.destroy(
-            new ChannelError(`the reply is larger than ${most >> 20} MB`, {
-              whose: 'bot',
-              code: 'too-large',
-            }),
-          )
-          return false
-        }
-        const take = (piece: Buffer) => {
-          if (!bounded(piece.length)) return
-          if (listener) listener(piece, at)
-          else pieces.push(piece)
-        }
-        const end = () => {
-          done()
-          resolve({ at, ...head, body: Buffer.concat(pieces) })
-        }
-        response.on('error', (error) => fail(error instanceof ChannelError ? error : broken(error)))
-        const unpack = unpacker(response.headers['content-encoding'])
-        if (!unpack) {
-          response.on('data', (piece: Buffer) => {
-            at = clock.now()
-            take(piece)
-          })
-          response.on('end', end)
-          return
-        }
-        unpack.on('data', take)
-        unpack.on('end', end)
-        unpack.on('error', (error) => request.destroy(broken(error)))
-        response.on('data', (piece: Buffer) => {
-          at = clock.now()
-          unpack.write(piece)
+        readBody(response, () => clock.now(), spec.maxBytes ?? MAX_REPLY_BYTES, {
+          piece: listener ?? ((piece) => pieces.push(piece)),
+          end(at) {
+            done()
+            resolve({ at, ...head, body: Buffer.concat(pieces) })
+          },
+          failed(error) {
+            fail(error)
+            request.destroy()
+          },
         })
-        response.on('end', () => unpack.end())
-        request.on('close', () => response.complete || unpack.destroy())
       })
       request.end(spec.body)
     })
@@ -231,24 +200,6 @@ export class Requests {
   }
 }
 
-/** A cut-off packed body is read as far as it came. */
-function unpacker(encoding: string | undefined) {
-  switch (encoding?.toLowerCase()) {
-    case 'gzip':
-    case 'x-gzip':
-      return createGunzip({ flush: zlib.Z_SYNC_FLUSH, finishFlush: zlib.Z_SYNC_FLUSH })
-    case 'deflate':
-      return createInflate({ flush: zlib.Z_SYNC_FLUSH, finishFlush: zlib.Z_SYNC_FLUSH })
-    case 'br':
-      return createBrotliDecompress({
-        flush: zlib.BROTLI_OPERATION_FLUSH,
-        finishFlush: zlib.BROTLI_OPERATION_FLUSH,
-      })
-    default:
-      return undefined
-  }
-}
-
 const refusal = (status: number, proxy: URL | undefined) =>
   new ChannelError(`the proxy ${proxy?.host} answered HTTP ${status}`, {
     whose: 'network',
@@ -259,12 +210,10 @@ const refusal = (status: number, proxy: URL | undefined) =>
 
 function proxyError(error: Error, proxy: URL): Error {
   if (error instanceof ChannelError || !isTransport(error)) return error
-  return Object.assign(
-    new ChannelError(
-      `no connection to the proxy ${proxy.host}: ${error.message}`,
-      { whose: 'network', code: 'proxy' },
-      { cause: error },
-    ),
+  return new ChannelError(
+    `no connection to the proxy ${proxy.host}: ${error.message}`,
+    { whose: 'network', code: 'proxy' },
+    { cause: error },
   )
 }
 
