@@ -1,6 +1,7 @@
 /** An answer that only says the question again is none: finds such lines, whatever courtesy stands before them. */
 import { distance } from 'fastest-levenshtein'
 import { bare, fold, readable } from './normalise.js'
+import { remember } from './remember.js'
 
 /** Longer words are compared whole only: nobody's question is that long. */
 const LONGEST = 300
@@ -21,7 +22,7 @@ const PARTICLE = /[吗么呢吧啊呀]+[\s"')?。!]*$/
 /** Letters that turn a question into an answer when they come or go. */
 const MEANS = /[\d零一二两三四五六七八九十百千半不没未无可能会有是几多哪谁何怎什吗么]/
 
-function core(text: string): string {
+const core = remember((text: string): string => {
   let rest = fold(readable(text).slice(0, LONGEST * 2))
   for (let i = 0; i < 8; i++) {
     const shorter = rest.replace(BEFORE, '')
@@ -29,7 +30,7 @@ function core(text: string): string {
     rest = shorter
   }
   return rest.replace(AFTER, '').replace(AFTER, '')
-}
+})
 
 /** The letters of one text that the other one lacks. */
 function beyond(text: string, other: string): string {

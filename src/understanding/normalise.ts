@@ -47,9 +47,7 @@ export const fold = remember((text: string): string => {
 })
 
 /** Only the letters and digits of a folded text: two texts that read the same are equal. */
-export function bare(text: string): string {
-  return fold(readable(text)).replace(/[^\p{L}\p{N}]+/gu, '')
-}
+export const bare = remember((text: string): string => fold(readable(text)).replace(/[^\p{L}\p{N}]+/gu, ''))
 
 const STOP = new Set(
   (

@@ -7,6 +7,7 @@ import { storedRun } from './run-stored.mjs'
 
 export async function bench({ folder, long }) {
   const [few, many] = [await storedRun(folder, 1000), await storedRun(folder, 10_000)]
+  const alike = await storedRun(folder, 10_000, { alike: true })
   const once = (way, run) => measured('./run-score-once.mjs', { way, run })
   const small = await once('score', few)
   const rounds = []
@@ -17,6 +18,7 @@ export async function bench({ folder, long }) {
       parse: await once('parse', many),
       findings: await once('findings', many),
     })
+  const [alikeRead, alikeScored] = [await once('read', alike), await once('score', alike)]
   const scored = rounds.map(({ score, read }) => score.ms / read.ms)
   const carded = rounds.map(({ findings, parse }) => findings.ms / parse.ms)
   const rss = median(rounds.map(({ score }) => score.rss))
@@ -24,6 +26,7 @@ export async function bench({ folder, long }) {
     figure('parsing and reading 10,000 trials', median(rounds.map((r) => r.read.ms)), 'ms'),
     figure('score of 10,000 trials', median(rounds.map((r) => r.score.ms)), 'ms'),
     figure('score / parsing and reading', median(scored), '', { most: 1.5, samples: scored }),
+    figure('score / parsing and reading, trials word for word alike', alikeScored.ms / alikeRead.ms, ''),
     figure('JSON.parse of the findings', median(rounds.map((r) => r.parse.ms)), 'ms'),
     figure('scorecard from findings / JSON.parse', median(carded), '', { most: 3, samples: carded }),
     figure('memory of score, 1,000 trials', small.rss, 'MB'),

@@ -1,4 +1,4 @@
-/** A run directory of many trials: twenty are really held, the others are their repetitions. */
+/** A run directory of many trials: twenty are really held, the others are their repetitions with other customers. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { startRunBot } from './run-bot.mjs'
@@ -7,8 +7,13 @@ import { http, writeRunDocuments } from './run-documents.mjs'
 const SCENARIOS = 20
 const TURNS = 5
 
-/** @returns the path of the directory, below `folder`, of `trials` trials; one in five fails */
-export async function storedRun(folder, trials) {
+/**
+ * @param {{ alike?: boolean }} [options] alike: repetitions are word for word the same, so that the readers remember
+ *   nearly every message; else each has a customer of its own, and every message is new
+ * @returns the path of the directory, below `folder`, of `trials` trials; one in five fails
+ */
+export async function storedRun(folder, trials, { alike = false } = {}) {
+  folder = join(folder, alike ? 'alike' : 'own')
   const { loadDocuments } = await import('../../dist/documents/load.js')
   const { makePlan } = await import('../../dist/run/plan.js')
   const { carryOut } = await import('../../dist/run/run.js')
@@ -28,13 +33,13 @@ export async function storedRun(folder, trials) {
       work: { plan: makePlan(loaded, { seed: 'bench', repeat: 1 }), out: join(folder, `held-${trials}`) },
     })
     const plan = makePlan(loaded, { seed: 'bench', repeat: Math.ceil(trials / SCENARIOS) })
-    return multiply(held.path, plan, join(folder, `stored-${trials}`))
+    return multiply(held.path, plan, join(folder, `stored-${trials}`), alike)
   } finally {
     await bot.stop()
   }
 }
 
-function multiply(from, plan, out) {
+function multiply(from, plan, out, alike) {
   mkdirSync(out)
   writeFileSync(join(out, 'plan.json'), JSON.stringify(plan))
   writeFileSync(join(out, 'run.json'), readFileSync(join(from, 'run.json')))
@@ -47,7 +52,8 @@ function multiply(from, plan, out) {
     const transcript = readFileSync(join(from, name, '1.1.jsonl'), 'utf8')
     const file = join(out, name, `${trial.repetition}.1.jsonl`)
     mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, one(transcript, trial))
+    const said = alike ? transcript : transcript.replaceAll(/顾客\d+/g, `$&之${trial.repetition}`)
+    writeFileSync(file, one(said, trial))
     return journal.filter((line) => JSON.parse(line).trial === first).map((line) => one(line, trial))
   })
   writeFileSync(join(out, 'journal.jsonl'), lines.map((line) => `${line}\n`).join(''))
