@@ -10,8 +10,10 @@ import { attempt, Fate } from './fate.js'
 import { Finder } from './find/find.js'
 import { missingFont } from './font.js'
 import { Frames, namedFrame } from './frames.js'
+import { Guard } from './guard.js'
 import { pageScript } from './inject.js'
 import { Intake, LIMITS } from './intake.js'
+import type { Wires } from './network.js'
 import type { PageConfig } from './page/wire.js'
 import type { Recipe } from './recipe.js'
 import { BrowserSession } from './session.js'
@@ -28,11 +30,16 @@ export interface BrowserOptions {
   /** May a missing browser be installed with the system's package manager? */
   install?: boolean
   announce?(message: string): void
+  /** Other ways to resolve names and to connect than the system's. */
+  wires?: Partial<Wires>
 }
 
 const FLAGS = [
   '--disable-gpu',
   '--disable-quic',
+  // Nothing goes past the session's way to the network.
+  '--force-webrtc-ip-handling-policy',
+  '--webrtc-ip-handling-policy=disable_non_proxied_udp',
   '--no-first-run',
   '--disable-background-networking',
   '--disable-component-update',
@@ -60,8 +67,6 @@ const FEATURES = [
 const LOOPBACK = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE [::1]'
 const LAUNCH = 30_000
 const CONTEXT = 15_000
-/** Interruptions of a page that are told, each session. */
-const INTERRUPTIONS = 20
 
 interface Running {
   browser: Browser
@@ -96,7 +101,7 @@ export function browserChannel(options: BrowserOptions = {}): BrowserChannel {
     async open(open) {
       const fate = new Fate(open.signal)
       const here = await fate.within(start(), LAUNCH + 300_000, () => crashed('the browser did not start'))
-      return openSession(here, open, fate, recipes)
+      return openSession(here, open, fate, recipes, options)
     },
     async close() {
       const here = await running?.catch(() => undefined)
@@ -153,6 +158,7 @@ async function openSession(
   options: OpenOptions,
   fate: Fate,
   recipes: Map<string, Recipe>,
+  { loopbackOnly = false, wires }: BrowserOptions,
 ): Promise<BrowserSession> {
   const target = options.target.channel.browser
   if (!target)
@@ -175,7 +181,15 @@ async function openSession(
   }
   here.fates.add(doom)
   let context: BrowserContext | undefined
+  let guard: Guard | undefined
   try {
+    guard = await Guard.open({
+      url: target.url,
+      loopbackOnly,
+      ...(wires && { wires }),
+      observe: (name, value) => intake.observe(name, value),
+      doom,
+    })
     const agent = options.target.identify === 'open' ? `${here.agent} ombud/${VERSION} (audit)` : here.agent
     context = await fate.within(
       here.browser.newContext({
@@ -183,6 +197,7 @@ async function openSession(
         locale: options.lang,
         viewport: { width: 1280, height: 800 },
         acceptDownloads: false,
+        ...guard.contextOptions,
       }),
       CONTEXT,
       () => crashed('the browser opens no context'),
@@ -193,7 +208,7 @@ async function openSession(
       crashed('the browser takes no script'),
     )
     const page = await fate.within(context.newPage(), CONTEXT, () => crashed('the browser opens no page'))
-    guard(page, context, intake, doom)
+    guard.watch(page, context)
     watchSignals(page, options)
     await fate.within(checkSelectors(page, target), CONTEXT, () => crashed('the page does not answer'))
     await load(page, target.url, fate)
@@ -232,7 +247,10 @@ async function openSession(
       browser: `Chromium ${here.browser.version()}`,
       sandbox: here.sandbox,
     }
-    const done = () => here.fates.delete(doom)
+    const done = () => {
+      here.fates.delete(doom)
+      guard?.close()
+    }
     const session = new BrowserSession({
       about,
       options,
@@ -252,7 +270,8 @@ async function openSession(
   } catch (error) {
     here.fates.delete(doom)
     if (context) await attempt(context.close(), CONTEXT)
-    throw fate.error ?? error
+    guard?.close()
+    throw fate.error ?? guard?.explain(error) ?? error
   }
 }
 
@@ -298,7 +317,7 @@ async function prepare(
       binding,
       command,
       framed: target.frame !== undefined,
-      find: target.frame === undefined && target.input === undefined,
+      find: true,
       selectors: selectorsOf(target),
       limits: { text: LIMITS.text, messages: LIMITS.messages, batch: LIMITS.batch },
     }),
@@ -326,34 +345,6 @@ async function align(frame: Frame, { clock }: OpenOptions, intake: Intake): Prom
   const after = clock.now()
   intake.shift = page < before ? before - page : page > after ? after - page : 0
   if (intake.shift !== 0) intake.observe('clock-shift', intake.shift)
-}
-
-/** Keeps a page from leaving the conversation: dialogs, popups and downloads are refused and told. */
-function guard(
-  page: Page,
-  context: BrowserContext,
-  intake: Intake,
-  doom: (error: ChannelError) => void,
-): void {
-  let told = 0
-  const tell = (name: string, value: unknown) => {
-    if (told++ < INTERRUPTIONS) intake.observe(name, value)
-  }
-  page.on('crash', () => doom(new ChannelError('the page crashed', { whose: 'harness', code: 'page-crash' })))
-  page.on('dialog', (dialog) => {
-    if (dialog.type() === 'beforeunload') return void dialog.accept().catch(() => undefined)
-    tell('dialog', { type: dialog.type(), message: dialog.message().slice(0, 1000) })
-    dialog.dismiss().catch(() => undefined)
-  })
-  page.on('download', (download) => {
-    tell('download', download.url().slice(0, 2000))
-    download.cancel().catch(() => undefined)
-  })
-  context.on('page', (other) => {
-    if (other === page) return
-    tell('popup', other.url().slice(0, 2000))
-    other.close().catch(() => undefined)
-  })
 }
 
 function crashed(message: string): ChannelError {
