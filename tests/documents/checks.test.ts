@@ -167,7 +167,6 @@ test('a target has exactly one channel, and says what each needs', () => {
   expect(printed).toContain('expected exactly one of http, stream,')
   expect(printed).toContain('expected an address such as https://example.com/')
   expect(printed).toContain('a request needs the key text')
-  expect(printed).toContain('a browser needs the key input')
 })
 
 test.each([
