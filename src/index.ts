@@ -1,6 +1,16 @@
 /** The library: what the command line does, with types. `import { run, score, report, converse } from 'ombud'` */
 
 export type { Audit, Call, Evidence, Verdict } from './audits/audit.js'
+export type {
+  Channel,
+  ChannelEvent,
+  ExchangeEnd,
+  OpenOptions,
+  Session,
+  SessionClock,
+} from './channel/channel.js'
+export { ChannelError } from './channel/channel.js'
+export type { ChannelPlugin, Command, PluginOpenOptions } from './channel/own.js'
 export { InputError } from './documents/input-error.js'
 export { DocumentError } from './documents/problem.js'
 export type { Lang } from './documents/ready.js'
@@ -10,7 +20,7 @@ export type { Plan } from './documents/types/plan.js'
 export type { Result } from './documents/types/result.js'
 export type { Scorecard } from './documents/types/scorecard.js'
 export type { Config, Reporter, ReporterMaker, ReporterOptions } from './library/config.js'
-export { defineAudit, defineConfig } from './library/config.js'
+export { defineAudit, defineChannel, defineConfig } from './library/config.js'
 export type { ConformanceOptions } from './library/conformance.js'
 export { auditProblems } from './library/conformance.js'
 export type { Conversation, ConverseOptions } from './library/converse.js'

@@ -4,18 +4,12 @@
  */
 import { randomUUID } from 'node:crypto'
 import { milliseconds } from '../documents/duration.js'
-import { InputError } from '../documents/input-error.js'
-import { didYouMean } from '../documents/problem.js'
-import type { ReadyTarget } from '../documents/ready.js'
 import { type Channel, ChannelError, type OpenOptions, type Session } from './channel.js'
 import { Dialogue, type DialogueShape } from './dialogue.js'
 import { excerpt } from './http-reply.js'
-import { type Command, type Ended, Process } from './process.js'
+import { type Command, commandOf, UNNAMED } from './own.js'
+import { type Ended, Process } from './process.js'
 
-export type { Command }
-
-/** Name of a command that was given without one. */
-const UNNAMED = 'command'
 const GRACE = '1s'
 /** What a shell says of a command that it cannot find or run. */
 const NOT_RUN: readonly unknown[] = [126, 127]
@@ -36,21 +30,6 @@ const SHAPE: DialogueShape = {
   },
   delta: '$.delta',
   done: '$.done',
-}
-
-/**
- * The command that a target picks.
- * @throws InputError where none of that name was given
- */
-export function commandOf(target: ReadyTarget, commands: Readonly<Record<string, Command>>): Command {
-  const name = target.channel.command?.name ?? UNNAMED
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
-  if (command) return command
-  const given = name === UNNAMED ? '--command "node bot.mjs"' : `--command ${name}="node bot.mjs"`
-  throw new InputError(
-    `target ${target.id} talks to the command ${name}, which was not given.${didYouMean(name, Object.keys(commands))}`,
-    `a target file makes nothing run by itself: ${given}, or commands: in ombud.config.mjs`,
-  )
 }
 
 /** A channel to commands that were given by name. */
@@ -89,7 +68,7 @@ class CommandSession implements Session {
     this.#grace = milliseconds(grace)
     this.#gone = gone
     const shape = { ...SHAPE, ...(handoffs ? { handoffs } : {}), ...(ends ? { end: '$.end' } : {}) }
-    this.#dialogue = new Dialogue(options, 'api', shape, [])
+    this.#dialogue = new Dialogue(options, 'api', shape)
     this.#process = new Process(command, {
       line: (line) => {
         if (!this.#dialogue.heard(line)) this.#process.kill()

@@ -1,6 +1,5 @@
 /** What two-way channels share: frames of JSON become events, streamed pieces one message, end markers ends. */
 import { compile, type JSONPathQuery } from 'json-p3'
-import { redact } from '../documents/secrets.js'
 import type { ChannelError, OpenOptions } from './channel.js'
 import { excerpt } from './http-reply.js'
 import { first, type MessageShape, Messages, type Origin, type Words } from './messages.js'
@@ -19,6 +18,8 @@ export interface DialogueShape extends MessageShape {
   done?: string
   /** JSONPath of what is true within the last frame of an answer. */
   end?: string
+  /** The channel itself says when an answer is over: `answered`. */
+  ends?: boolean
 }
 
 interface Stream {
@@ -32,8 +33,8 @@ export class Dialogue {
   session: string | undefined
   readonly #options: OpenOptions
   readonly #source: Origin['source']
-  readonly #secrets: readonly string[]
   readonly #messages: Messages
+  readonly #ends: boolean
   readonly #paths: Record<'delta' | 'done' | 'end', JSONPathQuery | undefined>
   /** Messages whose pieces still come. */
   readonly #streams = new Map<string, Stream>()
@@ -46,24 +47,19 @@ export class Dialogue {
   #wordless = false
   #over = false
 
-  constructor(
-    options: OpenOptions,
-    source: Origin['source'],
-    shape: DialogueShape,
-    secrets: readonly string[],
-  ) {
+  constructor(options: OpenOptions, source: Origin['source'], shape: DialogueShape) {
     const path = (text: string | undefined) => (text === undefined ? undefined : compile(text))
     this.#options = options
     this.#source = source
-    this.#secrets = secrets
     this.#messages = new Messages(shape, options.keep)
+    this.#ends = shape.ends ?? shape.end !== undefined
     this.#paths = { delta: path(shape.delta), done: path(shape.done), end: path(shape.end) }
   }
 
   /** The consumer's words go out now. */
   said(text: string): void {
     const name = `${this.#source}-${++this.#sent}`
-    const exchange = this.#paths.end ? { correlation: name } : {}
+    const exchange = this.#ends ? { correlation: name } : {}
     this.#wordless = false
     this.#options.emit({
       kind: 'text',
@@ -76,7 +72,7 @@ export class Dialogue {
       final: true,
       ...exchange,
     })
-    if (this.#paths.end) this.#open.push(name)
+    if (this.#ends) this.#open.push(name)
   }
 
   /**
@@ -95,8 +91,7 @@ export class Dialogue {
       })
       return false
     }
-    const text = redact(data, this.#secrets)
-    const ref = this.#options.keep(text)
+    const ref = this.#options.keep(data)
     const [only] = this.#open.length === 1 ? this.#open : []
     const from: Origin = {
       at,
@@ -106,18 +101,50 @@ export class Dialogue {
     }
     let json: unknown
     try {
-      json = JSON.parse(text)
+      json = JSON.parse(data)
     } catch {
-      this.#noWords(from, `a frame is not JSON${excerpt(text)}`)
+      this.#noWords(from, `a frame is not JSON${excerpt(data)}`)
       return true
     }
+    try {
+      this.#read(json, from)
+    } catch (error) {
+      const { name, message } = error as Error
+      // Nested too deep for the paths; anything else is a fault of ours.
+      const details =
+        name === 'RangeError' || name.startsWith('JSONPath')
+          ? ({ whose: 'bot', code: 'unreadable' } as const)
+          : ({ whose: 'harness', code: 'unexpected' } as const)
+      this.fail({ message: `a frame cannot be read: ${message}`, details })
+      return false
+    }
+    return true
+  }
+
+  #read(json: unknown, from: Origin): void {
     this.session = this.#messages.session(json) ?? this.session
     const items = this.#messages.in(json)
     const told = items.filter((item, i) => this.#message(item, `${this.#source}-m${this.#frames}-${i}`, from))
     const ends = this.#isTrue('end', json)
     if (told.length === 0 && !ends) this.#noWords(from, 'a frame holds no words at the paths of reply')
     if (ends) this.#ended(from)
-    return true
+  }
+
+  /** The answer to what the consumer said first of all that is unanswered is complete. */
+  answered(): void {
+    if (!this.#over) this.#ended({ at: this.#options.clock.now(), source: this.#source })
+  }
+
+  /** Somebody begins or ends to type. */
+  typing(on: boolean): void {
+    if (this.#over) return
+    this.#options.emit({
+      kind: 'typing',
+      at: this.#options.clock.now(),
+      actor: 'bot',
+      source: this.#source,
+      on,
+    })
   }
 
   /** Something went wrong, once: what comes after it is not read. */
@@ -132,7 +159,7 @@ export class Dialogue {
       source: this.#source,
       whose,
       code,
-      message: redact(message, this.#secrets),
+      message,
       ...(status === undefined ? {} : { status }),
       ...(retryAfter === undefined ? {} : { retryAfter }),
     })
@@ -150,7 +177,7 @@ export class Dialogue {
       actor: 'bot',
       source: this.#source,
       change: 'closed',
-      detail: redact(detail, this.#secrets).slice(0, 1000),
+      detail: detail.slice(0, 1000),
     })
   }
 

@@ -1,35 +1,39 @@
-/** Picks the channel that a target file names; the browser is loaded only where one is needed. */
+/** Picks the channel that a target file names; each is loaded where one is needed, and no other. */
+import { type ChannelKind, channelOf } from '../documents/channel-of.js'
 import type { ReadyTarget } from '../documents/ready.js'
 import type { BrowserOptions } from './browser/browser.js'
 import type { Channel } from './channel.js'
+import type { OwnChannels } from './own.js'
 
 export { isLoopback } from './loopback.js'
 
 export type { BrowserOptions }
 
-export type ChannelKind = 'http' | 'browser'
-
-export function kindOf(target: ReadyTarget): ChannelKind {
-  return target.channel.http ? 'http' : 'browser'
-}
-
 /** Opens channels by kind, each once a run, and closes them together. */
 export class Channels {
   readonly #open = new Map<ChannelKind, Promise<Channel>>()
-  readonly #browser: BrowserOptions
+  readonly #makers: Readonly<Record<ChannelKind, () => Promise<Channel>>>
 
-  constructor(browser: BrowserOptions = {}) {
-    this.#browser = browser
+  constructor(browser: BrowserOptions = {}, { channels = [], commands = {} }: OwnChannels = {}) {
+    this.#makers = {
+      http: async () => (await import('./http.js')).httpChannel(),
+      stream: async () => (await import('./stream.js')).streamChannel(),
+      openai: async () => (await import('./openai.js')).openaiChannel(),
+      rasa: async () => (await import('./rasa.js')).rasaChannel(),
+      websocket: async () => (await import('./websocket.js')).websocketChannel(),
+      socketio: async () => (await import('./socketio.js')).socketioChannel(),
+      directLine: async () => (await import('./direct-line.js')).directLineChannel(),
+      command: async () => (await import('./command.js')).commandChannel(commands),
+      plugin: async () => (await import('./plugin.js')).pluginChannel(channels),
+      browser: async () => (await import('./browser/browser.js')).browserChannel(browser),
+    }
   }
 
   of(target: ReadyTarget): Promise<Channel> {
-    const kind = kindOf(target)
+    const { kind } = channelOf(target)
     let channel = this.#open.get(kind)
     if (!channel) {
-      channel =
-        kind === 'http'
-          ? import('./http.js').then((m) => m.httpChannel())
-          : import('./browser/browser.js').then((m) => m.browserChannel(this.#browser))
+      channel = this.#makers[kind]()
       this.#open.set(kind, channel)
     }
     return channel

@@ -1,6 +1,7 @@
 /** A child process that speaks in lines, and that is gone with all of its children when it is stopped. */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { StringDecoder } from 'node:string_decoder'
+import type { Command } from './own.js'
 
 /** A line longer than this ends the process: no consumer reads it. */
 const MAX_LINE = 4 << 20
@@ -8,13 +9,6 @@ const MAX_LINE = 4 << 20
 const MAX_STDERR = 64 << 10
 /** Between asking a process group to end and ending it. */
 const TERM_MS = 500
-
-export interface Command {
-  /** A line for the shell, or a program and its arguments without one. */
-  run: string | readonly string[]
-  /** Folder that it is started in; default the current one. */
-  cwd?: string
-}
 
 /** How a process ended by itself. */
 export interface Ended {

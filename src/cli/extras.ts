@@ -2,22 +2,28 @@
 import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { type OwnAudit, withOwn } from '../audits/own.js'
+import { type ChannelPlugin, type Command, checkPlugins, UNNAMED } from '../channel/own.js'
 import { InputError } from '../documents/input-error.js'
 import { didYouMean } from '../documents/problem.js'
 import type { Config, ReporterMaker } from '../library/config.js'
 import { loadModule } from './modules.js'
 
 const NAMES = ['ombud.config.js', 'ombud.config.mjs', 'ombud.config.ts']
-const KEYS = ['audits', 'reporters', 'run']
+const KEYS = ['audits', 'channels', 'commands', 'reporters', 'run']
 const RUN_KEYS = ['repeat', 'concurrency', 'durability', 'lang', 'wait', 'tags', 'failOn']
 
 export interface ExtraFlags {
   config?: string
   audit?: string[]
+  channel?: string[]
+  /** `name=command line`, or a command line alone. */
+  command?: string[]
 }
 
 export interface Extras {
   audits: OwnAudit[]
+  channels: ChannelPlugin[]
+  commands: Record<string, Command>
   reporters?: readonly (string | ReporterMaker)[]
   /** Folder that modules of the configuration are named relative to. */
   folder: string
@@ -25,10 +31,15 @@ export interface Extras {
 }
 
 /**
- * Reads the configuration and the audits.
+ * Reads the configuration, the audits and the channels.
  * @throws InputError where a module cannot be loaded or is not what it should be
  */
-export async function loadExtras({ config: named, audit = [] }: ExtraFlags): Promise<Extras> {
+export async function loadExtras({
+  config: named,
+  audit = [],
+  channel = [],
+  command = [],
+}: ExtraFlags): Promise<Extras> {
   const file = named ?? NAMES.find((name) => existsSync(name))
   const config = file === undefined ? {} : configOf(file, (await loadModule(file, process.cwd())).value)
   const folder = file === undefined ? process.cwd() : dirname(resolve(file))
@@ -37,8 +48,16 @@ export async function loadExtras({ config: named, audit = [] }: ExtraFlags): Pro
     audits.push(typeof one === 'string' ? await loadAudit(one, folder) : one)
   for (const name of audit) audits.push(await loadAudit(name, process.cwd()))
   withOwn(audits)
+  const channels: ChannelPlugin[] = []
+  for (const one of config.channels ?? [])
+    channels.push(typeof one === 'string' ? await loadChannel(one, folder) : one)
+  for (const name of channel) channels.push(await loadChannel(name, process.cwd()))
+  checkPlugins(channels)
+  const configured = Object.entries(config.commands ?? {}).map(([name, run]) => [name, { run, cwd: folder }])
   return {
     audits,
+    channels,
+    commands: Object.fromEntries([...configured, ...command.map(namedCommand)]),
     folder,
     run: config.run ?? {},
     ...(config.reporters ? { reporters: config.reporters } : {}),
@@ -62,6 +81,22 @@ async function loadAudit(name: string, folder: string): Promise<OwnAudit> {
   }
 }
 
+/** A channel module; what it holds is looked at by `checkPlugins`. */
+async function loadChannel(name: string, folder: string): Promise<ChannelPlugin> {
+  const { value } = await loadModule(name, folder)
+  if (typeof value === 'object' && typeof (value as ChannelPlugin).open === 'function')
+    return value as ChannelPlugin
+  throw new InputError(
+    `the default export of ${name} is no channel: it has no function open`,
+    'docs/extending.md shows one',
+  )
+}
+
+function namedCommand(text: string): [string, Command] {
+  const [, name = UNNAMED, run = text] = /^([a-z0-9][a-z0-9-]{0,63})=(.+)$/s.exec(text) ?? []
+  return [name, { run }]
+}
+
 function configOf(file: string, value: unknown): Config {
   if (typeof value !== 'object' || value === null)
     throw new InputError(`the default export of ${file} is no configuration`, 'docs/extending.md shows one')
@@ -76,7 +111,12 @@ function configOf(file: string, value: unknown): Config {
   const config = value as Config
   known(config, KEYS, '')
   known(config.run ?? {}, RUN_KEYS, 'run.')
-  for (const key of ['audits', 'reporters'] as const)
+  const { commands = {} } = config
+  const runs = (run: unknown) =>
+    typeof run === 'string' || (Array.isArray(run) && run.every((part) => typeof part === 'string'))
+  const wrong = Object.entries(commands).find(([, run]) => !runs(run) || run.length === 0)
+  if (wrong) throw new InputError(`${file}: commands.${wrong[0]} has to be a text, or a list of texts`)
+  for (const key of ['audits', 'channels', 'reporters'] as const)
     if (config[key] !== undefined && !Array.isArray(config[key]))
       throw new InputError(`${file}: ${key} has to be a list`)
   return config

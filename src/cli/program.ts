@@ -113,6 +113,16 @@ export async function main(argv: readonly string[]): Promise<number> {
     )
     .option('-q, --quiet', 'no progress')
     .addOption(auditModule())
+    .option(
+      '--channel <module>',
+      'a channel of your own, by its file or package; may be given again',
+      collect,
+    )
+    .option(
+      '--command <command>',
+      'a bot that reads and writes JSON lines: "node bot.mjs", or name="node bot.mjs" for a target that names it',
+      collect,
+    )
     .addOption(configFile())
     .addOption(verbose)
     .addHelpText('after', EXAMPLES)

@@ -44,7 +44,7 @@ export interface RunFlags extends ExtraFlags {
 
 export async function runCommand(paths: string[], flags: RunFlags): Promise<number> {
   checkUse(paths, flags)
-  const { audits, reporters, folder, run: defaults } = await loadExtras(flags)
+  const { audits, channels, commands, reporters, folder, run: defaults } = await loadExtras(flags)
   const lang = languageOf(flags.lang ?? defaults.lang)
   const { failOn, lang: _, ...rest } = defaults
   const pages = await pagesOf(flags)
@@ -53,6 +53,8 @@ export async function runCommand(paths: string[], flags: RunFlags): Promise<numb
     paths,
     ...(pages.length > 0 ? { pages } : {}),
     audits,
+    channels,
+    commands,
     lang,
     ...(flags.durability ? { durability: flags.durability } : {}),
     browser: { headed: flags.headed ?? false, ...(flags.sandbox ? {} : { sandbox: false }) },
@@ -140,10 +142,10 @@ function checkUse(paths: readonly string[], { resume, retryUnscored, ...flags }:
   if (resume === undefined) {
     if (retryUnscored)
       throw new InputError('--retry-unscored needs --resume RUN', 'it holds trials of that run again')
-    if (paths.length === 0 && !flags.url)
+    if (paths.length === 0 && !flags.url && !flags.command)
       throw new InputError(
         'no target file was given',
-        'name a *.target.yaml (`ombud init` writes one), or the page of the chat with --url',
+        'name a *.target.yaml (`ombud init` writes one), the page of the chat with --url, or a bot on this machine with --command',
       )
     return
   }

@@ -4,7 +4,7 @@ import type { Target } from './types/target.js'
 export type ChannelKind = keyof Target['channel']
 
 /** Channels over which nothing can come unasked. */
-const ANSWERS_ONLY: readonly string[] = ['http', 'stream', 'openai', 'rasa']
+const ANSWERS_ONLY: readonly ChannelKind[] = ['http', 'stream', 'openai', 'rasa']
 
 const DIRECT_LINE = 'https://directline.botframework.com/v3/directline'
 
@@ -17,5 +17,6 @@ export function channelOf({ channel }: Pick<Target, 'channel'>): { kind: Channel
 
 /** True for plain request and reply, where the bot says nothing between two messages of the consumer. */
 export function answersOnly(target: Pick<Target, 'channel'>): boolean {
-  return ANSWERS_ONLY.includes(channelOf(target).kind)
+  const { poll, webhook } = target.channel.http ?? {}
+  return poll === undefined && webhook === undefined && ANSWERS_ONLY.includes(channelOf(target).kind)
 }

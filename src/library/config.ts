@@ -1,5 +1,6 @@
 /** What a user's ombud.config file and modules look like: configuration, audits and reporters of one's own. */
 import type { Audit } from '../audits/audit.js'
+import type { ChannelPlugin } from '../channel/own.js'
 import type { Lang } from '../documents/ready.js'
 import type { Listener, Progress } from '../run/progress.js'
 
@@ -33,6 +34,10 @@ export type ReporterMaker =
 /** Default export of ombud.config.js, .mjs or .ts. Modules are named relative to it, or by their package. */
 export interface Config {
   audits?: readonly (string | Audit)[]
+  /** Channels of one's own: modules, packages or the channels themselves. */
+  channels?: readonly (string | ChannelPlugin)[]
+  /** Commands that targets talk to, by name: a line for the shell, or a program and its arguments. They start in this folder. */
+  commands?: Readonly<Record<string, string | readonly string[]>>
   /** In the place of `list`: names of ombud's own (list, dot, json, github), modules, classes or functions. */
   reporters?: readonly (string | ReporterMaker)[]
   /** Defaults of `ombud run`, which its options replace. */
@@ -55,4 +60,9 @@ export function defineConfig(config: Config): Config {
 /** Gives an audit its type. */
 export function defineAudit(audit: Audit): Audit {
   return audit
+}
+
+/** Gives a channel its type. */
+export function defineChannel(channel: ChannelPlugin): ChannelPlugin {
+  return channel
 }

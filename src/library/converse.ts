@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { type OwnAudit, withOwn } from '../audits/own.js'
 import { type BrowserOptions, Channels, isLoopback } from '../channel/open.js'
+import { checkOwn, type OwnChannels } from '../channel/own.js'
 import { converse as hold } from '../conversation/converse.js'
 import type { Stop } from '../conversation/endings.js'
 import { Pace } from '../conversation/pace.js'
@@ -19,7 +20,7 @@ import { findingsOf } from '../scoring/findings.js'
 import type { LevelSeen, Reading } from '../understanding/types.js'
 import { evidenceOf } from './score.js'
 
-export interface ConverseOptions {
+export interface ConverseOptions extends OwnChannels {
   /** Path of a target file. */
   target: string
   /** Path of a scenario file, or the id of a shipped scenario. */
@@ -71,8 +72,9 @@ export async function converse(options: ConverseOptions): Promise<Conversation> 
   }
   const resolved = resolveTrial(plan, trial)
   const { target } = resolved
+  checkOwn([target], options)
   const loopbackOnly = isLoopback(channelOf(target).url)
-  const channels = new Channels({ loopbackOnly, ...options.browser })
+  const channels = new Channels({ loopbackOnly, ...options.browser }, options)
   try {
     const { events, reason, whose, detail } = await hold({
       trial: resolved,

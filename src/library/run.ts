@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { hashOf, type OwnAudit, withOwn } from '../audits/own.js'
 import type { Audits } from '../audits/registry.js'
 import type { BrowserOptions } from '../channel/open.js'
+import { checkOwn, type OwnChannels, UNNAMED } from '../channel/own.js'
 import type { Stepper } from '../conversation/stepper.js'
 import { shippedScenarios } from '../documents/catalogue.js'
 import { documentFile, findDocuments } from '../documents/kinds.js'
 import { loadDocuments } from '../documents/load.js'
-import type { Lang, ResolvedTrial } from '../documents/ready.js'
+import type { Lang, ReadyTarget, ResolvedTrial } from '../documents/ready.js'
 import type { TranscriptEvent } from '../documents/types/event.js'
 import type { Plan } from '../documents/types/plan.js'
 import type { Result } from '../documents/types/result.js'
@@ -23,7 +24,7 @@ import { report } from './report.js'
 import { auditsFor, evidenceOf, score } from './score.js'
 import { type PageAddress, targetsOf } from './url.js'
 
-export interface RunOptions extends Omit<PlanOptions, 'audits'> {
+export interface RunOptions extends Omit<PlanOptions, 'audits'>, OwnChannels {
   /** Files and folders: targets, and scenarios where the shipped ones are not wanted. */
   paths?: readonly string[]
   /** Pages without a target file: their chat is found. */
@@ -65,9 +66,18 @@ export interface RunOutcome {
  * @throws DocumentError with every mistake of every file; InputError where nothing is left to run
  */
 export function plan(
-  options: Pick<RunOptions, 'paths' | 'pages' | 'audits'> & Omit<PlanOptions, 'audits'>,
+  options: Pick<RunOptions, 'paths' | 'pages' | 'audits' | keyof OwnChannels> & Omit<PlanOptions, 'audits'>,
 ): Plan {
   return planned(options).plan
+}
+
+/** The target of a command that was given alone. */
+const COMMAND: ReadyTarget = {
+  id: UNNAMED,
+  merchant: UNNAMED,
+  title: UNNAMED,
+  channel: { command: {} },
+  politeness: { gap: '0ms' },
 }
 
 function planned({ paths = [], pages = [], audits = [], ...options }: RunOptions): {
@@ -80,6 +90,8 @@ function planned({ paths = [], pages = [], audits = [], ...options }: RunOptions
   const schemas = new Map(audits.map(({ meta }) => [meta.id, meta.options]))
   const loaded = loadDocuments([...paths, ...(own ? [] : shippedScenarios())], schemas)
   loaded.targets.push(...targetsOf(pages))
+  if (loaded.targets.length === 0 && options.commands?.[UNNAMED]) loaded.targets.push(COMMAND)
+  checkOwn(loaded.targets, options)
   const hashes = Object.fromEntries(audits.map((audit) => [audit.meta.id, hashOf(audit)]))
   return { plan: makePlan(loaded, { ...options, audits: hashes }), files: loaded.files }
 }
@@ -93,6 +105,7 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
   const { plan, files: places } =
     resume === undefined ? planned(options) : { plan: RunDirectory.open(resume).plan(), files: undefined }
   const audits = auditsFor(plan, { audits: own })
+  checkOwn(Object.values(plan.documents.targets) as ReadyTarget[], options)
   const work =
     resume === undefined
       ? { plan, out: options.out ?? nextRunFolder(new Date()) }
@@ -105,6 +118,7 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
       stops(trial, step) && failed(evidenceOf(trial, events), step, audits),
     ...(concurrency === undefined ? {} : { concurrency }),
     ...(browser ? { browser } : {}),
+    own: options,
     ...(wait === undefined ? {} : { wait }),
     ...(durability ? { durability } : {}),
     ...(signal ? { signal } : {}),

@@ -3,6 +3,7 @@ import { setMaxListeners } from 'node:events'
 import { existsSync } from 'node:fs'
 import pLimit from 'p-limit'
 import { type BrowserOptions, Channels, isLoopback } from '../channel/open.js'
+import type { OwnChannels } from '../channel/own.js'
 import type { Stepper } from '../conversation/stepper.js'
 import { channelOf } from '../documents/channel-of.js'
 import type { PlanTrial, ReadyTarget } from '../documents/ready.js'
@@ -30,6 +31,8 @@ export interface CarryOutOptions {
   /** Conversations at once over all targets; default 4. */
   concurrency?: number
   browser?: BrowserOptions
+  /** Channels and commands that targets pick by name. */
+  own?: OwnChannels
   /** Wait for duty hours. */
   wait?: boolean
   /** What the user asked for, as run.json keeps it. */
@@ -100,7 +103,10 @@ async function hold(
   // Every open conversation listens for the end of the run.
   setMaxListeners(0, stop.signal)
   const urls = Object.values(plan.documents.targets).map((target) => channelOf(target).url)
-  const channels = new Channels({ loopbackOnly: urls.every(isLoopback), announce, ...options.browser })
+  const channels = new Channels(
+    { loopbackOnly: urls.every(isLoopback), announce, ...options.browser },
+    options.own,
+  )
   const journal = directory.openJournal()
   const context: LaneContext = {
     plan,

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { type Command, commandChannel } from '../../src/channel/command.js'
+import { commandChannel } from '../../src/channel/command.js'
+import type { Command } from '../../src/channel/own.js'
 import type { ReadyTarget } from '../../src/documents/ready.js'
 import { readyTarget, Talk } from '../support/talk.js'
 
@@ -118,7 +119,7 @@ describe('a command as a channel', () => {
     await one.untilText('complained')
     await one.session.send('exit 3')
     expect(await one.until(isError)).toMatchObject({ whose: 'bot', code: 'exit' })
-    expect(one.of('error')[0]?.message).toMatch(/code 3: TypeError:  \[31mno$/)
+    expect(one.of('error')[0]?.message).toMatch(/code 3: TypeError: {2}\[31mno$/)
     const kept = one.of('observation').find((e) => e.name === 'stderr')
     expect(one.kept[Number(kept?.ref) - 1]).toContain('TypeError')
   })
