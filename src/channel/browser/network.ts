@@ -173,7 +173,7 @@ export class Network {
     const scheme = port === 80 ? 'http' : 'https'
     const url = new URL(`${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}/`)
     const proxy = this.#inside ? undefined : proxyFor(url, undefined, this.#wires.env)
-    if (proxy) return this.#through(proxy, url, host, port)
+    if (proxy) return this.#through(proxy, host, port)
     let failure: unknown = new Refusal('EHOSTUNREACH')
     for (const address of (await this.#permitted(host)).slice(0, 4)) {
       try {
@@ -186,13 +186,13 @@ export class Network {
   }
 
   /** By way of the network's own proxy, which knows names that we may not; addresses are looked at all the same. */
-  async #through(proxy: URL, url: URL, host: string, port: number): Promise<Socket> {
+  async #through(proxy: URL, host: string, port: number): Promise<Socket> {
     const known = await this.#permitted(host).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'forbidden') throw error
       return []
     })
     const [address = host] = known
-    const at = isIP(address) ? `${address.includes(':') ? `[${address}]` : address}:${port}` : url.host
+    const at = `${address.includes(':') ? `[${address}]` : address}:${port}`
     const { username, password } = proxy
     const asked = http.request({
       host: bareHost(proxy.hostname),
