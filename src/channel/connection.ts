@@ -111,7 +111,9 @@ export class Connection {
     this.values = values
     const basic = auth.basic && base64(`${values['auth.basic.user']}:${values['auth.basic.password']}`)
     const bearer = values['auth.bearer']
-    this.secrets = [...secrets, ...(basic ? [basic] : []), ...secrets.map(encodeURIComponent)]
+    // As they stand in an address and in JSON, too.
+    const escaped = secrets.flatMap((one) => [encodeURIComponent(one), JSON.stringify(one).slice(1, -1)])
+    this.secrets = [...secrets, ...(basic ? [basic] : []), ...escaped]
     this.#headers = {
       'user-agent': target.identify === 'open' ? `ombud/${VERSION} (audit)` : BROWSER,
       accept: 'application/json',
