@@ -4,7 +4,7 @@ import type { Browser as BrowserTarget } from '../../documents/types/target.js'
 import { ChannelError } from '../channel.js'
 import { attempt } from './fate.js'
 import type { Sight } from './find/look.js'
-import { IS_CAPTCHA, IS_LOGIN, LOADS, OPENS_CHAT } from './find/words.js'
+import { ASKS_OTHER, ASKS_SEARCH, IS_CAPTCHA, IS_LOGIN, LOADS, OPENS_CHAT } from './find/words.js'
 
 const FRAMES = 6
 const BOXES = 4
@@ -95,7 +95,7 @@ export async function notFound(search: Search): Promise<ChannelError> {
 
 function chatLinks(sight: Sight | undefined): string[] {
   const links = sight?.things.flatMap((t) =>
-    t.leads !== undefined && OPENS_CHAT.test(`${t.text} ${t.label}`)
+    t.leads !== undefined && /^https?:/.test(t.leads) && OPENS_CHAT.test(`${t.text} ${t.label}`)
       ? [`"${t.text.slice(0, 40)}" ${t.leads}`]
       : [],
   )
@@ -145,8 +145,10 @@ async function diagnose(page: Page, target: BrowserTarget, clicked: boolean): Pr
     lines.push(
       `${where} has ${boxes.map((b) => `a text box ${b.name ? `named "${b.name}"` : 'without a name'}`).join(', ')}`,
     )
-    const likely = boxes.find((b) => b.kind !== 'input') ?? boxes[0]
-    const input = `input: "${likely?.selector}"`
+    const chat = boxes.filter((b) => !ASKS_SEARCH.test(b.name) && !ASKS_OTHER.test(b.name))
+    const likely = chat.find((b) => b.kind !== 'input') ?? chat[0]
+    if (!likely) continue
+    const input = `input: "${likely.selector}"`
     hint ??= main ? input : `frame: "iframe[src*=\\"${pathOf(frame)}\\"]" and ${input}`
   }
   if (hint) lines.push(`try: ${hint}`)

@@ -37,6 +37,16 @@ export class Box {
   /** Says which element it is, and tells the observer. */
   async is(element: ElementHandle<Element>): Promise<void> {
     this.#element = element
+    await this.#tell(element)
+  }
+
+  /** There is no box: the chat is what floats around this element, else the page that it is in. */
+  async within(element: ElementHandle<Element>): Promise<void> {
+    const around = await attempt(element.evaluateHandle(floating), ANSWER)
+    await this.#tell(around?.asElement() ?? element)
+  }
+
+  async #tell(element: ElementHandle<Element>): Promise<void> {
     const frame: Frame | null | undefined = await attempt(element.ownerFrame(), ANSWER)
     if (frame) this.#frames.choose(frame)
     const told = element.evaluate((box, name) => {
@@ -45,6 +55,16 @@ export class Box {
     }, this.#command)
     await attempt(told, ANSWER)
   }
+}
+
+function floating(element: Element): Element {
+  let chat = document.body as Element
+  for (let at: Element | null = element; at; ) {
+    if (/fixed|sticky/.test(getComputedStyle(at).position)) chat = at
+    const parent: ParentNode | null = at.parentNode
+    at = parent instanceof ShadowRoot ? parent.host : parent instanceof Element ? parent : null
+  }
+  return chat
 }
 
 function isShown(element: Element): boolean {

@@ -74,6 +74,8 @@ export class Finder {
   #clicks = 0
   #unsure = 0
   #opened = false
+  /** What was pressed and opened something that became no chat. */
+  #dead: string | undefined
   #blocked: readonly string[] = []
 
   constructor(options: FindOptions) {
@@ -106,7 +108,7 @@ export class Finder {
         const chat = await this.#within(this.#step(sight))
         if (chat) return chat
       }
-      if (performance.now() >= deadline) break
+      if (performance.now() >= deadline || (sight && this.#isBarred(sight))) break
       await this.#within(new Promise<void>((done) => setTimeout(done, EVERY)))
     }
     throw await this.#failure(sight)
@@ -219,7 +221,8 @@ export class Finder {
     const inner = this.#clicked && this.#launcherInside(sight)
     if (inner && (await this.#pass(inner))) return undefined
     const waiting = this.#clicked && performance.now() - this.#clicked.at
-    if (waiting !== undefined && waiting < (sight.things.some(isNew) ? SOMETHING : NOTHING)) return undefined
+    if (waiting !== undefined && waiting < (sight.captcha || sight.things.some(isNew) ? SOMETHING : NOTHING))
+      return undefined
     await this.#launch(sight)
     return undefined
   }
@@ -237,6 +240,8 @@ export class Finder {
   async #launch(sight: Sight): Promise<void> {
     const { page } = this.#o
     if (this.#clicked) {
+      if (this.#clicked.points >= LAUNCHER.sure - 2 && sight.things.some(isNew))
+        this.#dead = this.#clicked.name
       await takeBack(page, sight, this.#url)
       this.#missed.push(`"${this.#clicked.name}" was pressed and opened no chat`)
       this.#clicked = undefined
@@ -341,7 +346,8 @@ export class Finder {
     const [first] = choices(sight)
     if (!first) return undefined
     await this.#frame(first.frame)
-    this.#o.frames.choose(first.frame)
+    const element = await first.element()
+    if (element) await this.#box.within(element)
     this.#drift()
     return { box: this.#box, typed: false, recipe: this.#recipe, blocked: this.#blocked }
   }
@@ -408,6 +414,17 @@ export class Finder {
     return this.#opened || sight.things.some((t) => t.inChatFrame && t.kind !== 'frame')
   }
 
+  /** What was opened stands behind a challenge or a login: looking on changes nothing. */
+  #isBarred(sight: Sight): boolean {
+    if (this.#o.target.input || !this.#clicked) return false
+    const barred = sight.captcha !== '' || sight.things.some((t) => t.type === 'password' && t.fresh)
+    return (
+      barred &&
+      performance.now() - this.#changed.at > STABLE &&
+      performance.now() - this.#clicked.at > SOMETHING / 2
+    )
+  }
+
   /** A form of the page itself (contact, newsletter) is none before a chat. */
   #mayFill(sight: Sight): boolean {
     return this.#isOpen(sight)
@@ -424,7 +441,7 @@ export class Finder {
   async #failure(sight: Sight | undefined): Promise<ChannelError> {
     const { page, target, recipe, pinned } = this.#o
     if (target.input) return absent(page, target, this.#clicked !== undefined)
-    const opened = this.#clicked && sight?.things.some(isNew)
+    const opened = this.#dead !== undefined
     return notFound({
       page,
       target,
@@ -434,7 +451,7 @@ export class Finder {
         ...(this.#clicked ? [`"${this.#clicked.name}" was pressed`] : []),
         ...this.#missed,
       ],
-      opened: opened ?? false,
+      opened,
       known: recipe !== undefined && pinned,
       seconds: Math.round((performance.now() - this.#started) / 1000),
     })

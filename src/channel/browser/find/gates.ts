@@ -71,17 +71,22 @@ export function firstScreen(sight: Sight, pressed: ReadonlySet<string>): Gate | 
   )
 }
 
-/** A menu of topics before the chat: the most general one. */
-export function topicMenu(sight: Sight, pressed: ReadonlySet<string>, always = false): Gate | undefined {
+/**
+ * A menu of topics before the chat: the most general one.
+ * @param general only one that is: buttons of a bot are not pressed at random
+ */
+export function topicMenu(sight: Sight, pressed: ReadonlySet<string>, general = false): Gate | undefined {
   const buttons = choices(sight).filter((t) => !pressed.has(keyOf(t)) && !W.ASKS_PERSON.test(readOf(t)))
-  const asked = buttons.filter(
-    (t) =>
-      always ||
-      (W.TOPICS.test(`${t.panelText} ${t.near}`) &&
-        !W.MESSAGE_NAME.test(`${t.name} ${t.around.slice(0, 120)}`)),
-  )
+  const asked = general
+    ? buttons
+    : buttons.filter(
+        (t) =>
+          W.TOPICS.test(`${t.panelText} ${t.near}`) &&
+          !W.MESSAGE_NAME.test(`${t.name} ${t.around.slice(0, 120)}`),
+      )
   if (asked.length < 2) return undefined
-  const button = asked.find((t) => W.OTHER_TOPIC.test(readOf(t))) ?? (asked[0] as Seen)
+  const button = asked.find((t) => W.OTHER_TOPIC.test(readOf(t))) ?? (general ? undefined : asked[0])
+  if (!button) return undefined
   return { kind: 'topic', button, why: `menu of topics: "${readOf(button).slice(0, 40)}"` }
 }
 

@@ -2,7 +2,7 @@
 
 /**
  * A selector that fits only this element of what can be seen, as Playwright reads it (CSS that pierces open shadow
- * roots, with `>> nth=` where nothing else tells); empty where a closed root hides the element from selectors.
+ * roots; a path of places where no name tells); empty where a closed root hides the element from selectors.
  * Injected as source text: no imports, nothing from outside of it.
  */
 export function selectorOf(element: Element): string {
@@ -18,8 +18,24 @@ export function selectorOf(element: Element): string {
     outer.push(...tokensOf(at).slice(0, 3))
   for (const ancestor of outer)
     for (const token of own.slice(0, 4)) if (only(token, ancestor)) return `${ancestor} ${token}`
-  const token = own[0] ?? element.tagName.toLowerCase()
-  return `${token} >> nth=${all(token).indexOf(element)}`
+  return pathTo(element)
+
+  /** From the nearest element with a name of its own, or the root, down by places. */
+  function pathTo(target: Element): string {
+    const path: string[] = []
+    for (let at: Element = target; ; ) {
+      const name = at === target ? undefined : tokensOf(at).find((token) => only(token, undefined, at))
+      if (name) return [name, ...path].join(' > ')
+      const tag = at.tagName.toLowerCase()
+      const alike = [...(at.parentNode?.children ?? [])].filter((e) => e.tagName === at.tagName)
+      path.unshift(
+        /-|^body$/.test(tag) && alike.length === 1 ? tag : `${tag}:nth-of-type(${alike.indexOf(at) + 1})`,
+      )
+      if (at.parentNode instanceof ShadowRoot) return `${pathTo(at.parentNode.host)} ${path.join(' > ')}`
+      if (!at.parentElement || tag === 'body') return path.join(' > ')
+      at = at.parentElement
+    }
+  }
 
   function collect(root: Document | ShadowRoot): void {
     roots.push(root)
@@ -64,7 +80,7 @@ export function selectorOf(element: Element): string {
       ...quoted('role'),
       ...(at.hasAttribute('contenteditable') ? [`${tag}[contenteditable]`] : []),
       ...quoted('type'),
-      tag,
+      ...(/-|^(textarea|iframe|input|main|dialog)$/.test(tag) ? [tag] : []),
     ]
   }
   function all(token: string, ancestor?: string): Element[] {
@@ -75,9 +91,9 @@ export function selectorOf(element: Element): string {
       return false
     })
   }
-  function only(token: string, ancestor?: string): boolean {
-    const shown = (e: Element): boolean => e === element || e.checkVisibility({ visibilityProperty: true })
+  function only(token: string, ancestor?: string, wanted = element): boolean {
+    const shown = (e: Element): boolean => e === wanted || e.checkVisibility({ visibilityProperty: true })
     const found = all(token, ancestor).filter(shown)
-    return found.length === 1 && found[0] === element
+    return found.length === 1 && found[0] === wanted
   }
 }

@@ -17,7 +17,7 @@ export const MESSAGE_NAME =
 
 /** What a box for messages asks for. */
 export const ASKS_MESSAGE =
-  /输入(您|你)?(的|想|要)?(问题|消息|内容|咨询)|请输入|说点什么|问点什么|想问|提问|描述.{0,6}问题|发消息|发送消息|回复|咨询|聊|message|type (here|something|your|a )|write (here|something|your|a |to)|ask |question|reply|say something|chat|how can (we|i) help|nachricht|mensaje|écrivez|メッセージ|메시지/i
+  /输入(您|你)?(的|想|要)?(问题|消息|内容|咨询)|请输入|说点什么|问点什么|想问|提问|描述.{0,6}问题|消息|回复|咨询|聊|message|type (here|something|your|a )|write (here|something|your|a |to)|ask |question|reply|say something|chat|how can (we|i) help|nachricht|mensaje|écrivez|メッセージ|메시지/i
 export const ASKS_SEARCH = /搜索|搜一搜|查找|search|\bfind\b|suche|buscar|recherche|検索|검색/i
 export const ASKS_OTHER =
   /优惠|折扣码|兑换码|验证码|邮箱|邮件|订阅|评论|评价|备注|密码|用户名|账号|昵称|地址|数量|手机号|电话|姓名|coupon|promo|discount|voucher|gift|captcha|e-?mail|subscri|newsletter|comment|review|password|user ?name|account|nickname|address|quantity|\bqty\b|phone|postal|zip ?code|first name|last name|full name|your name|order (number|no|id)/i
