@@ -47,8 +47,11 @@ export interface OpenOptions {
   emit(event: ChannelEvent | ExchangeEnd): void
   /** Receives what is seen of streams, where a channel can see them. */
   stream?(signal: StreamSignal): void
-  /** Keeps a raw text or bytes by content and returns their sha256 for `ref`. */
-  keep(data: string | Uint8Array): string
+  /**
+   * Keeps a raw text or bytes by content and returns their sha256 for `ref`.
+   * @param extension of the file, for bytes that other programs open: `mhtml`
+   */
+  keep(data: string | Uint8Array, extension?: string): string
   signal: AbortSignal
 }
 
@@ -76,6 +79,11 @@ export interface Session {
   send(text: string): Promise<void>
   /** Chooses an offered choice by its `id`, else label; emits the consumer's `text` event with the label. */
   choose(option: { label: string; id?: string; value?: string }): Promise<void>
+  /**
+   * A turn has been closed and the next has not begun: what takes its time may be done now, such as a picture of
+   * what was seen. Never throws.
+   */
+  turned?(): Promise<void>
   /** Waits until nothing more can come from what already happened in the page (a last look). */
   settle?(): Promise<void>
   /**

@@ -47,8 +47,8 @@ export interface ConverseOptions {
   flush?(): Promise<void>
   /** The attempt before was cut. */
   after?: 'cut'
-  /** Keeps a raw text or bytes and returns their sha256. */
-  keep(data: string | Uint8Array): string
+  /** Keeps a raw text or bytes, which may be a file with an extension, and returns their sha256. */
+  keep(data: string | Uint8Array, extension?: string): string
   /** Aborted when the run is to stop: the conversation ends politely. */
   signal: AbortSignal
   /** True where an expectation of this step with `stop: true` failed. */
@@ -126,9 +126,9 @@ class Talk {
   }
 
   /** A full disk is no fault of the bot whose reply cannot be kept. */
-  #keep(data: string | Uint8Array): string {
+  #keep(data: string | Uint8Array, extension?: string): string {
     try {
-      return this.#options.keep(data)
+      return this.#options.keep(data, extension)
     } catch (error) {
       this.#transcript.fail(error)
       return ''
@@ -144,7 +144,7 @@ class Talk {
         facts: factsToTell(trial),
         ...(trial.trial.arm.account === undefined ? {} : { account: trial.trial.arm.account }),
         clock: this.#clock,
-        keep: (data) => this.#keep(data),
+        keep: (data, extension) => this.#keep(data, extension),
         signal: this.#hard.signal,
         emit: (event) => (this.#early ? this.#early.push(event) : this.#turns.receive(event)),
         stream: (signal) => this.#turns.stream(signal),
@@ -158,7 +158,7 @@ class Talk {
     this.#begin()
     if (this.#session.hears) await this.#turns.ended(this.#options.signal)
     else this.#turns.close('channel')
-    await this.#flush()
+    await this.#turned()
     return true
   }
 
@@ -275,7 +275,7 @@ class Talk {
       ...(decision.until === 'human' ? { until: () => humanJoined(this.#view) } : {}),
     })
     await this.#turns.ended(this.#options.signal)
-    await this.#flush()
+    await this.#turned()
   }
 
   get #answering(): Pick<TurnOptions, 'quiet' | 'cap' | 'learned'> {
@@ -287,8 +287,13 @@ class Talk {
     await this.#options.flush?.().catch((error) => this.#transcript.fail(error))
   }
 
-  async #turnEnded(rule: Rule): Promise<void> {
+  async #turned(): Promise<void> {
+    await this.#session?.turned?.()
     await this.#flush()
+  }
+
+  async #turnEnded(rule: Rule): Promise<void> {
+    await this.#turned()
     if (rule === 'closed' || rule === 'error') return
     this.#silent = this.#turns.lastWasSilent ? this.#silent + 1 : 0
   }

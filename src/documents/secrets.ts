@@ -2,7 +2,8 @@
 import { DocumentError } from './problem.js'
 
 const REFERENCE = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g
-const MASK = '•••'
+/** Stands where a secret stood. */
+export const MASK = '•••'
 
 /**
  * Fills in `${NAME}` in values of a target file.

@@ -151,12 +151,17 @@ export class RunDirectory {
   /**
    * Keeps a text or bytes under their SHA-256 and returns it. Texts are lines of one file: a file for each reply
    * would cost more than the reply itself.
+   * @param extension of the file, for bytes that other programs open
    */
-  keep(data: string | Uint8Array): string {
+  keep(data: string | Uint8Array, extension?: string): string {
     const hash = sha256(data)
     if (this.#kept.has(hash)) return hash
     if (typeof data === 'string') this.#keepText({ sha256: hash, text: data })
-    else writeWhole(this.#place(`blobs/sha256/${hash.slice(0, 2)}`, hash), data)
+    else
+      writeWhole(
+        this.#place(`blobs/sha256/${hash.slice(0, 2)}`, extension ? `${hash}.${extension}` : hash),
+        data,
+      )
     this.#kept.add(hash)
     return hash
   }

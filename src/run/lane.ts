@@ -187,7 +187,7 @@ export class Lane {
         transcript.append(line)
         stepper?.see(JSON.parse(line) as TranscriptEvent)
       },
-      keep: (data) => directory.keep(data),
+      keep: (data, extension) => directory.keep(data, extension),
       ...(afterCut ? { after: 'cut' as const } : {}),
       ...(durability === 'turn' ? { flush: () => transcript.sync() } : {}),
       ...(stepper ? { pause: stepper.pause.bind(stepper) } : {}),

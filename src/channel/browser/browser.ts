@@ -5,6 +5,7 @@ import type { Browser as BrowserTarget, Steps } from '../../documents/types/targ
 import { VERSION } from '../../documents/version.js'
 import { type Channel, ChannelError, type OpenOptions } from '../channel.js'
 import { load } from './arrive.js'
+import { Evidence, type EvidenceKind } from './evidence.js'
 import { findExecutable } from './executable.js'
 import { attempt, Fate } from './fate.js'
 import { Finder } from './find/find.js'
@@ -16,6 +17,7 @@ import { Intake, LIMITS } from './intake.js'
 import type { Wires } from './network.js'
 import type { PageConfig } from './page/wire.js'
 import type { Recipe } from './recipe.js'
+import { Scrub, secretsNamed } from './scrub.js'
 import { BrowserSession } from './session.js'
 import { watchSignals } from './signals.js'
 import { takeSteps } from './steps.js'
@@ -30,6 +32,8 @@ export interface BrowserOptions {
   /** May a missing browser be installed with the system's package manager? */
   install?: boolean
   announce?(message: string): void
+  /** What is kept besides a picture of each turn, the network and the page at the end. */
+  evidence?: readonly EvidenceKind[]
   /** Other ways to resolve names and to connect than the system's. */
   wires?: Partial<Wires>
 }
@@ -158,7 +162,7 @@ async function openSession(
   options: OpenOptions,
   fate: Fate,
   recipes: Map<string, Recipe>,
-  { loopbackOnly = false, wires }: BrowserOptions,
+  { loopbackOnly = false, wires, evidence: kinds = [] }: BrowserOptions,
 ): Promise<BrowserSession> {
   const target = options.target.channel.browser
   if (!target)
@@ -182,14 +186,18 @@ async function openSession(
   here.fates.add(doom)
   let context: BrowserContext | undefined
   let guard: Guard | undefined
+  let evidence: Evidence | undefined
+  const observe = (name: string, value: unknown, ref?: string) => intake.observe(name, value, ref)
   try {
     guard = await Guard.open({
       url: target.url,
       loopbackOnly,
       ...(wires && { wires }),
-      observe: (name, value) => intake.observe(name, value),
+      observe,
       doom,
     })
+    const scrub = new Scrub(secretsNamed([target.steps, options.target.accounts], process.env))
+    evidence = await Evidence.open({ kinds, scrub, options, observe })
     const agent = options.target.identify === 'open' ? `${here.agent} ombud/${VERSION} (audit)` : here.agent
     context = await fate.within(
       here.browser.newContext({
@@ -198,6 +206,7 @@ async function openSession(
         viewport: { width: 1280, height: 800 },
         acceptDownloads: false,
         ...guard.contextOptions,
+        ...evidence.contextOptions,
       }),
       CONTEXT,
       () => crashed('the browser opens no context'),
@@ -207,7 +216,9 @@ async function openSession(
     await fate.within(prepare(context, target, command, frames), CONTEXT, () =>
       crashed('the browser takes no script'),
     )
-    const page = await fate.within(context.newPage(), CONTEXT, () => crashed('the browser opens no page'))
+    const page = await fate.within(evidence.page(context), CONTEXT, () =>
+      crashed('the browser opens no page'),
+    )
     guard.watch(page, context)
     watchSignals(page, options)
     await fate.within(checkSelectors(page, target), CONTEXT, () => crashed('the page does not answer'))
@@ -228,7 +239,7 @@ async function openSession(
       fate,
       frames,
       command,
-      observe: (name, value) => intake.observe(name, value),
+      observe,
     })
     const { box, recipe, blocked } = await finder.find()
     recipes.set(options.target.id, recipe)
@@ -261,6 +272,7 @@ async function openSession(
       finder,
       recipe,
       intake,
+      evidence,
       fate,
       command,
       done,
@@ -269,7 +281,9 @@ async function openSession(
     return session
   } catch (error) {
     here.fates.delete(doom)
+    if (!fate.error) await evidence?.end()
     if (context) await attempt(context.close(), CONTEXT)
+    await evidence?.closed()
     guard?.close()
     throw fate.error ?? guard?.explain(error) ?? error
   }

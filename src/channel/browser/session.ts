@@ -2,6 +2,7 @@
 import type { ElementHandle, Frame, Page } from 'playwright'
 import type { Browser as BrowserTarget } from '../../documents/types/target.js'
 import { ChannelError, type OpenOptions, type Session } from '../channel.js'
+import type { Evidence } from './evidence.js'
 import { attempt, type Fate } from './fate.js'
 import type { Box } from './find/box.js'
 import type { Finder } from './find/find.js'
@@ -36,6 +37,7 @@ export interface SessionParts {
   /** What was found; what is learnt on the way is added. */
   recipe: Recipe
   intake: Intake
+  evidence: Evidence
   fate: Fate
   /** Name of the event by which the observer is asked. */
   command: string
@@ -209,24 +211,28 @@ export class BrowserSession implements Session {
     )
   }
 
+  async turned(): Promise<void> {
+    const { evidence, fate } = this.#parts
+    if (!fate.error) await evidence.turned()
+  }
+
   close(): Promise<void> {
     this.#closed ??= this.#end()
     return this.#closed
   }
 
   async #end(): Promise<void> {
-    const { page, intake, options, fate } = this.#parts
+    const { page, intake, evidence, fate } = this.#parts
     const dead = fate.error !== undefined && fate.error.details.code !== 'cancelled'
     if (!dead) {
       await this.settle()
       intake.observe('recipe', await this.recipe())
-      const picture = await attempt(page.screenshot({ type: 'jpeg', quality: 60, timeout: STEP }), STEP)
-      if (picture) intake.observe('screenshot', undefined, options.keep(picture))
-      else intake.observe('screenshot', 'could not be taken')
+      await evidence.end()
     }
-    intake.close()
     this.#parts.done()
     await attempt(page.context().close(), STEP)
+    await evidence.closed()
+    intake.close()
   }
 
   /** Puts the words into the box, without sending them: a line break is Shift+Enter. */

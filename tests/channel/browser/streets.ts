@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto'
 import http from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { BrowserOptions } from '../../../src/channel/browser/browser.js'
 import { browserChannel } from '../../../src/channel/browser/browser.js'
-import type { ChannelEvent } from '../../../src/channel/channel.js'
+import type { ChannelEvent, OpenOptions } from '../../../src/channel/channel.js'
 import type { Browser } from '../../../src/documents/types/target.js'
 
 /** A chat whose bot does what a script of the page says; `reply` adds a message of the bot. */
@@ -43,6 +44,8 @@ export async function street(serve: Serve) {
   return {
     port,
     asked,
+    onUpgrade: (upgrade: (request: http.IncomingMessage, socket: Duplex, head: Buffer) => void) =>
+      server.on('upgrade', upgrade),
     dial: () => connect(port, '127.0.0.1'),
     close: () => {
       server.closeAllConnections()
@@ -56,27 +59,18 @@ export function visits(options: BrowserOptions) {
   const channel = browserChannel(options)
   return {
     channel,
+    /** A session that cannot be opened, and what was observed all the same. */
+    async fails(url: string, parts: Omit<Browser, 'url'>) {
+      const { options, ...seen } = visit(url, parts)
+      const error = await channel.open(options).then(
+        () => new Error('it was opened'),
+        (failure: Error) => failure,
+      )
+      return { error, ...seen }
+    },
     async open(url: string, parts: Omit<Browser, 'url'> = PARTS) {
-      const events: ChannelEvent[] = []
-      const waiting = new Set<() => void>()
-      const kept = new Map<string, { data: Buffer; extension: string | undefined }>()
-      const zero = performance.timeOrigin + performance.now()
-      const session = await channel.open({
-        target: { id: 'shop', merchant: 'shop', title: 'shop', channel: { browser: { ...parts, url } } },
-        lang: 'en',
-        clock: { zero, now: () => performance.timeOrigin + performance.now() - zero },
-        emit: (event) => {
-          if (event.kind === 'end') return
-          events.push(event)
-          for (const look of waiting) look()
-        },
-        keep: (data: string | Uint8Array, extension?: string) => {
-          const hash = createHash('sha256').update(data).digest('hex')
-          kept.set(hash, { data: Buffer.from(data), extension })
-          return hash
-        },
-        signal: new AbortController().signal,
-      })
+      const { options, events, waiting, ...seen } = visit(url, parts)
+      const session = await channel.open(options)
       const until = <T>(find: () => T | undefined): Promise<T> =>
         new Promise((done) => {
           const look = () => {
@@ -88,15 +82,12 @@ export function visits(options: BrowserOptions) {
           waiting.add(look)
           look()
         })
-      const observed = (name: string) =>
-        events.flatMap((e) => (e.kind === 'observation' && e.name === name ? [e] : []))
       return {
         session,
         events,
-        kept,
-        observed,
+        ...seen,
         /** Waits until something of this name was observed. */
-        sees: (name: string) => until(() => observed(name).at(-1)),
+        sees: (name: string) => until(() => seen.observed(name).at(-1)),
         /** Sends words and waits for the bot's next message. */
         async ask(text: string): Promise<string> {
           const replies = () => events.filter((e) => e.kind === 'text' && e.actor === 'bot')
@@ -109,4 +100,31 @@ export function visits(options: BrowserOptions) {
     },
     close: () => channel.close(),
   }
+}
+
+/** What a session is opened with, and all that it tells. */
+function visit(url: string, parts: Omit<Browser, 'url'>) {
+  const events: ChannelEvent[] = []
+  const waiting = new Set<() => void>()
+  const kept = new Map<string, { data: Buffer; extension: string | undefined }>()
+  const zero = performance.timeOrigin + performance.now()
+  const options: OpenOptions = {
+    target: { id: 'shop', merchant: 'shop', title: 'shop', channel: { browser: { ...parts, url } } },
+    lang: 'en',
+    clock: { zero, now: () => performance.timeOrigin + performance.now() - zero },
+    emit: (event) => {
+      if (event.kind === 'end') return
+      events.push(event)
+      for (const look of waiting) look()
+    },
+    keep: (data, extension) => {
+      const hash = createHash('sha256').update(data).digest('hex')
+      kept.set(hash, { data: Buffer.from(data), extension })
+      return hash
+    },
+    signal: new AbortController().signal,
+  }
+  const observed = (name: string) =>
+    events.flatMap((e) => (e.kind === 'observation' && e.name === name ? [e] : []))
+  return { options, events, waiting, kept, observed }
 }
