@@ -13,7 +13,7 @@ import { errorEvent, saying } from './telling.js'
 import { type Hook, Webhooks } from './webhook.js'
 
 /** Far more than any conversation has. */
-const MAX_UNASKED = 10_000
+const MAX_UNASKED = 2000
 
 /** What the sessions of a channel share. */
 interface Shared {

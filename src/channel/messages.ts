@@ -139,10 +139,14 @@ export class Messages {
       ...each(this.#paths.cards, item).flatMap((c) => card(c, actor, from)),
       ...this.#signals(item, actor, from),
     ]
-    // A message that is asked for again and again shows its buttons once.
-    const shown = JSON.stringify(parts, (key, value) => (key === 'at' || key === 'ref' ? undefined : value))
-    const again = own !== undefined && this.#revision(`${message} parts`, shown, true) === undefined
-    return parts.length === 0 || again ? events : [...events, ...parts]
+    if (parts.length === 0 || (own !== undefined && this.#shown(message, parts))) return events
+    return [...events, ...parts]
+  }
+
+  /** Whether a message that is asked for again and again has shown its buttons before. */
+  #shown(message: string, parts: readonly ChannelEvent[]): boolean {
+    const seen = JSON.stringify(parts, (key, value) => (key === 'at' || key === 'ref' ? undefined : value))
+    return this.#revision(`${message} parts`, seen, true) === undefined
   }
 
   /** The next revision of a message, or nothing where it is as it was. */

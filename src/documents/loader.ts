@@ -1,6 +1,7 @@
 /** Reads document after document into one collection, and keeps count of ids and mistakes. */
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { channelProblems } from './channel-check.js'
 import type { Surroundings } from './draft.js'
 import type { OwnAuditKeys } from './expectations.js'
 import { type DocumentFile, documentFile, type Kind } from './kinds.js'
@@ -101,6 +102,7 @@ export class Loader {
       if (problems.length === 0) problems.push(...sharedWordsProblems(document, file.kind))
       const hours = file.kind === 'target' ? hoursProblem(document) : undefined
       if (hours) problems.push(hours)
+      if (file.kind === 'target') problems.push(...channelProblems(document))
       this.problems.push(...problems)
       return problems.length === 0
     })

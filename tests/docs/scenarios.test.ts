@@ -1,4 +1,4 @@
-/** docs/scenarios.md: every example loads, and every key of the schemas is explained. */
+/** docs/scenarios.md: every example loads, and every key of the schemas is explained, there or in docs/channels.md. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +7,7 @@ import { checkDocuments } from '../../src/documents/load.js'
 import { formatProblems } from '../../src/documents/problem.js'
 
 const page = readFileSync(new URL('../../docs/scenarios.md', import.meta.url), 'utf8')
+const channels = readFileSync(new URL('../../docs/channels.md', import.meta.url), 'utf8')
 const KINDS = ['scenario', 'target', 'persona', 'wording', 'law', 'profile']
 
 /** Fenced blocks: ```yaml KIND [NAME], or ```csv NAME. */
@@ -41,7 +42,8 @@ describe.each(KINDS)('the %s schema', (kind) => {
     readFileSync(new URL(`../../schemas/${kind}.schema.json`, import.meta.url), 'utf8'),
   )
   // Words in prose prove nothing: a key is explained where it stands as code.
-  const code = [...page.matchAll(/^```.*?^```$|`[^`\n]+`/gms)].map(([text]) => text).join('\n')
+  const pages = kind === 'target' ? `${page}\n${channels}` : page
+  const code = [...pages.matchAll(/^```.*?^```$|`[^`\n]+`/gms)].map(([text]) => text).join('\n')
 
   test.each([...keysOf(schema)])('key %s is in the page', (key) => {
     expect(code).toMatch(new RegExp(`(?<![\\w-])${key}(?![\\w-])`))

@@ -159,6 +159,26 @@ test.each([
   expect(printed).toContain(place)
 })
 
+test.each([
+  ['request: { text: $.a }, reply: { messages: "$.a[" }', 'cannot read the JSONPath', ':1:91'],
+  ['request: { text: "$.a[*]" }, reply: {}', '$.a[*] does not name one place', ':1:65'],
+  ['request: { text: $ }, reply: {}', '$ does not name one place', ':1:65'],
+  ['request: { text: $.a, body: { note: "$.a[" } }, reply: {}', '', ''],
+  ['request: { text: $.a }, reply: {}, tls: { cert: a.pem }', 'cert and key belong together', ':1:88'],
+  [
+    'request: { text: $.a }, reply: {}, poll: { url: "http://127.0.0.1:1/{cursor}" }',
+    'url has {cursor}, but cursor does not say where it is found',
+    ':1:89',
+  ],
+])('a channel with %s', (parts, message, place) => {
+  const printed = complaints({
+    'a.target.yaml': `channel: { http: { url: "http://127.0.0.1:1/", ${parts} } }\n`,
+  })
+  if (message === '') expect(printed).toBe('')
+  expect(printed).toContain(message)
+  expect(printed).toContain(place)
+})
+
 test('a target has exactly one channel, and says what each needs', () => {
   const printed = complaints({
     'a.target.yaml':
