@@ -11,18 +11,16 @@ export interface Before {
   silent: boolean
   /** When something of it last changed, session clock. */
   changed: number
-  /** It shows the target's pace. */
-  learned: boolean
 }
 
 /** The open turn, as far as it has come. */
 export interface Begun {
   /** When the consumer's words went out. */
   from: number
-  /** First content, and the last sign of life. */
+  /** First and last content. */
   first: number | undefined
-  last: number
-  /** The bot was seen to type since. */
+  spoke: number
+  /** The bot was seen to type before the first content. */
   typed: boolean
   /** A request that carries its answer is under way. */
   carried: boolean
@@ -57,6 +55,6 @@ export function doubtOf(
   if (fresh && at - before.changed < pace.mayGoOn(ended)) return 'pause'
   if (ended || turn.typed || turn.carried) return undefined
   if (turn.first === undefined) return pace.types ? 'untyped' : undefined
-  const started = fresh && pace.isNewStart(at - turn.last, turn.first - turn.from)
+  const started = fresh && pace.isNewStart(at - turn.spoke, turn.first - turn.from)
   return started && !pace.pausesKnown ? 'start' : undefined
 }

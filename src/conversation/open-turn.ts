@@ -57,6 +57,7 @@ export class OpenTurn {
   #heard: number
   /** Its first content, and whether typing was seen before it. */
   #first: number | undefined
+  #spoke = 0
   #typedFirst = false
   #bursts = 0
   #doubt: Doubt | undefined
@@ -105,6 +106,7 @@ export class OpenTurn {
         this.#pace.paused(silence, this.streamEnded, message)
     }
     this.content = true
+    this.#spoke = Math.max(this.#spoke, event.at)
     // A page shows whether somebody is typing; elsewhere typing is a pulse that the message ends.
     if (event.source !== 'dom') this.typing = false
     this.#hears(event.at, now)
@@ -119,9 +121,9 @@ export class OpenTurn {
 
   /** Whether content that comes now may belong to the turn before; once one may, all may. */
   isDoubtful(at: number, fresh: boolean, before: Before): boolean {
-    const { from, last, typed } = this
     const carried = this.#streams.underWay.length > 0 || this.streamEnded
-    const begun = { from, first: this.#first, last, typed, carried }
+    const typed = this.#first === undefined ? this.typed : this.#typedFirst
+    const begun = { from: this.from, first: this.#first, spoke: this.#spoke, typed, carried }
     this.#doubt ??= doubtOf(at, fresh, begun, before, this.#pace)
     return this.#doubt !== undefined
   }
@@ -150,18 +152,16 @@ export class OpenTurn {
   }
 
   /** It has been silent long enough: what its pace was is learned. */
-  learn(before: Before): void {
+  learn(): void {
     if (!this.options.learned || !this.asked || this.#first === undefined) return
     const doubt = this.#doubt
-    // The answer came after it: what came too soon was the rest of the one before.
-    if (before.learned && this.#bursts > 1 && (doubt === 'soon' || doubt === 'untyped'))
-      this.#pace.wentOn(this.#first - before.changed, before.rule === 'stream')
+    const first = this.#first - this.from
     this.#pace.closed({
-      first: this.#first - this.from,
-      typed: this.#typedFirst,
+      first,
+      typed: doubt === 'untyped' ? this.typed : this.#typedFirst,
       ended: this.streamEnded,
       marked: this.#streams.marked,
-      doubted: doubt !== undefined,
+      doubt,
       bursts: this.#bursts,
     })
   }

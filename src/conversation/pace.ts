@@ -4,8 +4,12 @@
  * learns anew.
  */
 
+import type { Doubt } from './doubt.js'
+
 /** Silence twice as long as any pause that was seen is taken for the end. */
 const MARGIN = 2
+/** What comes after a silence that is hardly longer than a pause it made before may be more of the same. */
+const GOES_ON = 1.25
 /** Longest silence that is waited for without any sign of life: what holds attention at most (Nielsen 1993). */
 const LONGEST = 10_000
 /** Shortest, where the target file leaves it to us and the target is known. */
@@ -17,12 +21,13 @@ const KNOWN = 20
 const HABIT = 5
 /** A new record must be clearly faster than the last one before it is doubted. */
 const RECORD = 0.8
+const MUCH_SOONER = 0.5
 
 /** Whether the silence that ends a turn may be learned: made longer only, or shorter as well. */
 export type Learned = 'longer' | 'either'
 
 /** What a turn has shown when it was closed by silence. */
-export interface Shown {
+interface Shown {
   /** From the consumer's words to the first content, milliseconds. */
   first: number
   /** The bot was seen to type before it. */
@@ -31,8 +36,8 @@ export interface Shown {
   ended: boolean
   /** A frame said that the answer was done. */
   marked: boolean
-  /** It may have held the rest of the answer before. */
-  doubted: boolean
+  /** Why it may have held the rest of the answer before. */
+  doubt: Doubt | undefined
   /** Times that it began to speak. */
   bursts: number
 }
@@ -42,13 +47,17 @@ export class Pace {
   fastest = Number.POSITIVE_INFINITY
   /** Places of requests that stayed open and brought nothing. */
   readonly idle = new Set<string>()
-  #quicker: number | undefined
+  /** First contents that came sooner than ever before, and were not believed yet. */
+  #soon: number[] = []
+  /** The same where it is not sure that it was an answer. */
+  #soonest = Number.POSITIVE_INFINITY
   #longest = 0
   #longestAfterEnd = 0
   #pauses = 0
   #turns = 0
   #ends = 0
   #typed = 0
+  #untyped = false
   #marked = 0
 
   /** Silence that ends a turn, milliseconds; `asked` is what the target file says or the default. */
@@ -66,7 +75,7 @@ export class Pace {
 
   /** Until how long after its last words more of them is no surprise, milliseconds. */
   mayGoOn(ended: boolean): number {
-    return MARGIN * (ended ? this.#longestAfterEnd : this.#longest)
+    return Math.min(LONGEST, GOES_ON * (ended ? this.#longestAfterEnd : this.#longest))
   }
 
   /** Sooner than this bot has ever answered. */
@@ -76,7 +85,7 @@ export class Pace {
 
   /** As long as this bot may need to begin another answer. */
   isNewStart(silence: number, first: number): boolean {
-    return silence >= Math.min(this.fastest, first) * RECORD
+    return silence >= Math.min(this.#soonest, first) * MUCH_SOONER
   }
 
   /** Its pauses between messages are known. */
@@ -84,9 +93,9 @@ export class Pace {
     return this.#pauses >= KNOWN
   }
 
-  /** It is seen to type before it answers, always. */
+  /** It is seen to type before it answers: always so far, or of late. */
   get types(): boolean {
-    return this.#typed >= HABIT
+    return this.#typed >= (this.#untyped ? HABIT : 1)
   }
 
   /** Its answers end with a mark, always. */
@@ -114,19 +123,29 @@ export class Pace {
     this.paused(ms, ended, false)
   }
 
-  closed({ first, typed, ended, marked, doubted, bursts }: Shown): void {
+  closed({ first, typed, ended, marked, doubt, bursts }: Shown): void {
     this.#turns++
+    this.#soonest = Math.min(this.#soonest, first)
     if (ended) this.#ends++
     this.#typed = typed ? this.#typed + 1 : 0
+    this.#untyped ||= !typed
     this.#marked = marked ? this.#marked + 1 : 0
-    if (!doubted) {
+    if (!doubt) {
       this.fastest = Math.min(this.fastest, first)
-      this.#quicker = undefined
-    } else if (bursts === 1) {
-      // Nothing followed, twice: it was the answer, and the bot has become faster.
-      if (this.#quicker !== undefined) this.fastest = Math.min(this.fastest, Math.max(first, this.#quicker))
-      this.#quicker = this.#quicker === undefined ? first : undefined
+      this.#soon = this.#soon.filter((one) => !this.#isRest(one))
+    } else if (doubt === 'soon') {
+      this.#soon.push(first)
+      // The rest of an answer seldom comes so late, and hardly in three turns running: the bot has become faster.
+      const believed = this.#soon.length >= (bursts > 1 && this.#isRest(first) ? 3 : 2)
+      if (!believed) return
+      this.fastest = Math.min(this.fastest, Math.max(...this.#soon))
+      this.#soon = []
     }
+  }
+
+  /** So much sooner than this bot has ever answered that it is the rest of another answer. */
+  #isRest(first: number): boolean {
+    return this.#turns >= HABIT && first < this.fastest * MUCH_SOONER
   }
 
   /** Requests to these places hold no turn open any more. */

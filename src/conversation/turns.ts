@@ -36,7 +36,14 @@ export class Turns {
   readonly #messageTurn = new Map<string, number>()
   readonly #exchangeTurn = new Map<string, number>()
   #open: OpenTurn | undefined
-  #last: Before & { rule: Rule } = { n: -1, rule: 'closed', silent: false, changed: 0, learned: false }
+  /** `learned`: it shows the target's pace. */
+  #last: Before & { rule: Rule; learned: boolean } = {
+    n: -1,
+    rule: 'closed',
+    silent: false,
+    changed: 0,
+    learned: false,
+  }
   #closed: (() => void) | undefined
   #timer: NodeJS.Timeout | undefined
   /** The last change that all has been received up to. */
@@ -101,7 +108,7 @@ export class Turns {
     this.#open = undefined
     const { n, content, last, options, quiet } = turn
     const silence = BY_SILENCE.has(rule)
-    if (silence) turn.learn(this.#last)
+    if (silence) turn.learn()
     this.#last = { n, rule, silent: !content, changed: last, learned: options.learned !== undefined }
     const unreliable = this.#parts.unreliable?.(turn.from)
     this.#parts.transcript.append({
