@@ -36,6 +36,8 @@ export class Activities {
   readonly #revisions = new Map<string, number>()
   /** Last piece of each stream; a piece that was overtaken is not shown. */
   readonly #sequences = new Map<string, number>()
+  /** Activities that came, by type and id: after a new connection some come again. */
+  readonly #seen = new Set<string>()
   /** Choices that were offered, by the id under which they are chosen. */
   readonly #actions = new Map<string, CardAction>()
 
@@ -61,7 +63,9 @@ export class Activities {
     if (this.isOwn(activity)) return []
     const own = string(activity, 'id') ?? `a-${number}`
     const { actor, ...author } = this.#author(activity)
-    if (actor === 'consumer') return []
+    const key = `${activity.type} ${own}`
+    if (actor === 'consumer' || (this.#seen.has(key) && activity.type !== 'messageUpdate')) return []
+    this.#seen.add(key)
     switch (activity.type) {
       case 'message':
         return this.#message(activity, own, { ...from, actor }, author)
