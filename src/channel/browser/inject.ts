@@ -1,6 +1,7 @@
 /** Puts the page's parts together into the one script that runs before the page's own. */
 import { aroundMessages } from './page/around.js'
 import { authorBook } from './page/authors.js'
+import { listLearner } from './page/learn.js'
 import { messageList } from './page/list.js'
 import { observe } from './page/observer.js'
 import { offerBook } from './page/offers.js'
@@ -13,6 +14,7 @@ import { stampBook } from './page/stamps.js'
 import { structure } from './page/structure.js'
 import { onlyForScreenReaders, readText } from './page/text.js'
 import { flatTree } from './page/tree.js'
+import { overlap } from './page/window.js'
 import type { PageConfig } from './page/wire.js'
 import { printWords } from './page/words.js'
 
@@ -23,10 +25,12 @@ export function pageScript(config: PageConfig): string {
     authorBook,
     deepSelectors,
     flatTree,
+    listLearner,
     messageList,
     offerBook,
     onlyForScreenReaders,
     outbox,
+    overlap,
     paintClock,
     printWords,
     readText,

@@ -27,7 +27,6 @@ export function authorBook(tree: FlatTree, reader: RowReader, words: PrintWords)
   let shelled = false
   let size = 0
   let handover = ''
-  let last: Actor = 'unknown'
 
   const SYSTEM =
     /system|notice|notification|separator|divider|\bevent|announce|\binfo\b|-info\b|status-?(line|message)|timeline/i
@@ -90,13 +89,15 @@ export function authorBook(tree: FlatTree, reader: RowReader, words: PrintWords)
       size = bubble.pieces[0]?.size ?? 0
     },
     traits,
-    /** @param fresh it came after the consumer's words had been sent */
-    judge(bubble: Bubble, row: Row, found: Set<string>, fresh: boolean): Judged {
+    /**
+     * @param fresh it came after the consumer's words had been sent
+     * @param last who answered before
+     */
+    judge(bubble: Bubble, row: Row, found: Set<string>, fresh: boolean, last: string | undefined): Judged {
       const name = row.name
       const [mine, theirs] = [only(consumer, bot), only(bot, consumer)]
       const system = systemic(bubble, found)
       const told = (actor: Actor, evidence: string): Judged => {
-        if (actor !== 'consumer') last = actor === 'system' ? last : actor
         if (actor !== 'consumer' && words.isHandover(bubble.text)) handover = bubble.text.slice(0, 60)
         return { actor, evidence, name }
       }

@@ -39,12 +39,14 @@ export function messageList(before: FlatTree['before']) {
   /**
    * Gives each new node its message: the one whose node vanished from the same place with the same words (a
    * re-render), or whose words it continues (a stream rendered anew), else a new one.
-   * Words alone never decide: a second equal answer finds no vanished node between its neighbours.
+   * Words alone never decide: a second equal answer finds no vanished node between its neighbours. Other words at
+   * the place of what vanished in the same moment, and does not stand elsewhere now, are an edit.
    */
   function place(fresh: Fresh[]): Shown[] {
     const sorted = [...fresh].sort((a, b) => (before(a.node, b.node) ? -1 : 1))
     const first = sorted[0]
     if (!first) return []
+    const moment = Math.max(...list.map((m) => m.gone ?? 0))
     let i = list.length
     while (i > 0) {
       const previous = list[i - 1] as Shown
@@ -61,18 +63,24 @@ export function messageList(before: FlatTree['before']) {
       let match = -1
       for (let k = i; k < list.length && list[k]?.gone !== undefined; k++) {
         const old = list[k] as Shown
-        if (old.actor !== candidate.actor) continue
+        if ((old.actor === 'consumer') !== (candidate.actor === 'consumer')) continue
         if (old.text === candidate.text) {
           match = k
           break
         }
-        if (match < 0 && k === i && candidate.text.startsWith(old.text)) match = k
+        if (match >= 0 || k > i) continue
+        const edited = old.gone === moment && !sorted.some((other) => other.text === old.text)
+        if (edited || candidate.text.startsWith(old.text)) match = k
       }
       const old = list[match]
       if (old) {
         i = match + 1
         const same = old.text === candidate.text
+        const { actor, evidence, name } = old.actor === 'unknown' ? candidate : old
         return Object.assign(old, candidate, {
+          actor,
+          evidence,
+          name,
           at: same ? old.at : candidate.at,
           stale: old.stale || !same,
           gone: undefined,
@@ -87,10 +95,16 @@ export function messageList(before: FlatTree['before']) {
   /**
    * Takes out what stayed away since `limit`, while its neighbours stayed: the page deleted it. When the whole
    * list is away (a closed widget) nothing was deleted, and each may come back.
+   * @param edge the end at which a list lets go of old messages, without their being deleted
    */
-  function expire(limit: number): Shown[] {
-    if (!list.some((m) => m.gone === undefined)) return []
-    const expired = list.filter((m) => m.gone !== undefined && m.gone <= limit)
+  function expire(limit: number, edge?: 'first' | 'last'): Shown[] {
+    const here = list.map((m) => m.gone === undefined)
+    const [from, to] = [here.indexOf(true), here.lastIndexOf(true)]
+    if (from < 0) return []
+    const expired = list.filter((m, i) => {
+      if (m.gone === undefined || m.gone > limit) return false
+      return !((edge === 'first' && i < from) || (edge === 'last' && i > to))
+    })
     for (const message of expired) list.splice(list.indexOf(message), 1)
     return expired
   }

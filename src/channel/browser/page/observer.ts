@@ -1,6 +1,7 @@
 /** Watches a page: messages, typing, choices and the consumer's own acts, each stamped where it happened. */
 import type { aroundMessages } from './around.js'
 import type { authorBook } from './authors.js'
+import type { listLearner } from './learn.js'
 import type { messageList, Shown } from './list.js'
 import type { offerBook } from './offers.js'
 import type { outbox } from './outbox.js'
@@ -12,6 +13,7 @@ import type { stampBook } from './stamps.js'
 import type { structure } from './structure.js'
 import type { onlyForScreenReaders, readText } from './text.js'
 import type { flatTree } from './tree.js'
+import type { overlap } from './window.js'
 import type { PageCommand, PageConfig, PageItem } from './wire.js'
 import type { printWords } from './words.js'
 
@@ -20,10 +22,12 @@ interface Tools {
   authorBook: typeof authorBook
   deepSelectors: typeof deepSelectors
   flatTree: typeof flatTree
+  listLearner: typeof listLearner
   messageList: typeof messageList
   offerBook: typeof offerBook
   onlyForScreenReaders: typeof onlyForScreenReaders
   outbox: typeof outbox
+  overlap: typeof overlap
   paintClock: typeof paintClock
   printWords: typeof printWords
   readText: typeof readText
@@ -128,11 +132,11 @@ export function observe(config: PageConfig, tools: Tools): void {
     config.find && !selected.tells
       ? tools.structure({
           tree,
-          stamps,
           words,
           reader,
           authors: tools.authorBook(tree, reader, words),
-          onlyForScreenReaders,
+          learner: tools.listLearner({ tree, stamps, words, onlyForScreenReaders }),
+          overlap: tools.overlap,
           changed,
           named: selected.roleOf,
           beside: (row) => around.row(row, now()),
@@ -183,7 +187,10 @@ export function observe(config: PageConfig, tools: Tools): void {
 
   function changed(message: Shown, seen: Partial<Shown>): void {
     const words = seen.text !== undefined && seen.text !== message.text
-    Object.assign(message, seen, { stale: message.stale || words || seen.actor !== undefined })
+    Object.assign(message, seen, {
+      gone: undefined,
+      stale: message.stale || words || seen.actor !== undefined,
+    })
     if (message.stale) revise(message)
   }
 
@@ -192,11 +199,15 @@ export function observe(config: PageConfig, tools: Tools): void {
       const over = fresh.splice(Math.max(0, config.limits.messages - list.length))
       push({ k: 'dropped', at: now(), what: 'messages', count: over.length })
     }
+    const known = [...list]
     const placed = place(fresh)
     for (const message of placed) {
       selected.placed(message)
-      units?.placed(message)
+      units?.keep(message)
     }
+    const old = placed.filter((m) => m.told === undefined && units?.isOld(m, list, known))
+    for (const message of old) message.stale = false
+    if (old.length > 0) push({ k: 'note', at: now(), name: 'history', value: String(old.length) })
     const order = units ? [...placed].sort((a, b) => a.at - b.at) : placed
     for (const message of order) if (message.stale) revise(message)
   }
@@ -204,7 +215,7 @@ export function observe(config: PageConfig, tools: Tools): void {
   function forget(): void {
     forgetting = list.some((message) => message.gone !== undefined && message.gone > now() - AWAY)
     if (forgetting) later(forget, AWAY)
-    for (const message of expire(now() - AWAY)) {
+    for (const message of expire(now() - AWAY, units && (units.newestFirst() ? 'last' : 'first'))) {
       selected.forget(message)
       tellMessage({ ...message, at: message.gone ?? now() }, true)
     }

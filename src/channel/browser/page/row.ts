@@ -267,7 +267,10 @@ export function rowReader({ tree, stamps, words, onlyForScreenReaders, readText,
 
   /** What moves without end, or says by its markup that an answer is on its way. */
   function loader(node: Element): Element | undefined {
-    const inside = [node, ...tree.rootsOf(node).flatMap((root) => [...root.querySelectorAll('*')].slice(0, 60))]
+    const inside = [
+      node,
+      ...tree.rootsOf(node).flatMap((root) => [...root.querySelectorAll('*')].slice(0, 60)),
+    ]
     const told = inside.find((at) => {
       const { width, height } = at.getBoundingClientRect()
       if (width < 3 || height < 3) return false
@@ -276,7 +279,9 @@ export function rowReader({ tree, stamps, words, onlyForScreenReaders, readText,
       return words.isTyping(at.getAttribute('aria-label') ?? '')
     })
     if (told) return told
-    const endless = node.getAnimations({ subtree: true }).find((a) => a.effect?.getTiming().iterations === Number.POSITIVE_INFINITY)
+    const endless = node
+      .getAnimations({ subtree: true })
+      .find((a) => a.effect?.getTiming().iterations === Number.POSITIVE_INFINITY)
     return endless && ((endless.effect as KeyframeEffect).target ?? node)
   }
 

@@ -1,19 +1,20 @@
-/** Reads a chat without selectors: learns the list from the consumer's own words; runs inside the page alone. */
+/** Reads a chat without selectors: which rows a list has, and which message each shows; runs inside the page alone. */
 import type { AuthorBook } from './authors.js'
+import type { FoundList, ListLearner } from './learn.js'
 import type { Fresh, Shown } from './list.js'
 import type { Bubble, Row, RowHints, RowReader } from './row.js'
 import type { Change } from './selected.js'
-import type { StampBook } from './stamps.js'
 import type { FlatTree } from './tree.js'
+import type { overlap } from './window.js'
 import type { PrintWords } from './words.js'
 
 interface StructureParts {
   tree: FlatTree
-  stamps: StampBook
   words: PrintWords
   reader: RowReader
   authors: AuthorBook
-  onlyForScreenReaders(style: CSSStyleDeclaration): boolean
+  learner: ListLearner
+  overlap: typeof overlap
   /** Takes a message of a known node that now says something else. */
   changed(message: Shown, seen: Partial<Shown>): void
   /** Who wrote it, as far as a selector of the target file tells. */
@@ -22,188 +23,62 @@ interface StructureParts {
   beside(row: Row): void
 }
 
+interface Found {
+  row: Row
+  bubble: Bubble
+}
+
 /** Injected as source text: no imports at run time, nothing from outside of it. */
 export function structure(parts: StructureParts) {
-  const { tree, stamps, words, reader, authors } = parts
-  /** Rows around the first echo that are read as history. */
+  const { tree, words, reader, authors, learner } = parts
+  /** Rows at the end of a list that are read when it is found. */
   const HISTORY = 60
   const KEY = /^(id|key|aria-posinset|data-([\w-]*-)?(id|key|index|idx|seq|uid|uuid|mid|msgid))$/
 
-  let box: Element | undefined
-  let boxChain: Element[] = []
-  let pending: { bare: string; at: number }[] = []
-  let firstSent: number | undefined
   let list: Element | undefined
   let trail: { element: Element; path: number[] }[] = []
   let learnedHow = ''
+  let newestFirst: boolean | undefined
   const groups = new WeakSet<Element>()
   const hints: RowHints = { prints: new Set(), shells: false, names: new Set(), words: new Set() }
   const nodes = new WeakMap<Element, Shown>()
   const rows = new WeakMap<Element, { shown: Shown[]; key: string }>()
+  const keyed = new Map<string, WeakRef<Shown>>()
+  const rowLooks = new Set<string>()
   const typists = new Set<Element>()
+  const dirty = new Set<Element>()
+  let lost: Shown[] = []
+  let visited = new Set<Element>()
+  let edits: { message: Shown; row: Row; bubble: Bubble }[] = []
 
-  // ---- the consumer's words --------------------------------------------------------------------------------
-  /** The innermost elements below a node whose words are exactly these. */
-  function saying(start: Element, bare: string): Element[] {
-    const found: Element[] = []
-    let budget = 5000
-    const visit = (element: Element): string => {
-      if (budget-- <= 0 || /^(SCRIPT|STYLE|TEMPLATE|NOSCRIPT|TEXTAREA|svg|TITLE)$/.test(element.tagName))
-        return ''
-      let text = ''
-      let inner = false
-      const count = found.length
-      for (const child of tree.kids(element)) {
-        if (child instanceof Text) text += child.data
-        else if (child instanceof Element) text += visit(child)
-        if (text.length > 20_000) break
-      }
-      inner = found.length > count
-      if (!inner && text.length < 20_000 && words.bare(text) === bare) found.push(element)
-      return text
-    }
-    visit(start)
-    return found
-  }
-
-  function seen(element: Element): boolean {
-    if (!element.checkVisibility({ visibilityProperty: true })) return false
-    const { width, height } = element.getBoundingClientRect()
-    if (width <= 1 || height <= 1) return false
-    for (const around of tree.chain(element).slice(0, 8)) {
-      if (around.matches('button, [role=button], a[href], option, [contenteditable=true]')) return false
-      if (parts.onlyForScreenReaders(getComputedStyle(around))) return false
-    }
-    return !box || (!tree.within(element, box) && !tree.within(box, element))
-  }
-
-  const scrolls = (element: Element): boolean => {
-    const { overflowY } = getComputedStyle(element)
-    if (overflowY !== 'auto' && overflowY !== 'scroll' && overflowY !== 'hidden') return false
-    if (overflowY === 'hidden' && element.scrollHeight <= element.clientHeight + 4) return false
-    return element.clientHeight >= 80
-  }
-  const listed = (element: Element): boolean =>
-    element.matches('[role=log], [role=feed], [role=list], ol, ul, [aria-live]')
-
-  /** The outermost element around the words that holds neither the box nor what is beyond the chat. */
-  function zoneOf(echo: Element): Element[] {
-    const up = tree.chain(echo)
-    const around = new Set(box?.isConnected ? tree.chain(box) : boxChain)
-    const end = up.findIndex((e) => around.has(e) || e === document.body || e === document.documentElement)
-    return end < 0 ? up : up.slice(0, end)
-  }
-
-  function listOf(echo: Element, since: number): { element: Element; why: string } | undefined {
-    const zone = zoneOf(echo)
-    const [height, inside] = [echo.getBoundingClientRect().height, zone.slice(1)]
-    const scroller = inside.find((e) => scrolls(e) && e.clientHeight > height * 1.5)
-    if (scroller) return { element: scroller, why: 'scrolls and holds the words that were sent' }
-    const log = inside.find(listed)
-    if (log)
-      return {
-        element: log,
-        why: `${log.getAttribute('role') ?? log.localName} that holds the words that were sent`,
-      }
-    const top = zone.at(-1)
-    const beyond = tree.up(top ?? echo)
-    // Rows beside the box: the outermost element came with the words itself.
-    if (!top || (beyond && stamps.came(top) >= since - 50))
-      return beyond ? { element: beyond, why: 'the words came as a child of it' } : undefined
-    return { element: top, why: 'holds the words that were sent, and not the box' }
-  }
-
-  function learn(changes: Change[]): void {
-    const wanted = pending.at(-1)
-    if (!wanted) return
-    const tried = new Set<Element>()
-    const found = new Set<Element>()
-    for (const { record } of changes) {
-      const starts =
-        record.type === 'childList'
-          ? [...record.addedNodes]
-          : record.type === 'characterData'
-            ? [record.target]
-            : []
-      for (const start of starts) {
-        const element = start instanceof Element ? start : tree.up(start)
-        if (!element?.isConnected || tried.has(element)) continue
-        tried.add(element)
-        for (const e of saying(element, wanted.bare)) found.add(e)
-      }
-    }
-    const echoes = [...found].filter(seen)
-    if (echoes.length === 0) return
-    const rate = (element: Element): number => {
-      const zone = zoneOf(element)
-      return (zone.some(scrolls) ? 4 : 0) + (zone.some(listed) ? 2 : 0)
-    }
-    const sorted = echoes.sort((a, b) => rate(a) - rate(b) || (tree.before(a, b) ? -1 : 1))
-    const echo = sorted.at(-1)
-    const where = echo && listOf(echo, wanted.at)
-    if (!echo || !where) return
-    settle(where.element, where.why)
-    openGroups(echo)
-  }
-
-  function settle(element: Element, why: string): void {
+  function settle({ element, why, groups: inner }: FoundList): void {
     list = element
     learnedHow = why
-    groups.add(element)
+    for (const group of [element, ...inner]) groups.add(group)
     trail = []
     const path: number[] = []
-    for (let at = element; ; ) {
-      const parent = tree.up(at)
-      if (!parent) break
-      path.unshift([...tree.kids(parent)].filter((n) => n instanceof Element).indexOf(at))
+    for (let at = element, parent = tree.up(at); parent; at = parent, parent = tree.up(at)) {
+      path.unshift(elements(parent).indexOf(at))
       trail.push({ element: parent, path: [...path] })
-      at = parent
     }
   }
 
-  const worded = (node: Node): node is Element =>
-    node instanceof Element &&
-    node !== box &&
-    !boxChain.includes(node) &&
-    (node.textContent?.trim() !== '' || tree.rootsOf(node).length > 1)
-
-  /** Elements between the list and the echo that hold older rows, or very many, are no rows themselves. */
-  function openGroups(echo: Element): void {
-    const up = tree.chain(echo)
-    const between = up.slice(1, Math.max(1, up.indexOf(list as Element)))
-    const came = stamps.came(echo)
-    function isGroup(element: Element): boolean {
-      const inside = [...tree.kids(element)].filter((n): n is Element => n instanceof Element)
-      if (inside.length >= 8) return inside.slice(-20).filter(worded).length >= 8
-      return inside.some(
-        (kid) =>
-          !up.includes(kid) &&
-          worded(kid) &&
-          Math.abs(stamps.came(kid) - came) > 100 &&
-          stamps.came(kid) < came,
-      )
-    }
-    const lowest = between.findIndex(isGroup)
-    if (lowest >= 0) for (const element of between.slice(lowest)) groups.add(element)
-  }
+  const elements = (parent: Element): Element[] =>
+    [...tree.kids(parent)].filter((n): n is Element => n instanceof Element)
 
   /** A page that draws itself anew has its list at the same place again. */
   function findAgain(): void {
     const from = trail.find(({ element }) => element.isConnected)
     let at: Element | undefined = from?.element
-    for (const index of from?.path ?? [])
-      at = at && ([...tree.kids(at)].filter((n) => n instanceof Element)[index] as Element | undefined)
+    for (const index of from?.path ?? []) at = at && elements(at)[index]
     if (!at) return
-    settle(at, learnedHow)
+    settle({ element: at, why: learnedHow, groups: [] })
     for (const row of allRows(at).slice(-HISTORY)) dirty.add(row)
   }
 
   // ---- rows ------------------------------------------------------------------------------------------------
   function allRows(group: Element): Element[] {
-    return [...tree.kids(group)].flatMap((kid) => {
-      if (!(kid instanceof Element)) return []
-      return groups.has(kid) ? allRows(kid) : [kid]
-    })
+    return elements(group).flatMap((kid) => (groups.has(kid) ? allRows(kid) : [kid]))
   }
 
   function rowOf(node: Node): Element | undefined {
@@ -217,10 +92,8 @@ export function structure(parts: StructureParts) {
     return undefined
   }
 
-  const dirty = new Set<Element>()
-
   const keyOf = (row: Element): string =>
-    [row, ...tree.chain(row).slice(1, 1), ...[...row.children].slice(0, 1)]
+    [row, ...[...row.children].slice(0, 1)]
       .flatMap((e) => [...e.attributes])
       .filter(({ name }) => KEY.test(name))
       .map(({ name, value }) => `${name}=${value}`)
@@ -259,44 +132,32 @@ export function structure(parts: StructureParts) {
     return mixed || repeated || (known && plain && !enclosed) ? around : undefined
   }
 
-  const rowLooks = new Set<string>()
-
-  function visit(node: Element, into: { row: Row; bubble: Bubble; fresh: boolean }[]): void {
-    if (!node.isConnected || node === box || boxChain.includes(node)) return
+  function visit(node: Element, into: Found[]): void {
+    if (!node.isConnected || learner.holdsBox(node)) return
     const row = reader.read(node, hints)
     const group = splits(row)
     if (group) {
-      for (const around of tree.chain(group)) {
-        groups.add(around)
-        if (around === node) break
-      }
+      const up = tree.chain(group)
+      for (const around of up.slice(0, up.indexOf(node) + 1)) groups.add(around)
       rows.delete(node)
       for (const kid of allRows(node)) visit(kid, into)
       return
     }
     if (row.typing) typists.add(row.typing)
+    visited.add(node)
     const before = rows.get(node)
     const key = keyOf(node)
-    const kept: Shown[] = []
     const recycled = before !== undefined && before.key !== key
+    const kept: Shown[] = []
     for (const [i, bubble] of row.bubbles.entries()) {
-      const byPlace = before && before.shown.length === row.bubbles.length ? before.shown[i] : undefined
-      const other = recycled ? undefined : (nodes.get(bubble.node) ?? byPlace)
-      // A place where something else stood may now have the words that were sent.
-      const spoken = other?.actor !== 'consumer' && pending.some((p) => p.bare === words.bare(bubble.text))
-      const known = spoken ? undefined : other
-      if (!known || kept.includes(known)) {
-        into.push({ row, bubble, fresh: true })
+      const byPlace = before?.shown.length === row.bubbles.length ? before.shown[i] : undefined
+      const other = recycled ? keyed.get(`${key} ${i}`)?.deref() : (nodes.get(bubble.node) ?? byPlace)
+      if (!other || kept.includes(other)) {
+        into.push({ row, bubble })
         continue
       }
-      kept.push(known)
-      nodes.set(bubble.node, known)
-      if (known.text !== bubble.text || known.node !== bubble.node)
-        parts.changed(known, {
-          node: bubble.node,
-          text: bubble.text,
-          ...(known.text !== bubble.text && { at: bubble.changed }),
-        })
+      kept.push(other)
+      edits.push({ message: other, row, bubble })
     }
     for (const message of before?.shown ?? [])
       if (!kept.includes(message) && (recycled || message.node.isConnected)) lost.push(message)
@@ -304,20 +165,69 @@ export function structure(parts: StructureParts) {
     parts.beside(row)
   }
 
-  const lost: Shown[] = []
+  // ---- identity --------------------------------------------------------------------------------------------
+  /**
+   * A list that moves its messages on over the same nodes, without any key: what the nodes say now overlaps with
+   * what they said before. Answers with what is new then.
+   */
+  function moved(found: Found[], shown: Shown[]): Found[] | undefined {
+    const others = edits.filter(({ message, bubble }) => {
+      const [was, is] = [words.bare(message.text), words.bare(bubble.text)]
+      return !is.startsWith(was) && !was.startsWith(is)
+    })
+    if (others.length < 2) return undefined
+    const old = shown.filter((m) => m.gone === undefined && !lost.includes(m))
+    const now = [
+      ...edits.map(({ row, bubble }) => ({ row, bubble, text: bubble.text, node: bubble.node })),
+      ...found.map(({ row, bubble }) => ({ row, bubble, text: bubble.text, node: bubble.node })),
+      ...old
+        .filter((m) => !visited.has(rowOf(m.node) ?? m.node))
+        .map((m) => ({ row: undefined, bubble: undefined, text: m.text, node: m.node })),
+    ].sort((a, b) => (tree.before(a.node, b.node) ? -1 : 1))
+    const match = parts.overlap(
+      old.map((m) => m.text),
+      now.map((n) => n.text),
+    )
+    if (!match) return undefined
+    const fresh: Found[] = []
+    for (const { row } of edits) rows.set(row.node, { shown: [], key: keyOf(row.node) })
+    for (const [i, entry] of now.entries()) {
+      const message = old[i + match.shift]
+      if (message && i + match.shift >= 0) {
+        parts.changed(message, { node: entry.node })
+        keep(message)
+      } else if (entry.row) fresh.push({ row: entry.row, bubble: entry.bubble })
+    }
+    for (const [i, message] of old.entries())
+      if (i < match.shift || i >= now.length + match.shift) lost.push(message)
+    return fresh
+  }
+
+  /** Remembers which message a node shows. */
+  function keep(message: Shown): void {
+    nodes.set(message.node, message)
+    const row = rowOf(message.node)
+    if (!row) return
+    const entry = rows.get(row) ?? { shown: [], key: keyOf(row) }
+    if (!entry.shown.includes(message)) entry.shown.push(message)
+    entry.shown.sort((a, b) => (tree.before(a.node, b.node) ? -1 : 1))
+    rows.set(row, entry)
+    if (entry.key !== '') keyed.set(`${entry.key} ${entry.shown.indexOf(message)}`, new WeakRef(message))
+  }
 
   // ---- one look --------------------------------------------------------------------------------------------
   function look(changes: Change[], everything: boolean, shown: Shown[], at: number): Fresh[] {
-    lost.length = 0
+    lost = []
+    edits = []
+    visited = new Set()
     for (const typist of typists) if (!typist.isConnected) typists.delete(typist)
-    if (!list && firstSent !== undefined) {
-      learn(changes)
-      if (list) {
-        const all = allRows(list)
-        for (const row of all.slice(-HISTORY)) dirty.add(row)
-      }
-    } else if (list && !list.isConnected) findAgain()
+    const first = !list
+    if (!list) {
+      const learned = learner.learn(changes)
+      if (learned) settle(learned)
+    } else if (!list.isConnected) findAgain()
     if (!list) return []
+    if (first || everything) for (const row of allRows(list).slice(-HISTORY)) dirty.add(row)
     const looked = new Set<Node>()
     for (const { record } of changes) {
       for (const node of [record.target, ...record.addedNodes]) {
@@ -327,76 +237,116 @@ export function structure(parts: StructureParts) {
         if (row) dirty.add(row)
       }
     }
-    if (everything)
-      for (const message of shown)
-        if (message.node.isConnected) dirty.add(rowOf(message.node) ?? message.node)
-    const found: { row: Row; bubble: Bubble; fresh: boolean }[] = []
+    if (everything) for (const { node } of shown) if (node.isConnected) dirty.add(rowOf(node) ?? node)
+    let found: Found[] = []
     const order = [...dirty].filter((row) => row.isConnected).sort((a, b) => (tree.before(a, b) ? -1 : 1))
     dirty.clear()
     for (const row of order) {
       for (const typist of typists) if (tree.within(typist, row)) typists.delete(typist)
       visit(row, found)
     }
+    const shifted = moved(found, shown)
+    if (shifted) found = shifted
+    else
+      for (const { message, row, bubble } of edits) {
+        // A place where something else stood may now have the words that were sent.
+        if (
+          message.actor !== 'consumer' &&
+          learner.pending().some((p) => p.bare === words.bare(bubble.text))
+        ) {
+          found.push({ row, bubble })
+          lost.push(message)
+          rows.set(row.node, { shown: [], key: keyOf(row.node) })
+          continue
+        }
+        nodes.set(bubble.node, message)
+        const { node, text } = bubble
+        const revised = message.text !== text
+        if (revised || message.node !== node || message.gone !== undefined)
+          parts.changed(message, { node, text, ...(revised && { at: bubble.changed }) })
+      }
     // What a node no longer shows may be shown by another, or come back.
     for (const message of lost) {
       message.gone ??= at
       message.node = document.createElement('i')
     }
-    return judge(found)
+    const fresh = judge(found, shown)
+    if (first) direction(fresh)
+    return fresh
   }
 
-  function judge(found: { row: Row; bubble: Bubble }[]): Fresh[] {
+  /** Whether what was there before the consumer's first words stands below of them. */
+  function direction(fresh: Fresh[]): void {
+    const since = learner.firstSent() ?? 0
+    const echo = fresh.find((m) => m.actor === 'consumer' && m.at >= since - 50)
+    const old = fresh.find((m) => m.at < since - 50)
+    if (echo && old) newestFirst = tree.before(echo.node, old.node)
+    learner.forgetStanding()
+  }
+
+  const answers = (actor: string): boolean => actor !== 'consumer' && actor !== 'system'
+
+  function judge(found: Found[], shown: Shown[]): Fresh[] {
     const area = list as Element
-    const echoes = new Map<Bubble, string>()
-    for (const sent of [...pending]) {
+    const echoes = new Set<Bubble>()
+    for (const sent of [...learner.pending()]) {
       const equal = found.filter(({ bubble }) => words.bare(bubble.text) === sent.bare && !echoes.has(bubble))
-      const own = equal.filter(({ bubble }) => bubble.came >= sent.at - 50).at(-1) ?? equal.at(-1)
+      const recent = equal.filter(({ bubble }) => bubble.came >= sent.at - 50)
+      const own = (recent.length > 0 ? recent : equal).at(newestFirst ? 0 : -1)
       if (!own) continue
-      echoes.set(own.bubble, sent.bare)
-      pending = pending.filter((p) => p !== sent)
+      echoes.add(own.bubble)
+      learner.found(sent.bare)
       authors.echo(own.bubble, authors.traits(own.bubble, area))
       hints.shells = own.bubble.shell !== undefined
       for (const piece of own.row.prints) hints.prints.add(reader.signature(piece))
       rowLooks.add(`${own.row.node.localName}.${reader.marks(own.row.node).sort().join('.')}`)
     }
+    const first = found[0]?.bubble.node
+    let last = shown.findLast(
+      (m) => m.gone === undefined && answers(m.actor) && first !== undefined && tree.before(m.node, first),
+    )?.actor
     return found.map(({ row, bubble }) => {
       const spoken = echoes.has(bubble)
-      const fresh = bubble.came >= (firstSent ?? 0)
+      const since = learner.firstSent() ?? 0
+      const stood = spoken ? undefined : learner.stoodSince(words.bare(bubble.text))
+      const at = stood !== undefined && stood < since ? Math.min(stood, bubble.came) : bubble.came
       const judged = spoken
         ? { actor: 'consumer' as const, evidence: 'the words that were sent', name: row.name }
-        : authors.judge(bubble, row, authors.traits(bubble, area), fresh)
+        : authors.judge(bubble, row, authors.traits(bubble, area), at >= since, last)
+      const role = spoken ? undefined : parts.named(bubble.node)
+      if (role === 'consumer' || role === 'human' || role === 'system')
+        Object.assign(judged, { actor: role, evidence: `selector ${role}` })
+      if (answers(judged.actor)) last = judged.actor
       if (judged.name !== undefined) hints.names.add(judged.name)
-      return { node: bubble.node, text: bubble.text, at: bubble.came, ...judged }
+      return { node: bubble.node, text: bubble.text, at, ...judged }
     })
   }
 
   return {
     look,
-    /** Remembers which message a node shows. */
-    placed(message: Shown): void {
-      nodes.set(message.node, message)
-      const row = rowOf(message.node)
-      if (!row) return
-      const entry = rows.get(row) ?? { shown: [], key: keyOf(row) }
-      if (!entry.shown.includes(message)) entry.shown.push(message)
-      entry.shown.sort((a, b) => (tree.before(a.node, b.node) ? -1 : 1))
-      rows.set(row, entry)
-    },
-    setBox(element: Element): void {
-      box = element
-      boxChain = tree.chain(element)
-    },
+    keep,
+    setBox: learner.setBox,
     sent(text: string, at: number): void {
-      const bare = words.bare(text)
-      if (bare === '') return
-      firstSent ??= at
-      pending = [...pending, { bare, at }].slice(-10)
-      hints.words.add(bare)
+      learner.sent(text, at, list !== undefined)
+      if (words.bare(text) !== '') hints.words.add(words.bare(text))
     },
+    /** What was shown above all that is known came from before, whenever it is shown. */
+    isOld(message: Shown, shown: Shown[], known: Shown[]): boolean {
+      if (known.length === 0) return false
+      const at = shown.indexOf(message)
+      const end = shown.indexOf((newestFirst ? known.at(-1) : known[0]) as Shown)
+      const outside = newestFirst ? at > end : at < end
+      if (outside && newestFirst === undefined && known.every((m) => m.actor === 'consumer')) {
+        newestFirst = true
+        return false
+      }
+      return outside
+    },
+    newestFirst: () => newestFirst ?? false,
     messageOf: (element: Element): Shown | undefined => rows.get(rowOf(element) as Element)?.shown.at(-1),
     typists,
     list: () => list,
-    box: () => box,
+    box: learner.box,
     how: () => learnedHow,
   }
 }
