@@ -1,7 +1,7 @@
 /** One completion becomes events: words, refusal, tool calls, why it ended, what it cost. */
 import type { ChatCompletion, ChatCompletionChunk } from 'openai/resources/chat/completions'
 import type { ChannelEvent } from './channel.js'
-import { Growing } from './growing.js'
+import { budget, Growing } from './growing.js'
 import type { Words } from './messages.js'
 
 const MAX_TOOL_CALLS = 20
@@ -17,7 +17,7 @@ export class Completion {
   readonly #calls = new Map<number, { name: string; arguments: string }>()
   readonly #note: (name: string, value: unknown, at: number) => void
   #reason: string | undefined
-  #usage: ChatCompletion['usage'] | undefined
+  #usage: Partial<ChatCompletion['usage']> | undefined
 
   constructor(correlation: string, emit: Emit) {
     const from = { source: 'api', correlation } as const
@@ -28,8 +28,9 @@ export class Completion {
       const text = words.text.toWellFormed()
       emit({ ...from, kind: 'text', at, actor: 'bot', id, text, revision, final: words.final })
     }
-    this.#content = new Growing(message(`${correlation}-0`))
-    this.#refusal = new Growing(message(`${correlation}-refusal`))
+    const shared = budget()
+    this.#content = new Growing(message(`${correlation}-0`), shared)
+    this.#refusal = new Growing(message(`${correlation}-refusal`), shared)
     this.#note = (name, value, at) =>
       emit({ ...from, kind: 'observation', at, actor: 'harness', name, value })
   }
@@ -66,10 +67,9 @@ export class Completion {
     if (this.#refusal.text !== '') this.#note('refusal', this.#refusal.text.slice(0, MAX_ARGUMENTS), at)
     for (const call of this.#calls.values()) this.#note('tool-call', call, at)
     if (this.#reason !== undefined) this.#note('finish-reason', this.#reason.slice(0, NAME), at)
-    if (this.#usage) {
-      const { prompt_tokens: prompt, completion_tokens: completion, total_tokens: total } = this.#usage
-      this.#note('usage', { prompt, completion, total }, at)
-    }
+    const { prompt_tokens: prompt, completion_tokens: completion, total_tokens: total } = this.#usage ?? {}
+    const counted = Object.entries({ prompt, completion, total }).filter(([, n]) => typeof n === 'number')
+    if (counted.length > 0) this.#note('usage', Object.fromEntries(counted), at)
     if (final && this.text === '') this.#note('no-words', 'the completion holds no content', at)
   }
 }

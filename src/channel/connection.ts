@@ -135,6 +135,12 @@ export class Connection {
         ? {}
         : { secureContext: sockets.context(tls, values['tls.passphrase']) }),
     }
+    if (this.#proxy !== undefined && this.#proxy !== 'none' && !URL.canParse(this.#proxy))
+      throw new ChannelError(`channel.${kind}.proxy is no address`, {
+        whose: 'harness',
+        code: 'input',
+        hint: 'signs like @ and / in a password are written as %40 and %2F',
+      })
     const proxy = proxyFor(new URL(config.url), this.#proxy, process.env)
     this.about = { ...(proxy ? { proxy: proxy.host } : {}), ...(insecure ? { insecure } : {}) }
   }

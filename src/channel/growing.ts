@@ -4,22 +4,30 @@ import type { Words } from './messages.js'
 const PAUSE_MS = 50
 /** Longest text that pieces are put together to. */
 const MAX_TEXT = 256 << 10
-/** Characters of all revisions; beyond, only the end is told, as every revision holds the whole text. */
+/** Characters of all revisions of an answer; beyond, only ends are told, as every revision holds the whole text. */
 const MAX_TOLD = 4 << 20
+
+/** What may still be told in between, shared by the messages of one answer. */
+export interface Budget {
+  characters: number
+}
+
+export const budget = (): Budget => ({ characters: MAX_TOLD })
 
 export class Growing {
   readonly #tell: (words: Words, at: number) => void
+  readonly #budget: Budget
   #text = ''
   /** When the words last grew. */
   #at = 0
   #toldAt = Number.NEGATIVE_INFINITY
-  #told = 0
   #pending = false
   #over = false
 
   /** @param tell is given the whole text so far and when its last piece came */
-  constructor(tell: (words: Words, at: number) => void) {
+  constructor(tell: (words: Words, at: number) => void, shared: Budget) {
     this.#tell = tell
+    this.#budget = shared
   }
 
   get text(): string {
@@ -38,7 +46,7 @@ export class Growing {
     this.#text = bounded
     this.#at = at
     this.#pending = true
-    if (at - this.#toldAt >= PAUSE_MS && this.#told < MAX_TOLD) this.#say(false)
+    if (at - this.#toldAt >= PAUSE_MS && this.#budget.characters > 0) this.#say(false)
   }
 
   /** Nothing more comes. @param final false where it broke off: what came stays */
@@ -50,7 +58,7 @@ export class Growing {
 
   #say(final: boolean): void {
     this.#toldAt = this.#at
-    this.#told += this.#text.length
+    this.#budget.characters -= this.#text.length
     this.#pending = false
     this.#tell({ text: this.#text, final }, this.#at)
   }

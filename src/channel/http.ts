@@ -162,8 +162,7 @@ class HttpSession implements Session {
     const items = this.#messages.in(json, messages)
     if (items.length === 0) return
     const from = { ...origin, ref: this.#options.keep(text) }
-    this.#tell(json, `${origin.source}-u${this.#unasked}`, from, messages)
-    this.#unasked += items.length
+    this.#unasked += this.#tell(json, `${origin.source}-u${this.#unasked}`, from, messages)
     if (this.#unasked > MAX_UNASKED)
       this.#fail(
         new ChannelError(`more than ${MAX_UNASKED} messages came unasked`, { whose: 'bot', code: 'flood' }),

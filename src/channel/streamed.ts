@@ -3,12 +3,15 @@ import { compile, type JSONPathQuery } from 'json-p3'
 import type { Stream } from '../documents/types/target.js'
 import { ChannelError, type OpenOptions } from './channel.js'
 import type { Item } from './event-stream.js'
-import { Growing } from './growing.js'
+import { budget, Growing } from './growing.js'
 import { excerpt } from './http-reply.js'
 import { first, type Messages, type Origin, type Words } from './messages.js'
 
 /** The usual end of a stream of completions. */
 const DONE = '[DONE]'
+/** Messages in one answer, and events of them. */
+const MAX_MESSAGES = 100
+const MAX_EVENTS = 20_000
 const NO_WORDS: Words = { text: '', final: false }
 
 export class Streamed {
@@ -23,6 +26,7 @@ export class Streamed {
   readonly #when: JSONPathQuery | undefined
   /** Messages whose words still come, by the id that they give themselves. */
   readonly #growing = new Map<string, Growing>()
+  readonly #budget = budget()
   #items = 0
   #told = 0
   #unread: string | undefined
@@ -121,16 +125,18 @@ export class Streamed {
   #grow(key: string, id: string, item: unknown): Growing {
     const known = this.#growing.get(key)
     if (known) return known
+    if (this.#growing.size >= MAX_MESSAGES) throw flood()
     const growing = new Growing((words, at) => {
       const from: Origin = { at, source: 'sse', correlation: this.#correlation }
       this.#emit(this.#messages.of(item, id, from, words).filter((event) => event.kind === 'text'))
-    })
+    }, this.#budget)
     this.#growing.set(key, growing)
     return growing
   }
 
   #emit(events: ReturnType<Messages['of']>): void {
     this.#told += events.length
+    if (!this.ended && this.#told > MAX_EVENTS) throw flood()
     for (const event of events) this.#options.emit(event)
   }
 
@@ -151,3 +157,6 @@ export class Streamed {
     })
   }
 }
+
+const flood = () =>
+  new ChannelError('more messages in one answer than anybody reads', { whose: 'bot', code: 'flood' })

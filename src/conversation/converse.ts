@@ -102,7 +102,9 @@ class Talk {
       transcript: this.#transcript,
       clock: this.#clock,
       pace: options.pace,
-      unreliable: (from) => (this.#session?.hears ? undefined : lag.since(this.#started + from)),
+      // A page stamps what happens in it by itself.
+      unreliable: (from) =>
+        this.#session?.about.browser === undefined ? lag.since(this.#started + from) : undefined,
       look: async () => this.#session?.settle?.() ?? immediate(),
     })
     this.#view = new LiveView(this.#transcript.events, options.trial)

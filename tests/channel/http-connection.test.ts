@@ -264,6 +264,13 @@ describe('a proxy', () => {
     expect((await say()).of('error')).toMatchObject([{ whose: 'network', code: 'proxy' }])
   })
 
+  it('whose address cannot be read is named', async () => {
+    vi.stubEnv('OMBUD_TEST_SECRET', 'a/b')
+    await expect(
+      talkTo('http://shop.test', { proxy: 'http://me:${OMBUD_TEST_SECRET}@127.0.0.1:1' }),
+    ).rejects.toThrow('channel.http.proxy is no address')
+  })
+
   it('is taken from the environment, never for loopback', async () => {
     const server = await serve(answer)
     const via = await proxy()

@@ -242,6 +242,23 @@ describe('a stream that goes wrong', () => {
     expect(events.at(-1)?.kind).toBe('end')
   })
 
+  it.each([
+    ['pieces of ever new messages', (i: number) => ({ id: i, delta: 'x' })],
+    ['ever more whole messages', (i: number) => ({ text: `${i}` })],
+  ])('is given up: %s', async (_, item) => {
+    const { say } = await talk(
+      (_asked, response) => {
+        response.writeHead(200, SSE)
+        for (let i = 0; i < 30_000; i++) response.write(`data: ${JSON.stringify(item(i))}\n\n`)
+        response.end()
+      },
+      { delta: '$.delta', reply: { id: '$.id' } },
+    )
+    const events = await say()
+    expect(error(events)).toMatchObject({ whose: 'bot', code: 'flood' })
+    expect(messages(events).length).toBeLessThanOrEqual(20_001)
+  })
+
   it('is given up after the timeout when it only says that it is alive', async () => {
     const { say } = await talk(
       async (_, response) => {
