@@ -7,6 +7,7 @@ const EXAMPLES = `
 Examples:
   ombud init                                       a target file and a scenario to start from
   ombud run --url https://shop.example/            audit the chat of a page, with no file at all
+  ombud inspect https://shop.example/ --say 你好   how that chat is found and read, as a target file
   ombud run shop.target.yaml                       audit a bot with the shipped scenarios
   ombud run shop.target.yaml my.scenario.yaml      … with your own
   ombud run shop.target.yaml --dry-run             what would be sent, and how many people would be reached
@@ -129,6 +130,22 @@ export async function main(argv: readonly string[]): Promise<number> {
     .action(async (paths, options) => {
       const { runCommand } = await import('./run.js')
       code = await runCommand(paths, options)
+    })
+
+  program
+    .command('inspect')
+    .description('find the chat of a page and print how, as a target file')
+    .argument('<url>', 'address of the page')
+    .option('--say <text>', 'say one sentence to the bot, to learn how its messages are read')
+    .option('-o, --out <file>', 'write the target file instead of printing it, for example shop.target.yaml')
+    .option('--screenshot <file>', 'a PNG in which what was found is outlined')
+    .addOption(language())
+    .option('--headed', 'show the browser')
+    .option('--no-sandbox', 'start Chromium without its sandbox (as root it has none)')
+    .addOption(verbose)
+    .action(async (url, options) => {
+      const { inspectCommand } = await import('./inspect.js')
+      code = await inspectCommand(url, options)
     })
 
   program

@@ -9,6 +9,7 @@ import type { Finder } from './find/find.js'
 import { SendButton } from './find/send.js'
 import { Inspector } from './inspector.js'
 import type { Intake, Sending } from './intake.js'
+import { outlined } from './outline.js'
 import type { PageCommand } from './page/wire.js'
 import { learnedParts, part, type Recipe } from './recipe.js'
 
@@ -81,6 +82,13 @@ export class BrowserSession implements Session {
   async recipe(): Promise<Recipe> {
     const learned = await this.#tell({ do: 'learned' })
     return { ...this.#parts.recipe, ...learnedParts(learned?.learned) }
+  }
+
+  /** PNG of the page in which what was found is outlined. */
+  async outlined(): Promise<Uint8Array> {
+    const { page, box, fate } = this.#parts
+    const picture = outlined(page, await this.recipe(), box)
+    return fate.within(picture, BOX, () => failed('no picture of the page could be taken'))
   }
 
   /** Enter, or the button that the target file names or that was learnt; where Enter does nothing, the button. */

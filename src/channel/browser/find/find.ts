@@ -329,7 +329,10 @@ export class Finder {
     for (const other of others)
       if (other.points >= BOX.least && !other.thing.covered) await this.#also('input', other, BOX.sure)
     if (!this.#clicked)
-      for (const one of launchers(sight).slice(0, 2)) await this.#also('launcher', one, LAUNCHER.sure)
+      for (const one of launchers(sight).filter(
+        (l) => l.thing.fixed && l.thing.panelKey !== best.thing.panelKey,
+      ))
+        await this.#also('launcher', one, LAUNCHER.sure)
     await this.#frame(best.thing.frame)
     const why = found.selector ? best.why : `${best.why}; in a closed shadow root`
     return this.#typed(found.element, part(found.selector, confidence(best.points, BOX.sure), why))

@@ -38,7 +38,7 @@ const isChatPart = (thing: Seen): boolean => thing.inChatFrame || W.CHAT_NAME.te
 
 /** A part of an opened chat, as far as a name or the moment of its coming tell. */
 export function inChat(thing: Seen): boolean {
-  return thing.fresh || isChatPart(thing)
+  return isChatPart(thing) || (thing.fresh && !W.ABOUT_COOKIES.test(`${thing.near} ${thing.panelText}`))
 }
 
 /** Boxes to type messages in, the likeliest first. */

@@ -34,6 +34,8 @@ export const DISMISSES =
 /** What a consent banner is about. */
 export const ABOUT_CONSENT =
   /cookie|隐私|个人信息|数据(处理|保护)|服务(协议|条款)|用户协议|条款|gdpr|privacy|consent|personal data|data protection|terms|datenschutz|privacidad|confidentialité|プライバシー|쿠키/i
+/** Consent that is the page's own matter, not the chat's. */
+export const ABOUT_COOKIES = /cookie|쿠키/i
 /** What an overlay is about that only stands in the way. */
 export const ABOUT_ADVERTS =
   /优惠|折扣|新人|会员|领取|红包|订阅|下载|app|newsletter|subscri|sign ?up|discount|\boff\b|% off|coupon|join our|country|region|language|location|notification|通知|选择(国家|地区|语言)/i
