@@ -58,9 +58,11 @@ export function watchSignals(page: Page, { clock, stream }: Pick<OpenOptions, 'c
   })
 }
 
-/** Where a request goes, without what differs each time. */
+/** Where a request goes, without what differs each time: its query, and parts of the path with a number in them. */
 function keyOf(request: Request): string {
-  return `${request.method()} ${request.url().split(/[?#]/, 1)[0] ?? ''}`.slice(0, KEY)
+  const [place = ''] = request.url().slice(0, KEY).split(/[?#]/, 1)
+  const [scheme = '', , host = '', ...path] = place.split('/')
+  return `${request.method()} ${scheme}//${host}/${path.map((part) => (/\d/.test(part) ? '*' : part)).join('/')}`
 }
 
 const END_WORD = /(?:^|[._\-: ])(?:end|ended|done|complete|completed|finish|finished|stop|eos)$/i
