@@ -2,12 +2,13 @@
 import { type ChannelKind, channelOf } from '../documents/channel-of.js'
 import type { ReadyTarget } from '../documents/ready.js'
 import type { BrowserOptions } from './browser/browser.js'
+import type { EvidenceKind } from './browser/evidence.js'
 import type { Channel } from './channel.js'
 import type { OwnChannels } from './own.js'
 
 export { isLoopback } from './loopback.js'
 
-export type { BrowserOptions }
+export type { BrowserOptions, EvidenceKind }
 
 /** Opens channels by kind, each once a run, and closes them together. */
 export class Channels {

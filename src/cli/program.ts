@@ -1,5 +1,7 @@
 /** The commands and their options; each command's own file is imported when it is called. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import type { EvidenceKind } from '../channel/open.js'
+import { milliseconds } from '../documents/duration.js'
 import { VERSION } from '../documents/version.js'
 import { EXIT, report } from './exit.js'
 
@@ -89,6 +91,11 @@ export async function main(argv: readonly string[]): Promise<number> {
     .addOption(language())
     .option('--headed', 'show the browser')
     .option('--no-sandbox', 'start Chromium without its sandbox (as root it has none)')
+    .option(
+      '--evidence <list>',
+      'besides pictures, network and page: png, video, trace; or none of all these',
+      evidence,
+    )
     .option('--resume <run>', 'go on with a run that was cut, in its own directory')
     .option('--retry-unscored', 'with --resume: hold trials again that ended without a score')
     .option('--last-failed', 'only trials that failed in the newest run under reports/runs')
@@ -114,22 +121,38 @@ export async function main(argv: readonly string[]): Promise<number> {
     )
     .option('-q, --quiet', 'no progress')
     .addOption(auditModule())
-    .option(
-      '--channel <module>',
-      'a channel of your own, by its file or package; may be given again',
-      collect,
-    )
-    .option(
-      '--command <command>',
-      'a bot that reads and writes JSON lines: "node bot.mjs", or name="node bot.mjs" for a target that names it',
-      collect,
-    )
+    .addOption(channelModule())
+    .addOption(commandLine())
     .addOption(configFile())
     .addOption(verbose)
     .addHelpText('after', EXAMPLES)
     .action(async (paths, options) => {
       const { runCommand } = await import('./run.js')
       code = await runCommand(paths, options)
+    })
+
+  program
+    .command('map')
+    .description('walk the menus and quick replies of a bot, and draw which paths reach a person')
+    .argument('<target>', 'a target file, or the page of a chat')
+    .option('--depth <n>', 'choices one after the other (default: 4)', count)
+    .option('--paths <n>', 'conversations at most (default: 40)', count)
+    .option('--time <duration>', 'begin no path after this long (default: 30m)', duration)
+    .option('--say <text>', 'what is said to a bot that offers nothing by itself')
+    .option('-o, --out <folder>', 'where the conversations are kept (default: reports/maps/<target>-<n>)')
+    .option('--json <file>', 'write the map as JSON, too')
+    .option('--mermaid <file>', 'write the map as a Mermaid flowchart, too')
+    .addOption(language())
+    .option('--headed', 'show the browser')
+    .option('--no-sandbox', 'start Chromium without its sandbox (as root it has none)')
+    .option('-q, --quiet', 'no progress')
+    .addOption(channelModule())
+    .addOption(commandLine())
+    .addOption(configFile())
+    .addOption(verbose)
+    .action(async (target, options) => {
+      const { mapCommand } = await import('./map.js')
+      code = await mapCommand(target, options)
     })
 
   program
@@ -240,6 +263,20 @@ function auditModule(): Option {
   ).argParser(collect)
 }
 
+function channelModule(): Option {
+  return new Option(
+    '--channel <module>',
+    'a channel of your own, by its file or package; may be given again',
+  ).argParser(collect)
+}
+
+function commandLine(): Option {
+  return new Option(
+    '--command <command>',
+    'a bot that reads and writes JSON lines: "node bot.mjs", or name="node bot.mjs" for a target that names it',
+  ).argParser(collect)
+}
+
 function configFile(): Option {
   return new Option('--config <file>', 'configuration (default: ombud.config.js, .mjs or .ts of this folder)')
 }
@@ -247,6 +284,23 @@ function configFile(): Option {
 /** An option that takes one value each time, so that what follows it is a file again. */
 function collect(value: string, before: string[] = []): string[] {
   return [...before, value]
+}
+
+const EVIDENCE: readonly string[] = ['png', 'video', 'trace', 'none'] satisfies EvidenceKind[]
+
+function evidence(text: string): EvidenceKind[] {
+  const kinds = text.split(',').map((kind) => kind.trim())
+  const wrong = kinds.find((kind) => !EVIDENCE.includes(kind))
+  if (wrong !== undefined) throw new InvalidArgumentError(`"${wrong}" is none of ${EVIDENCE.join(', ')}.`)
+  return kinds as EvidenceKind[]
+}
+
+function duration(text: string): number {
+  try {
+    return milliseconds(text)
+  } catch {
+    throw new InvalidArgumentError('give a duration, for example 10m.')
+  }
 }
 
 function count(text: string): number {

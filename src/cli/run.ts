@@ -1,5 +1,6 @@
 /** `ombud run`: holds the conversations, prints the scorecard, says where the report is. */
 
+import type { EvidenceKind } from '../channel/open.js'
 import { InputError } from '../documents/input-error.js'
 import type { Lang } from '../documents/ready.js'
 import { plan, type RunOptions, run } from '../library/run.js'
@@ -28,6 +29,7 @@ export interface RunFlags extends ExtraFlags {
   headed?: boolean
   /** commander's --no-sandbox; true unless it was given. */
   sandbox: boolean
+  evidence?: EvidenceKind[]
   resume?: string
   retryUnscored?: boolean
   lastFailed?: boolean
@@ -57,7 +59,11 @@ export async function runCommand(paths: string[], flags: RunFlags): Promise<numb
     commands,
     lang,
     ...(flags.durability ? { durability: flags.durability } : {}),
-    browser: { headed: flags.headed ?? false, ...(flags.sandbox ? {} : { sandbox: false }) },
+    browser: {
+      headed: flags.headed ?? false,
+      ...(flags.sandbox ? {} : { sandbox: false }),
+      ...(flags.evidence ? { evidence: flags.evidence } : {}),
+    },
     ...(flags.filter ? { filter: flags.filter } : {}),
     ...(flags.tag ? { tags: flags.tag } : {}),
     ...(flags.concurrency ? { concurrency: flags.concurrency } : {}),

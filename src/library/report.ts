@@ -29,7 +29,8 @@ export async function report(path: string, options: ReportOptions = {}): Promise
   const out = options.out ?? path
   const written: string[] = []
   for (const format of options.formats ?? ['html']) {
-    for (const [name, content] of await render(path, result, format, lang)) put(join(out, name), content)
+    for (const [name, content] of await render(path, result, format, lang, out === path))
+      put(join(out, name), content)
     written.push(join(out, format === 'pdf' ? 'report.pdf' : FORMATS[format].file))
   }
   return written
@@ -54,6 +55,7 @@ async function render(
   result: Result,
   format: ReportFormat,
   lang: Lang,
+  inRun = false,
 ): Promise<Map<string, string | Uint8Array>> {
   const { picture, files } = reportPictures(path)
   if (format === 'pdf') {
@@ -66,7 +68,7 @@ async function render(
     const html = await FORMATS.html.render(result, { lang, picture: embedded })
     return new Map([['report.pdf', await printPdf(html)]])
   }
-  const text = await FORMATS[format].render(result, { lang, picture })
+  const text = await FORMATS[format].render(result, { lang, picture, inRun })
   return new Map<string, string | Uint8Array>([[FORMATS[format].file, text], ...files])
 }
 

@@ -102,6 +102,8 @@ export interface HtmlOptions {
   lang?: Lang
   /** Gives the picture with this SHA-256; null where there is none. Without it the report has no pictures. */
   picture?(sha256: string): Picture | null
+  /** The report lies in the run directory, so that it can link to files of the run. */
+  inRun?: boolean
 }
 
 /** A picture as a fault shows it: itself, a link to where it is shown already, or to its file. */
@@ -199,6 +201,7 @@ export function renderHtml(result: Result, options: HtmlOptions = {}): string {
   return page.fill({
     ...report,
     lang,
+    inRun: options.inRun ?? false,
     zh: lang === 'zh-CN',
     pageTitle: report.title[lang],
     planId: oneLine(cut(result.plan.id, 100)),

@@ -165,6 +165,14 @@ export const en: Strings = {
   repetition: (n) => `repetition ${n}`,
   stop: 'Ended because',
   transcript: 'Transcript file',
+  evidence: 'What was seen',
+  evidenceKinds: {
+    screenshot: 'page after turn',
+    har: 'network',
+    archive: 'page at the end',
+    video: 'video',
+    trace: 'trace',
+  },
   startedAt: 'Started',
   reasons: {
     resolved: 'the question was settled',

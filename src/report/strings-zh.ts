@@ -153,6 +153,14 @@ export const zh = {
   repetition: (n: number) => `第 ${n} 次`,
   stop: '结束原因',
   transcript: '对话记录文件',
+  evidence: '所见留存',
+  evidenceKinds: {
+    screenshot: '每轮之后的网页',
+    har: '网络记录',
+    archive: '结束时的网页',
+    video: '录像',
+    trace: '轨迹',
+  },
   startedAt: '开始',
   reasons: {
     resolved: '问题已解决',

@@ -10,6 +10,7 @@ import { cut, oneLine, plainBoth } from './text.js'
 
 const MESSAGE = 600
 const CITED = 12
+const FILES = 60
 const LEVELS = ['E0', 'E1', 'E2', 'E3-claimed', 'E3', 'E4', 'E5'] as const
 
 export interface WayView {
@@ -28,6 +29,8 @@ export interface TrialView extends Facets {
   stop: Bilingual | null
   stopDetail: string
   transcript: string
+  /** Files of the run that show what was seen, those of a kind together. */
+  evidence: { kind: Bilingual; files: { file: string; label: string }[] }[]
   started: string
   /** What passed, by audit, with the lines that show it. */
   passed: { title: Bilingual; lines: LineRef[] }[]
@@ -99,6 +102,7 @@ export function trialView(
     stop: trial.stop ? reason(trial.stop.reason) : null,
     stopDetail: oneLine(cut(trial.stop?.detail ?? '', MESSAGE)),
     transcript: oneLine(cut(trial.transcript ?? '', 300)),
+    evidence: evidence(trial),
     started: moment(oneLine(cut(trial.started ?? '', 40))),
     passed: passed(result, trial, said),
     findings: trial.findings
@@ -116,6 +120,16 @@ export function trialView(
     untold: trial.chat.length > 0 && !told.has(trial.id),
     length: Math.max(0, trial.chat.at(-1)?.at ?? 0),
   }
+}
+
+/** Pictures are named by their turn, others by what they are. */
+function evidence({ evidence = [] }: Trial): TrialView['evidence'] {
+  const kinds = new Map<NonNullable<Trial['evidence']>[number]['kind'], { file: string; label: string }[]>()
+  for (const { kind, file, turn } of evidence.slice(0, FILES)) {
+    const label = kind === 'screenshot' && turn !== undefined ? String(turn) : (file.split('.')[1] ?? '*')
+    kinds.set(kind, [...(kinds.get(kind) ?? []), { file, label }])
+  }
+  return [...kinds].map(([kind, files]) => ({ kind: both((s) => s.evidenceKinds[kind]), files }))
 }
 
 function passed(result: Result, trial: Trial, said: ReadonlySet<number>): TrialView['passed'] {

@@ -2,7 +2,6 @@
 import type { Evidence } from '../audits/audit.js'
 import { AUDITS, type Audits } from '../audits/registry.js'
 import { channelOf } from '../documents/channel-of.js'
-import type { TranscriptEvent } from '../documents/types/event.js'
 import type { Finding } from '../documents/types/finding.js'
 import type { Plan } from '../documents/types/plan.js'
 import type { Result, Trial, Turn } from '../documents/types/result.js'
@@ -13,6 +12,7 @@ import { bestWay, type Ways } from './arms.js'
 import { chatOf } from './chat.js'
 import type { Counted } from './counted.js'
 import { groupBy } from './group.js'
+import { keptOf, lastPicture } from './kept.js'
 import type { TrialResult } from './scorecard.js'
 
 /** What the run knows of a trial; without evidence no conversation was opened. */
@@ -107,7 +107,8 @@ export function trialOf(
   const scenario = plan.documents.scenarios[trial.scenario]
   const { result, evidence } = record ?? {}
   const header = evidence?.events.find((event) => event.kind === 'header')
-  const picture = evidence?.events.findLast(isPicture)
+  const picture = lastPicture(evidence?.events ?? [])
+  const kept = keptOf(evidence?.events ?? [])
   const status = result?.status ?? 'not-run'
   return {
     id: trial.id,
@@ -133,17 +134,13 @@ export function trialOf(
     ...(header?.kind === 'header' ? { started: header.clock.utc } : {}),
     ...(record?.transcript === undefined ? {} : { transcript: record.transcript }),
     ...(record?.sha256 === undefined ? {} : { sha256: record.sha256 }),
-    ...(picture?.ref === undefined ? {} : { screenshot: picture.ref }),
+    ...(picture === undefined ? {} : { screenshot: picture }),
+    ...(kept.length === 0 ? {} : { evidence: kept }),
     chat: evidence === undefined ? [] : chatOf(evidence.events, evidence.reading),
     turns: evidence === undefined ? [] : evidence.reading.turns.map(turnOf),
     levels: evidence === undefined ? [] : evidence.levels.map(({ level, at, line }) => ({ level, at, line })),
     findings,
   }
-}
-
-/** A picture of the page that was kept; a transcript may come from a stranger, so its name is looked at. */
-function isPicture(event: TranscriptEvent): boolean {
-  return event.kind === 'observation' && event.name === 'screenshot' && /^[0-9a-f]{64}$/.test(event.ref ?? '')
 }
 
 /** What a trial comes to: its expectations, the worst first; without any that passed nothing is decided. */

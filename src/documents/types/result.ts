@@ -237,6 +237,20 @@ export interface Trial {
    * SHA-256 of the last picture of the page: a file of blobs/sha256.
    */
   screenshot?: string
+  /**
+   * Files of the run that show what was seen, in order.
+   */
+  evidence?: {
+    kind: 'screenshot' | 'har' | 'archive' | 'video' | 'trace'
+    /**
+     * Relative to the run directory.
+     */
+    file: string
+    /**
+     * Turn after which it was taken.
+     */
+    turn?: number
+  }[]
   chat: Line[]
   turns: Turn[]
   levels: {
