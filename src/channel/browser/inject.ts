@@ -2,6 +2,7 @@
 import { aroundMessages } from './page/around.js'
 import { authorBook } from './page/authors.js'
 import { listLearner } from './page/learn.js'
+import { learnedBook } from './page/learned.js'
 import { messageList } from './page/list.js'
 import { observe } from './page/observer.js'
 import { offerBook } from './page/offers.js'
@@ -25,6 +26,7 @@ export function pageScript(config: PageConfig): string {
     authorBook,
     deepSelectors,
     flatTree,
+    learnedBook,
     listLearner,
     messageList,
     offerBook,

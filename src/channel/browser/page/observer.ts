@@ -2,6 +2,7 @@
 import type { aroundMessages } from './around.js'
 import type { authorBook } from './authors.js'
 import type { listLearner } from './learn.js'
+import type { learnedBook } from './learned.js'
 import type { messageList, Shown } from './list.js'
 import type { offerBook } from './offers.js'
 import type { outbox } from './outbox.js'
@@ -22,6 +23,7 @@ interface Tools {
   authorBook: typeof authorBook
   deepSelectors: typeof deepSelectors
   flatTree: typeof flatTree
+  learnedBook: typeof learnedBook
   listLearner: typeof listLearner
   messageList: typeof messageList
   offerBook: typeof offerBook
@@ -93,6 +95,7 @@ export function observe(config: PageConfig, tools: Tools): void {
       return selected.inMessage(element) ? { id: undefined } : undefined
     },
     tell: push,
+    offered: (element) => learned?.saw('choices', element),
   })
   const selected = tools.selectedReader({
     selectors: config.selectors,
@@ -139,9 +142,26 @@ export function observe(config: PageConfig, tools: Tools): void {
           overlap: tools.overlap,
           changed,
           named: selected.roleOf,
-          beside: (row) => around.row(row, now()),
+          beside: (row) => {
+            around.row(row, now())
+            if (row.author) learned?.saw('author', row.author)
+          },
         })
       : undefined
+
+  const learned =
+    units &&
+    tools.learnedBook({
+      tree,
+      reader,
+      compile,
+      list: units.list,
+      how: units.how,
+      rowOf: units.rowOf,
+      messages: list,
+      read: (element) => read(element, () => false, 5_000),
+      bare: words.bare,
+    })
 
   // ---- telling -------------------------------------------------------------------------------------------
   function tellMessage(message: Shown, gone?: true): void {
@@ -320,8 +340,15 @@ export function observe(config: PageConfig, tools: Tools): void {
     }
     // Typing ends before the message it announced, and begins after the one before.
     const change = typingChange()
+    if (change === true && learned) for (const typist of units?.typists ?? []) learned.saw('typing', typist)
     if (change === false) push({ k: 'typing', at: last, on: false })
     take(fresh)
+    for (const message of units?.retracted() ?? []) {
+      const index = list.indexOf(message)
+      if (message.gone === undefined || index < 0) continue
+      list.splice(index, 1)
+      if (message.told !== undefined) tellMessage({ ...message, at: message.gone }, true)
+    }
     if (change === true) push({ k: 'typing', at: last, on: true })
     if (all !== undefined || changes.some(({ record }) => record.type !== 'characterData')) {
       if (offersAt === undefined) later(lookForOffers, 16)
@@ -344,6 +371,7 @@ export function observe(config: PageConfig, tools: Tools): void {
   document.addEventListener(config.command, (event) => {
     const command = (event as CustomEvent<PageCommand>).detail
     if (command.do === 'choice') command.element = offers.find(command.id, command.label)
+    if (command.do === 'learned') command.learned = learned?.describe() ?? {}
     if (command.do === 'roots') command.roots = tree.closedRoots()
     if (command.do === 'box' && command.element) units?.setBox(command.element)
     if (command.do === 'sent') {

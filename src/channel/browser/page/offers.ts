@@ -10,6 +10,8 @@ interface OfferParts {
   /** The message that an element is in, with its id once it has one. */
   messageOf(element: Element): { id: number | undefined } | undefined
   tell(item: PageItem): void
+  /** Told of each element that is offered as part of an answer. */
+  offered(element: Element): void
 }
 
 /** Injected as source text: no imports at run time, nothing from outside of it. */
@@ -84,6 +86,7 @@ export function offerBook(parts: OfferParts) {
         if (!offered[0]) continue
         const message = parts.messageOf(offered[0])?.id
         const options = offered.map(describe)
+        if (!offer.standing) for (const element of offered) parts.offered(element)
         parts.tell({
           k: 'choices',
           at,

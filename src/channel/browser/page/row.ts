@@ -34,6 +34,8 @@ export interface Row {
   node: Element
   bubbles: Bubble[]
   name: string | undefined
+  /** What shows the name. */
+  author: Element | undefined
   /** The words by which nobody speaks: times, receipts, lines between messages. */
   prints: Piece[]
   controls: Element[]
@@ -80,10 +82,10 @@ export function rowReader({ tree, stamps, words, onlyForScreenReaders, readText,
 
   /** Words of an element's own markup, without those that a build tool makes up. */
   function marks(element: Element): string[] {
-    return [...element.classList].filter(
-      (name) =>
-        !/^(css|sc|jss|jsx|svelte|emotion)-|__[\w-]{5,}$|[\d]{2}|^[a-z]{1,2}[A-Z\d]\w*$|--css-/.test(name),
-    )
+    const made = /^(css|jss|jsx|emotion|svelte)-|__[\w-]{5,}$|\d{2}|^[a-z]{1,2}[A-Z\d]\w*$|--css-/
+    const passing =
+      /-(enter|leave|appear|exit)(-(active|to|from|done))?$|^(is-)?(new|first|last|active|hover|focus\w*)$/
+    return [...element.classList].filter((name) => !made.test(name) && !passing.test(name))
   }
 
   /** By which small print is known again: its markup, else where and how it stands. */
@@ -329,6 +331,7 @@ export function rowReader({ tree, stamps, words, onlyForScreenReaders, readText,
       node,
       bubbles: [],
       name: undefined,
+      author: undefined,
       prints: [],
       controls,
       images,
@@ -369,6 +372,7 @@ export function rowReader({ tree, stamps, words, onlyForScreenReaders, readText,
       )
         continue
       row.name ??= words.withoutTime(piece.text)
+      row.author ??= piece.element
       drop(piece)
     }
     // Where messages stand in drawn boxes, what is short and outside of them is no message.
@@ -380,9 +384,9 @@ export function rowReader({ tree, stamps, words, onlyForScreenReaders, readText,
     whole ||= body.some((p) => !key(p))
     if (controls.length >= 2)
       for (const p of body) {
-        const around = tree.chain(p.element).slice(0, 8)
-        const told = around
-          .slice(0, Math.max(1, around.indexOf(node)))
+        const up = tree.chain(p.element)
+        const told = up
+          .slice(0, Math.min(8, up.indexOf(node) + 1))
           .map((e) => e.getAttribute('class') ?? '')
           .join(' ')
         if (body.length === 1 && p.text.length <= 30 && /title|caption|heading|prompt|legend/i.test(told)) {

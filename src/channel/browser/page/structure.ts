@@ -48,6 +48,8 @@ export function structure(parts: StructureParts) {
   const typists = new Set<Element>()
   const dirty = new Set<Element>()
   let lost: Shown[] = []
+  /** No messages after all: their rows stay, and show them otherwise. */
+  let retracted: Shown[] = []
   let visited = new Set<Element>()
   let edits: { message: Shown; row: Row; bubble: Bubble }[] = []
 
@@ -160,7 +162,10 @@ export function structure(parts: StructureParts) {
       edits.push({ message: other, row, bubble })
     }
     for (const message of before?.shown ?? [])
-      if (!kept.includes(message) && (recycled || message.node.isConnected)) lost.push(message)
+      if (!kept.includes(message) && (recycled || message.node.isConnected)) {
+        lost.push(message)
+        if (!recycled) retracted.push(message)
+      }
     rows.set(node, { shown: kept, key })
     parts.beside(row)
   }
@@ -218,6 +223,7 @@ export function structure(parts: StructureParts) {
   // ---- one look --------------------------------------------------------------------------------------------
   function look(changes: Change[], everything: boolean, shown: Shown[], at: number): Fresh[] {
     lost = []
+    retracted = []
     edits = []
     visited = new Set()
     for (const typist of typists) if (!typist.isConnected) typists.delete(typist)
@@ -345,6 +351,8 @@ export function structure(parts: StructureParts) {
     newestFirst: () => newestFirst ?? false,
     messageOf: (element: Element): Shown | undefined => rows.get(rowOf(element) as Element)?.shown.at(-1),
     typists,
+    retracted: () => retracted,
+    rowOf,
     list: () => list,
     box: learner.box,
     how: () => learnedHow,
