@@ -1,5 +1,6 @@
 /**
- * Runs the benches one after the other: `node tests/bench/main.mjs [NAME…] [--long]`; `run` stands for those of runs.
+ * Runs the benches one after the other: `node tests/bench/main.mjs [NAME…] [--long]`; `run` stands for
+ * those of runs and `channel` for those of the browser channel.
  * Each prints a table and writes reports/bench/NAME.json; a missed goal makes the exit code 1. See docs/benchmarks.md.
  */
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -9,17 +10,19 @@ import { describeMachine, printTable } from './figures.mjs'
 import { ROOT } from './processes.mjs'
 
 const NAMES = ['size', 'start-up', 'throughput', 'latency-http', 'latency-browser']
-const RUN_NAMES = ['run-kill', 'run-durability', 'run-report', 'run-score', 'fuzz']
+const GROUPS = {
+  run: ['run-kill', 'run-durability', 'run-report', 'run-score', 'fuzz'],
+  channel: ['channel-detect', 'channel-latency', 'completion', 'channel-scale'],
+}
 
 const words = process.argv.slice(2)
 const long = words.includes('--long')
-const wanted = words
-  .filter((word) => word !== '--long')
-  .flatMap((word) => (word === 'run' ? RUN_NAMES : [word]))
-const unknown = wanted.filter((word) => !NAMES.includes(word) && !RUN_NAMES.includes(word))
+const wanted = words.filter((word) => word !== '--long').flatMap((word) => GROUPS[word] ?? [word])
+const known = [...NAMES, ...Object.values(GROUPS).flat()]
+const unknown = wanted.filter((word) => !known.includes(word))
 if (unknown.length > 0) {
   console.error(
-    `no bench is called ${unknown.join(' ')}; there are ${[...NAMES, ...RUN_NAMES].join(' ')}, run for the last ones, and --long`,
+    `no bench is called ${unknown.join(' ')}; there are ${known.join(' ')}, ${Object.keys(GROUPS).join(' and ')} for those of one kind, and --long`,
   )
   process.exit(2)
 }

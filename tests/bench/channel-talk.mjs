@@ -1,0 +1,34 @@
+/**
+ * Carries out a plan with ombud as it is built; sends one message: of each trial its `target`, how it ended, and its
+ * events without what only the network and the recipe tell.
+ */
+import { loadDocuments } from '../../dist/documents/load.js'
+import { makePlan } from '../../dist/run/plan.js'
+import { carryOut } from '../../dist/run/run.js'
+
+const { paths, out, repeat = 1, atOnce } = JSON.parse(process.argv[2])
+const KEPT = new Set(['header', 'text', 'turn', 'choices', 'card', 'error', 'stop', 'session'])
+
+const plan = makePlan(loadDocuments(paths), { repeat, seed: 'bench' })
+const ends = new Map()
+const directory = await carryOut({
+  work: { plan, out },
+  ...(atOnce && { concurrency: atOnce }),
+  listen(progress) {
+    if (progress.type === 'end') ends.set(progress.trial.id, progress.end)
+  },
+})
+process.send(
+  plan.trials.map((trial) => {
+    const { reason, detail, attempt } = ends.get(trial.id) ?? {}
+    const events = attempt === undefined ? [] : directory.transcript(trial, attempt)
+    return {
+      id: trial.id,
+      target: trial.target,
+      reason,
+      detail,
+      events: events.filter((event) => KEPT.has(event.kind)),
+    }
+  }),
+)
+process.disconnect()
