@@ -183,7 +183,7 @@ export class Messages {
             ? ('quick-reply' as const)
             : ('button' as const)
       return {
-        label: cut(words, LABEL),
+        label: words.toWellFormed(),
         kind,
         ...(sent === undefined ? {} : { value: sent }),
         ...(link === undefined ? {} : { url: cut(link, ADDRESS) }),

@@ -2,7 +2,7 @@
 import http from 'node:http'
 import https from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { onTestFinished } from 'vitest'
+import { whenDone } from './done.js'
 
 export interface Asked {
   method: string
@@ -33,9 +33,9 @@ export async function serve(
   }
   const server = tls ? https.createServer(tls, take) : http.createServer(take)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(
+  whenDone(
     () =>
-      new Promise((resolve) => {
+      new Promise<void>((resolve) => {
         server.closeAllConnections()
         server.close(() => resolve())
       }),
