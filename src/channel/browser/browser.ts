@@ -29,6 +29,8 @@ export interface BrowserOptions {
   sandbox?: boolean
   /** No target of the run is outside of loopback, so nothing else may be reached. */
   loopbackOnly?: boolean
+  /** How long a chat is looked for, milliseconds; default 30000. */
+  look?: number
   /** May a missing browser be installed with the system's package manager? */
   install?: boolean
   announce?(message: string): void
@@ -162,7 +164,7 @@ async function openSession(
   options: OpenOptions,
   fate: Fate,
   recipes: Map<string, Recipe>,
-  { loopbackOnly = false, wires, evidence: kinds = [] }: BrowserOptions,
+  { loopbackOnly = false, wires, look, evidence: kinds = [] }: BrowserOptions,
 ): Promise<BrowserSession> {
   const target = options.target.channel.browser
   if (!target)
@@ -240,6 +242,7 @@ async function openSession(
       frames,
       command,
       observe,
+      ...(look === undefined ? {} : { look }),
     })
     const { box, recipe, blocked } = await finder.find()
     recipes.set(options.target.id, recipe)

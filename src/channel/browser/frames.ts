@@ -39,15 +39,22 @@ export class Frames {
   }
 }
 
-/** The frame that selectors name, the outermost first; the page itself where there is none. */
-export async function frameAt(page: Page, selectors: BrowserTarget['frame']): Promise<Frame | undefined> {
+/**
+ * The frame that selectors name, the outermost first; the page itself where there is none.
+ * @param wait how long it may take to come, milliseconds
+ */
+export async function frameAt(
+  page: Page,
+  selectors: BrowserTarget['frame'],
+  wait = 0,
+): Promise<Frame | undefined> {
   let frame: Frame | undefined = page.mainFrame()
   for (const selector of [selectors ?? []].flat()) {
-    const element = frame.locator(selector).first().elementHandle({ timeout: APPEAR })
-    frame = await attempt(
-      element.then((iframe) => iframe.contentFrame()),
-      APPEAR + 500,
-    ).then((inner) => inner ?? undefined)
+    const place = frame.locator(selector)
+    if (wait === 0 && !(await attempt(place.count(), 1_000))) return undefined
+    const element = place.first().elementHandle({ timeout: wait || 500 })
+    const inner = element.then((iframe) => iframe.contentFrame())
+    frame = (await attempt(inner, wait + 1_000)) ?? undefined
     if (!frame) return undefined
   }
   return frame
@@ -55,7 +62,7 @@ export async function frameAt(page: Page, selectors: BrowserTarget['frame']): Pr
 
 /** @throws ChannelError where the frame that the target file names is not there */
 export async function namedFrame(page: Page, { frame }: BrowserTarget): Promise<Frame> {
-  const found = await frameAt(page, frame)
+  const found = await frameAt(page, frame, APPEAR)
   if (found) return found
   const named = [frame ?? []].flat().join(' > ')
   throw new ChannelError(`the frame "${named}" is gone`, { whose: 'bot', code: 'widget-absent' })

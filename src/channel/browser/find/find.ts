@@ -46,6 +46,8 @@ export interface FindOptions {
   /** Name of the event by which the observer is asked. */
   command: string
   observe(name: string, value: unknown): void
+  /** How long is looked, milliseconds; default 30000. */
+  look?: number
 }
 
 export interface Chat {
@@ -81,6 +83,7 @@ export class Finder {
   constructor(options: FindOptions) {
     this.#o = options
     this.#url = options.page.url()
+    if (options.recipe?.send) this.#recipe.send = options.recipe.send
     this.#looker = new Looker(options.page, options.command)
     this.#box = new Box({
       frames: options.frames,
@@ -95,8 +98,8 @@ export class Finder {
    * `login` or `captcha` where it was looked for, with what was tried and what can be written in the target file
    */
   async find(): Promise<Chat> {
-    const { target, recipe } = this.#o
-    const deadline = this.#started + (target.input ? NAMED : LOOKED)
+    const { target, recipe, look = LOOKED } = this.#o
+    const deadline = this.#started + (target.input ? NAMED : look)
     let sight: Sight | undefined
     for (;;) {
       const known = await this.#within(this.#known())

@@ -76,12 +76,17 @@ export function selectorOf(element: Element): string {
       ...quoted('aria-label'),
       ...quoted('placeholder'),
       ...quoted('title'),
-      ...(tag === 'iframe' ? quoted('src') : []),
+      ...(tag === 'iframe' ? addressed(at.getAttribute('src') ?? '') : []),
       ...quoted('role'),
       ...(at.hasAttribute('contenteditable') ? [`${tag}[contenteditable]`] : []),
       ...quoted('type'),
       ...(/-|^(textarea|iframe|input|main|dialog)$/.test(tag) ? [tag] : []),
     ]
+  }
+  /** What follows the path of an address is often of one visit only. */
+  function addressed(src: string): string[] {
+    const [path = ''] = src.split(/[?#]/)
+    return path.length > 1 && path.length <= 80 && !/["\\\n]/.test(path) ? [`iframe[src*="${path}"]`] : []
   }
   function all(token: string, ancestor?: string): Element[] {
     const found = roots.flatMap((root) => [...root.querySelectorAll(token)])
