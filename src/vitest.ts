@@ -1,6 +1,9 @@
-/** Matchers for Vitest: `import 'ombud/vitest'`, then `await expect(conversation).toReachHuman()`. */
-import { expect } from 'vitest'
+/** For Vitest: matchers (`import 'ombud/vitest'`, then `await expect(conversation).toReachHuman()`) and `runChannelTests`. */
+import { describe, expect, it } from 'vitest'
 import { ACCEPTED } from './audits/human.js'
+import type { Channel } from './channel/channel.js'
+import { type ChannelTestOptions, channelChecks } from './channel/conformance.js'
+import type { ChannelPlugin } from './channel/own.js'
 import { formatDuration, milliseconds } from './documents/duration.js'
 import { requests } from './handoff/requests.js'
 import type { Conversation } from './library/converse.js'
@@ -69,3 +72,19 @@ expect.extend({
 /** Why a conversation ended; the detail may quote the bot. */
 const ended = ({ reason, whose, detail }: Conversation['stop']) =>
   `${reason} (${whose})${detail ? `: ${oneLine(cut(detail, 400))}` : ''}`
+
+export type { ChannelTestOptions }
+
+/**
+ * Tests whether a channel keeps to the interface, with a bot behind it. To be called where tests are declared.
+ * @param channel of one's own, with `options`; or one of ombud's, with `channel` of a target file
+ */
+export function runChannelTests(
+  channel: Channel | ChannelPlugin,
+  options: ChannelTestOptions & { name?: string } = {},
+): void {
+  const { name = 'name' in channel ? channel.name : 'a channel', timeout = 10_000 } = options
+  describe(`${name} keeps to the interface of channels`, () => {
+    for (const check of channelChecks(channel, options)) it(check.name, () => check.run(), timeout * 4)
+  })
+}

@@ -6,6 +6,7 @@ import { expect, it } from 'vitest'
 import type { Finding } from '../../src/index.js'
 import { shop } from '../cli/shop.js'
 import { ombud } from '../support/cli.js'
+import { saidIn } from '../support/workplace.js'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const page = readFileSync(`${ROOT}/docs/extending.md`, 'utf8')
@@ -50,4 +51,28 @@ it('the reporter by its command line, and the configuration', async () => {
   const named = await ombud([...command, 'ask.scenario.yaml', '--out', 'again'], { cwd: work.path })
   expect(named.stderr).toBe('shop/ask/-/1: "55 characters"\nshop/ask/-/2: "55 characters"\n')
   expect(work.lines('events.jsonl')).toHaveLength(6)
+})
+
+it('the channel by its command line, and its test', async () => {
+  const { work } = await place('letters.mjs', 'letters.target.yaml', 'short-answer.mjs', 'ask.scenario.yaml')
+  const [, , command = []] = commands
+  const { code, stderr } = await ombud([...command, '--out', 'run'], { cwd: work.path })
+  expect({ code, stderr }).toMatchObject({ code: 1 })
+  const [[, events = []] = []] = [...work.transcripts('run')]
+  expect(saidIn(events).slice(0, 2)).toEqual([
+    ['consumer', 'How long does delivery take?'],
+    ['bot', 'You said: How long does delivery take? Yours.'],
+  ])
+  expect(events[0]).toMatchObject({ kind: 'header', channel: { kind: 'plugin:letters', url: 'letters:' } })
+})
+
+it('names the channel that is missing, and that nothing was named', async () => {
+  const { work } = await place('letters.target.yaml', 'ask.scenario.yaml', 'short-answer.mjs')
+  const [, , command = []] = commands
+  const { code, stderr } = await ombud(
+    command.filter((part) => part !== '--channel' && part !== './letters.mjs'),
+    { cwd: work.path },
+  )
+  expect(code).toBe(2)
+  expect(stderr).toContain('needs the channel letters, which was not named')
 })

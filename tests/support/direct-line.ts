@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { onTestFinished } from 'vitest'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { whenDone } from './done.js'
 
 type Activity = Record<string, unknown> & { text?: string; id?: string }
 
@@ -108,7 +108,7 @@ export async function startDirectLine({
       socket.send(JSON.stringify({ activities: one.activities, watermark: String(one.activities.length) }))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(async () => {
+  whenDone(async () => {
     for (const socket of stream.clients) socket.terminate()
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))

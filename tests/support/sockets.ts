@@ -2,8 +2,8 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Socket, Server as SocketioServer } from 'socket.io'
-import { onTestFinished } from 'vitest'
 import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws'
+import { whenDone } from './done.js'
 
 type Say = (message: unknown) => void
 
@@ -43,7 +43,7 @@ export async function webSocketBot(
     })
   })
   await listen(server, bot, 'ws')
-  onTestFinished(() => {
+  whenDone(() => {
     for (const socket of sockets.clients) socket.terminate()
   })
   return bot
@@ -64,14 +64,14 @@ export async function socketioBot(
     connected(socket, bot)
   })
   await listen(server, bot, 'http')
-  onTestFinished(() => io.close())
+  whenDone(() => io.close())
   return Object.assign(bot, { io })
 }
 
 async function listen(server: http.Server, bot: SocketBot, scheme: string): Promise<void> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   bot.url = `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}/chat`
-  onTestFinished(() => {
+  whenDone(() => {
     server.closeAllConnections()
     server.close()
   })
