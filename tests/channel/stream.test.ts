@@ -1,5 +1,5 @@
 /** Streams of real servers: what is told of them, whole, split anywhere, cut off, endless. */
-import { gzipSync } from 'node:zlib'
+import { createBrotliCompress, createGzip, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { streamChannel } from '../../src/channel/stream.js'
 import type { Stream } from '../../src/documents/types/target.js'
@@ -92,6 +92,26 @@ describe('server-sent events', () => {
     expect(said.length).toBeLessThanOrEqual((to - from) / 50 + 3)
     expect(events.at(-1)).toMatchObject({ kind: 'end', correlation: 'stream-1' })
     expect(told.kept.join()).toContain('"delta":"199 "')
+  })
+
+  it.each([
+    ['gzip', createGzip],
+    ['br', createBrotliCompress],
+  ] as const)('are told as they come, packed with %s too', async (encoding, pack) => {
+    let goOn: () => void = () => undefined
+    const { told } = await talk((_, response) => {
+      response.writeHead(200, { ...SSE, 'content-encoding': encoding })
+      const packed = pack()
+      packed.pipe(response)
+      packed.write('data: {"delta":"先"}\n\n')
+      packed.flush()
+      goOn = () => packed.end('data: {"delta":"后"}\n\n')
+    }, DELTA)
+    await told.session.send('hi')
+    // The end is not sent before the beginning was told.
+    await told.untilText('先')
+    goOn()
+    await told.untilText('先后')
   })
 
   it('hold whole messages, several at once, each with its author', async () => {
