@@ -9,10 +9,11 @@ const MAX_MATCHED = 20_000
 const PRESENT = new Set(['E3-claimed', 'E3', 'E4'])
 
 /** A person has joined, as far as can be seen. */
-export const humanJoined = (view: View): boolean => view.levels.some((l) => PRESENT.has(l.level))
+export const humanJoined = (view: Pick<View, 'levels'>): boolean =>
+  view.levels.some((l) => PRESENT.has(l.level))
 
 /** Somebody said that a person will come, or a platform queued it. */
-export const humanPromised = (view: View): boolean =>
+export const humanPromised = (view: Pick<View, 'levels'>): boolean =>
   view.levels.some((l) => l.level === 'E0' || l.level === 'E1' || l.level === 'E2')
 
 /** True where `condition` holds of the last turn. A pure function of the view. */

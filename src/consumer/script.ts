@@ -78,6 +78,8 @@ class ScriptConsumer {
     if (step.repeat) return yield* this.#repeat(step.id, step.repeat)
     if (step['ask-human'] !== undefined) return yield* this.#askHuman(step)
     if (step.tell !== undefined) return yield* this.#tell(step.id, step.tell)
+    if (step.wait !== undefined && step.until === 'human')
+      return yield* this.#awaitHuman(step.id, 0, milliseconds(step.wait))
     if (step.wait !== undefined)
       return yield* this.#act({
         do: 'listen',
@@ -140,7 +142,9 @@ class ScriptConsumer {
 
   *#choose(id: string, label: string, why: Why = { occurrence: 0 }): Turn {
     const wanted = render(label, this.#trial)
-    const offer = this.#view.offers.find((o) => o.label.includes(wanted))
+    const { offers } = this.#view
+    const offer =
+      offers.find((o) => o.label.trim() === wanted) ?? offers.find((o) => o.label.includes(wanted))
     const common = { step: id, verb: 'choose', ...why }
     return yield* this.#act(
       offer ? { ...common, do: 'choose', offer } : { ...common, do: 'skip', reason: 'not-offered' },
@@ -203,23 +207,21 @@ class ScriptConsumer {
       made = true
       break
     }
-    if (!made || !humanPromised(this.#view)) return undefined
-    const waited = yield* this.#act({
-      do: 'listen',
-      step: MANNERS.waiting,
-      occurrence: attempt,
-      verb: 'wait',
-      ms: this.#humanWait(id),
-      until: 'human',
-    })
+    return made ? yield* this.#awaitHuman(MANNERS.waiting, attempt, this.#humanWait(id)) : undefined
+  }
+
+  /** Waits for the person who was promised, `ms` milliseconds at most. */
+  *#awaitHuman(step: string, occurrence: number, ms: number): Turn {
+    if (!humanPromised(this.#view)) return undefined
+    const waited = yield* this.#act({ do: 'listen', step, occurrence, verb: 'wait', ms, until: 'human' })
     if (waited || this.#view.hears) return waited
     // Nothing can come unasked over this channel, so a person is given one more chance to answer.
     return yield* this.#act(
       this.#say(
         MANNERS.waiting,
-        attempt,
+        occurrence,
         'say',
-        this.#bank('still-there', MANNERS.waiting, {}, attempt),
+        this.#bank('still-there', MANNERS.waiting, {}, occurrence),
         'still-there',
       ),
     )
@@ -310,7 +312,12 @@ class ScriptConsumer {
   }
 }
 
+/** The label of a button reads as a request for a person. */
+export function asksForHuman(label: string): boolean {
+  return HUMAN_LABEL.test(label.slice(0, 200))
+}
+
 /** The offered button that asks for a person, if there is one. */
 function humanOffer(offers: readonly Offer[]): Offer | undefined {
-  return offers.find((o) => HUMAN_LABEL.test(o.label.slice(0, 200)))
+  return offers.find((o) => asksForHuman(o.label))
 }

@@ -420,6 +420,10 @@ export interface Step {
    */
   wait?: string
   /**
+   * With wait: where a person was promised, until one joins, and no longer than that; else not at all.
+   */
+  until?: 'human'
+  /**
    * Letters, digits, _ and hyphens, a letter first, at most 64.
    */
   use?: string

@@ -251,6 +251,10 @@ export interface Step {
    */
   wait?: string
   /**
+   * With wait: where a person was promised, until one joins, and no longer than that; else not at all.
+   */
+  until?: 'human'
+  /**
    * Name of shared steps of an included file.
    */
   use?: string

@@ -1,0 +1,148 @@
+/** Walks single paths through a bot's menus: each a conversation of its own, kept as the trials of a run are. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import pLimit from 'p-limit'
+import { type BrowserOptions, Channels, isLoopback } from '../channel/open.js'
+import type { OwnChannels } from '../channel/own.js'
+import { channelOf } from '../documents/channel-of.js'
+import type { Loaded } from '../documents/load.js'
+import type { Lang, ReadyScenario, ReadyStep, ReadyTarget } from '../documents/ready.js'
+import { resolveTrial } from '../documents/resolve.js'
+import { politenessOf, timingOf } from '../documents/timing.js'
+import type { AttemptEnd } from '../run/attempts.js'
+import { RunDirectory } from '../run/directory.js'
+import { Lane } from '../run/lane.js'
+import { lockDirectory } from '../run/lock.js'
+import { makePlan } from '../run/plan.js'
+import { RecordFile } from '../run/record.js'
+import { type PathReading, readPath } from './path.js'
+import { evidenceOf } from './score.js'
+
+interface WalkerOptions {
+  loaded: Loaded
+  target: ReadyTarget
+  lang: Lang
+  seed: string
+  out: string
+  own: OwnChannels
+  browser?: BrowserOptions
+  announce(message: string): void
+  signal: AbortSignal
+}
+
+/** A path: what is said to begin with, and the labels that are chosen, in order. */
+export interface Path {
+  say?: string
+  labels: readonly string[]
+  /** Labels that were offered on the way. */
+  before: ReadonlySet<string>
+}
+
+export interface Walked extends PathReading {
+  /** Relative to the directory. */
+  transcript?: string
+}
+
+export class Walker {
+  readonly #options: WalkerOptions
+  readonly #directory: RunDirectory
+  readonly #record: RecordFile
+  readonly #channels: Channels
+  readonly #journal: ReturnType<RunDirectory['openJournal']>
+  readonly #slots = pLimit(1)
+  readonly #scenarios: ReadyScenario[] = []
+  readonly #unlock: () => void
+
+  /** @throws InputError where the directory cannot be used */
+  constructor(options: WalkerOptions) {
+    const { out, target, browser, own, announce } = options
+    this.#options = options
+    this.#directory = RunDirectory.create(out)
+    this.#unlock = lockDirectory(out)
+    this.#record = new RecordFile(this.#directory, false, { map: target.id }, () => undefined)
+    this.#record.begin()
+    this.#journal = this.#directory.openJournal()
+    const loopbackOnly = isLoopback(channelOf(target).url)
+    this.#channels = new Channels({ loopbackOnly, announce, ...browser }, own)
+  }
+
+  /** How many conversations were begun. */
+  get held(): number {
+    return this.#scenarios.length
+  }
+
+  /** Walks one path from a new conversation; undefined where the walk was stopped meanwhile. */
+  async walk(path: Path): Promise<Walked | undefined> {
+    const { target, signal } = this.#options
+    const { gap } = politenessOf(target)
+    if (this.held > 0 && gap > 0) await sleep(gap, undefined, { signal }).catch(() => undefined)
+    if (signal.aborted) return undefined
+    const scenario = this.#scenario(path)
+    const plan = this.#plan([scenario])
+    const [trial] = plan.trials
+    if (!trial) throw new Error('a path is one trial')
+    this.#scenarios.push(scenario)
+    let end: AttemptEnd | undefined
+    const lane = new Lane(
+      {
+        plan,
+        directory: this.#directory,
+        journal: this.#journal,
+        channels: this.#channels,
+        slots: this.#slots,
+        signal,
+        wait: false,
+        durability: 'trial',
+        listen: (progress) => {
+          if (progress.type === 'end') end = progress.end
+        },
+      },
+      [{ trial, attempts: 0, cut: false }],
+    )
+    await lane.run()
+    if (!end || end.reason === 'cancelled') return undefined
+    const events = end.file === undefined ? [] : this.#directory.transcript(trial, end.attempt)
+    const evidence = evidenceOf(resolveTrial(plan, trial), events)
+    const last = scenario.steps.findLast((step) => step.wait === undefined)
+    const read = readPath(evidence, end, last?.id, path.before)
+    return { ...read, ...(end.file === undefined ? {} : { transcript: end.file }) }
+  }
+
+  /** Writes what makes the directory a run directory, and a file beside it. */
+  async end(name: string, value: unknown): Promise<void> {
+    try {
+      if (this.held > 0) this.#directory.writeJson('plan.json', this.#plan(this.#scenarios))
+      this.#directory.writeJson(name, value)
+      this.#record.end()
+    } finally {
+      await this.close()
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#journal.close()
+    await this.#channels.close()
+    this.#directory.close()
+    this.#unlock()
+  }
+
+  #plan(scenarios: ReadyScenario[]) {
+    const { loaded, target, seed, lang } = this.#options
+    return makePlan({ ...loaded, targets: [target], scenarios }, { seed, lang })
+  }
+
+  /** A bot remembers: every path begins at the start, and says goodbye where a person came or was promised. */
+  #scenario({ say, labels }: Path): ReadyScenario {
+    const { target, lang } = this.#options
+    const person: ReadyStep = { id: 'person', wait: `${timingOf(target).human}ms`, until: 'human' }
+    return {
+      id: `path-${this.held + 1}`,
+      lang: target.lang ?? lang,
+      title: labels.join(' > ').slice(0, 200) || say || 'welcome',
+      steps: [
+        ...(say === undefined ? [] : [{ id: 'open', say: [say] }]),
+        ...labels.map((label, i) => ({ id: `choose-${i + 1}`, choose: label })),
+        person,
+      ],
+    }
+  }
+}
