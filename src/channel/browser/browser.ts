@@ -5,6 +5,7 @@ import type { Browser as BrowserTarget, Steps } from '../../documents/types/targ
 import { VERSION } from '../../documents/version.js'
 import { type Channel, ChannelError, type OpenOptions } from '../channel.js'
 import { load } from './arrive.js'
+import { Assist } from './assist.js'
 import { Evidence, type EvidenceKind } from './evidence.js'
 import { findExecutable } from './executable.js'
 import { attempt, Fate } from './fate.js'
@@ -161,14 +162,21 @@ async function launch(options: BrowserOptions, gone: () => void): Promise<Runnin
 
 async function openSession(
   here: Running,
-  options: OpenOptions,
+  given: OpenOptions,
   fate: Fate,
   recipes: Map<string, Recipe>,
   { loopbackOnly = false, wires, look, evidence: kinds = [] }: BrowserOptions,
 ): Promise<BrowserSession> {
-  const target = options.target.channel.browser
+  const target = given.target.channel.browser
   if (!target)
     throw new ChannelError('the target has no browser channel', { whose: 'harness', code: 'input' })
+  const options: OpenOptions = {
+    ...given,
+    emit: (event) => {
+      if (event.kind !== 'end') assist?.hears(event)
+      given.emit(event)
+    },
+  }
   const intake = new Intake(options)
   const doom = (error: ChannelError): void => {
     if (fate.error) return
@@ -189,6 +197,7 @@ async function openSession(
   let context: BrowserContext | undefined
   let guard: Guard | undefined
   let evidence: Evidence | undefined
+  let assist: Assist | undefined
   const observe = (name: string, value: unknown, ref?: string) => intake.observe(name, value, ref)
   try {
     guard = await Guard.open({
@@ -200,13 +209,14 @@ async function openSession(
     })
     const scrub = new Scrub(secretsNamed([target.steps, options.target.accounts], process.env))
     evidence = await Evidence.open({ kinds, scrub, options, observe })
+    assist = new Assist({ wanted: target.assist, observe, keep: given.keep })
     const agent = options.target.identify === 'open' ? `${here.agent} ombud/${VERSION} (audit)` : here.agent
     context = await fate.within(
       here.browser.newContext({
         userAgent: agent,
         locale: options.lang,
-        viewport: { width: 1280, height: 800 },
         acceptDownloads: false,
+        ...assist.contextOptions(agent),
         ...guard.contextOptions,
         ...evidence.contextOptions,
       }),
@@ -222,6 +232,7 @@ async function openSession(
       crashed('the browser opens no page'),
     )
     guard.watch(page, context)
+    assist.page(page)
     watchSignals(page, options)
     await fate.within(checkSelectors(page, target), CONTEXT, () => crashed('the page does not answer'))
     await load(page, target.url, fate)
@@ -276,11 +287,13 @@ async function openSession(
       recipe,
       intake,
       evidence,
+      assist,
       fate,
       command,
       done,
     })
     await session.settle()
+    await assist.opened({ frame, box: () => box.element() })
     return session
   } catch (error) {
     here.fates.delete(doom)
@@ -288,7 +301,7 @@ async function openSession(
     if (context) await attempt(context.close(), CONTEXT)
     await evidence?.closed()
     guard?.close()
-    throw fate.error ?? guard?.explain(error) ?? error
+    throw fate.error ?? assist?.explain(guard ? guard.explain(error) : error) ?? error
   }
 }
 

@@ -2,6 +2,7 @@
 import type { ElementHandle, Frame, Page } from 'playwright'
 import type { Browser as BrowserTarget } from '../../documents/types/target.js'
 import { ChannelError, type OpenOptions, type Session } from '../channel.js'
+import type { Assist } from './assist.js'
 import type { Evidence } from './evidence.js'
 import { attempt, type Fate } from './fate.js'
 import type { Box } from './find/box.js'
@@ -9,6 +10,7 @@ import type { Finder } from './find/find.js'
 import { SendButton } from './find/send.js'
 import { Inspector } from './inspector.js'
 import type { Intake, Sending } from './intake.js'
+import { keyboardOf } from './keyboard.js'
 import { outlined } from './outline.js'
 import type { PageCommand } from './page/wire.js'
 import { learnedParts, part, type Recipe } from './recipe.js'
@@ -39,6 +41,7 @@ export interface SessionParts {
   recipe: Recipe
   intake: Intake
   evidence: Evidence
+  assist: Assist
   fate: Fate
   /** Name of the event by which the observer is asked. */
   command: string
@@ -72,7 +75,7 @@ export class BrowserSession implements Session {
       await this.#submit(sending)
     } catch (error) {
       intake.withdraw(sending)
-      throw error
+      throw this.#parts.assist.explain(error)
     }
     if (!sending.told) await this.settle()
     intake.commit(sending)
@@ -186,7 +189,7 @@ export class BrowserSession implements Session {
     intake.arm(sending, 'click')
     try {
       await this.#step(
-        element.scrollIntoViewIfNeeded({ timeout: STEP }).then(() => element.click({ timeout: STEP })),
+        element.scrollIntoViewIfNeeded({ timeout: STEP }).then(() => press(element)),
         `the choice "${option.label}" cannot be clicked`,
       )
     } catch (error) {
@@ -220,8 +223,10 @@ export class BrowserSession implements Session {
   }
 
   async turned(): Promise<void> {
-    const { evidence, fate } = this.#parts
-    if (!fate.error) await evidence.turned()
+    const { assist, evidence, fate } = this.#parts
+    if (fate.error) return
+    await evidence.turned()
+    await assist.turned()
   }
 
   close(): Promise<void> {
@@ -247,10 +252,7 @@ export class BrowserSession implements Session {
   async #type(sending: Sending): Promise<void> {
     const { page, intake, fate } = this.#parts
     await this.#editable()
-    await this.#step(
-      this.#box((box) => box.click({ timeout: 2_000 }).catch(() => box.focus())),
-      'the box cannot be focused',
-    )
+    await this.#step(this.#box(focus), 'the box cannot be focused')
     const before = await this.#content()
     if (before !== undefined && before.value !== '')
       await this.#step(
@@ -363,13 +365,34 @@ export class BrowserSession implements Session {
     const { fate } = this.#parts
     return fate.within(
       work.catch((cause: Error) => {
-        if (/Target|crash|closed/.test(cause.message)) throw cause
+        if (cause instanceof ChannelError || /Target|crash|closed/.test(cause.message)) throw cause
         throw failed(message, cause)
       }),
       BOX,
       () => failed(message),
     )
   }
+}
+
+/** Puts the cursor into the box. */
+async function focus(box: ElementHandle<Element>): Promise<void> {
+  const keyboard = await keyboardOf(box)
+  if (!keyboard) return box.click({ timeout: 2_000 }).catch(() => box.focus())
+  if (!(await keyboard.reach(box, 'box'))) throw unreachable('the box')
+}
+
+/** Chooses an offered choice. */
+async function press(choice: ElementHandle<Element>): Promise<void> {
+  const keyboard = await keyboardOf(choice)
+  if (!keyboard) return choice.click({ timeout: STEP })
+  if (!(await keyboard.press(choice, 'choice'))) throw unreachable('the choice')
+}
+
+function unreachable(what: string): ChannelError {
+  return new ChannelError(`${what} cannot be reached by keyboard`, {
+    whose: 'bot',
+    code: 'keyboard-unreachable',
+  })
 }
 
 function failed(message: string, cause?: unknown): ChannelError {

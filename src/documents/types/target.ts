@@ -146,7 +146,7 @@ export interface Target {
     retryAfter?: string
   }
   /**
-   * quiet: silence that ends a turn, default 1.5s. cap: longest turn, default 60s. human: how long to wait for a person, default 120s.
+   * quiet: least silence that ends a turn; made longer by what the target is seen to pause, and shorter only where it is left out; default 1.5s. cap: longest turn, default 60s. human: how long to wait for a person, default 120s.
    */
   timing?: {
     quiet?: Duration
@@ -773,6 +773,23 @@ export interface Browser {
    * CSS; open shadow roots are pierced.
    */
   humanEntry?: string
+  /**
+   * Use the chat as somebody does who has other means, and look at it with what assistive technology sees: what an accessibility checker finds, and whether replies are announced.
+   */
+  assist?: {
+    /**
+     * By keyboard alone: what cannot be reached with Tab is not used.
+     */
+    keyboard?: boolean
+    /**
+     * Zoom of the browser in percent; 200 halves the room that the page has, as WCAG 1.4.10 and 1.4.4 look at it.
+     */
+    zoom?: number
+    /**
+     * phone (390x844, touch), or width x height in CSS pixels.
+     */
+    viewport?: string
+  }
 }
 /**
  * What ombud found by itself. Pinned in a target file it is tried first; what no longer fits is reported as drift and found anew.

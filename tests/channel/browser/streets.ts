@@ -88,6 +88,14 @@ export function visits(options: BrowserOptions) {
         ...seen,
         /** Waits until something of this name was observed. */
         sees: (name: string) => until(() => seen.observed(name).at(-1)),
+        /** Waits until the bot has said this. */
+        says: (text: string) => until(() => events.find((e) => e.kind === 'text' && e.text === text)),
+        /** Waits until the bot offers something, and returns the first of it. */
+        offers: () =>
+          until(() => events.flatMap((e) => (e.kind === 'choices' ? e.options : [])).at(0)) as Promise<{
+            label: string
+            id: string
+          }>,
         /** Sends words and waits for the bot's next message. */
         async ask(text: string): Promise<string> {
           const replies = () => events.filter((e) => e.kind === 'text' && e.actor === 'bot')

@@ -11,7 +11,7 @@ import { Box } from './box.js'
 import { chatForm, type Form } from './form.js'
 import { choices, firstScreen, type Gate, keyOf, standingInTheWay, topicMenu } from './gates.js'
 import { Looker, type Seen, type Sight } from './look.js'
-import { click, named, takeBack } from './press.js'
+import { click, mayEnter, named, takeBack } from './press.js'
 import { BOX, boxes, confidence, contactFields, inChat, LAUNCHER, launchers, type Scored } from './score.js'
 import { selectorOf } from './selector.js'
 
@@ -186,13 +186,8 @@ export class Finder {
     for (const frame of this.#o.page.frames()) {
       if ((await visible(frame, selector)) === 0) continue
       const button = frame.locator(selector).filter({ visible: true }).first()
-      if (
-        await attempt(
-          button.click({ timeout: 2_000 }).then(() => true),
-          2_500,
-        )
-      )
-        return true
+      const element = await attempt(button.elementHandle({ timeout: 2_000 }), 2_500)
+      if (element && (await click(element as ElementHandle<Element>))) return true
     }
     return false
   }
@@ -307,7 +302,7 @@ export class Finder {
     this.#forms++
     for (const { field, value } of form.entries) {
       const element = await field.element()
-      if (element) await attempt(enter(element, value), 2_500)
+      if (element && (await mayEnter(element))) await attempt(enter(element, value), 2_500)
     }
     const submit = form.submit && (await named(form.submit))
     this.#o.observe('form', told(form))

@@ -1,6 +1,7 @@
 /** Presses what was found, and takes it back where that opened something else. */
 import type { ElementHandle, Page } from 'playwright'
 import { attempt } from '../fate.js'
+import { keyboardOf, type Part } from '../keyboard.js'
 import type { Seen, Sight } from './look.js'
 import { selectorOf } from './selector.js'
 import * as W from './words.js'
@@ -16,14 +17,24 @@ export async function named(
   return { element, selector: (await attempt(element.evaluate(selectorOf), CLICK)) ?? '' }
 }
 
-/** Clicks as a person does; false where something lies over it or it has gone. */
-export async function click(element: ElementHandle<Element>): Promise<boolean> {
+/**
+ * Clicks as a person does, or presses a key where the keyboard is all they have; false where something lies over
+ * it, Tab does not get there, or it has gone.
+ */
+export async function click(element: ElementHandle<Element>, part: Part = 'button'): Promise<boolean> {
+  const keyboard = await keyboardOf(element)
+  if (keyboard) return keyboard.press(element, part)
   return (
     (await attempt(
       element.click({ timeout: CLICK }).then(() => true),
       CLICK + 500,
     )) ?? false
   )
+}
+
+/** Whether a field can be filled in: by keyboard only where Tab gets there. */
+export async function mayEnter(element: ElementHandle<Element>): Promise<boolean> {
+  return (await keyboardOf(element))?.reach(element, 'field') ?? true
 }
 
 /** Closes what a wrong click opened, and goes back where it led to another page. */

@@ -29,12 +29,8 @@ export class SendButton {
     const { page, target, recipe } = this.#parts
     const frame = await frameAt(page, target.frame ?? recipe.frame?.selector)
     const first = frame?.locator(selector).filter({ visible: true }).first()
-    return (
-      (await attempt(
-        (first?.click({ timeout: 2_000 }) ?? Promise.reject()).then(() => true),
-        2_500,
-      )) ?? false
-    )
+    const element = await attempt(first?.elementHandle({ timeout: 2_000 }) ?? Promise.reject(), 2_500)
+    return element ? click(element as ElementHandle<Element>) : false
   }
 
   /** Clicks the likeliest button beside the box; its selector, or undefined where there is none. */

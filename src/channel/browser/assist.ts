@@ -1,0 +1,198 @@
+/** Uses a chat as somebody who has other means than a mouse and a large screen, and looks at what that shows. */
+import type { BrowserContextOptions, ElementHandle, Frame, Page } from 'playwright'
+import type { Browser as BrowserTarget } from '../../documents/types/target.js'
+import { ChannelError, type ChannelEvent } from '../channel.js'
+import { axe } from './axe.js'
+import { attempt } from './fate.js'
+import { selectorOf } from './find/selector.js'
+import { Keyboard } from './keyboard.js'
+import { announced, drain, type Heard, listen } from './live.js'
+import { pathTo, World } from './world.js'
+
+/** The window of a desktop, CSS pixels. */
+const DESKTOP = { width: 1280, height: 800 }
+const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }
+const ANSWER = 2_000
+const AXE = 20_000
+const TREE = { wait: 5_000, length: 20_000 }
+const MOST_MESSAGES = 200
+
+export interface AssistParts {
+  /** Undefined where the target file does not ask for it. */
+  wanted: BrowserTarget['assist']
+  observe(name: string, value: unknown, ref?: string): void
+  keep(text: string): string
+}
+
+interface Chat {
+  frame(): Promise<Frame>
+  box(): Promise<ElementHandle<Element> | undefined>
+}
+
+interface Listening {
+  frame: Frame
+  world: World
+}
+
+type Text = Extract<ChannelEvent, { kind: 'text' }>
+
+export class Assist {
+  readonly #parts: AssistParts
+  /** What the bot said since it was looked last, by id. */
+  readonly #said = new Map<string, Text>()
+  #keyboard: Keyboard | undefined
+  #chat: Chat | undefined
+  #worlds: Listening[] = []
+  #answered = false
+
+  constructor(parts: AssistParts) {
+    this.#parts = parts
+  }
+
+  /** What a context must be opened with. */
+  contextOptions(agent: string): BrowserContextOptions {
+    const { zoom = 100, viewport } = this.#parts.wanted ?? {}
+    const factor = zoom / 100
+    if (viewport === 'phone') {
+      // As Chromium on Android names itself.
+      const userAgent = agent
+        .replace(/\([^)]*\)/, '(Linux; Android 10; K)')
+        .replace(/ Safari\//, ' Mobile Safari/')
+      return { ...PHONE, ...scaled(PHONE.viewport, factor, PHONE.deviceScaleFactor), userAgent }
+    }
+    const [width, height] = (viewport ?? '').split('x').map(Number)
+    return scaled(width && height ? { width, height } : DESKTOP, factor, 1)
+  }
+
+  /** The page is there, and nothing was done in it. */
+  page(page: Page): void {
+    const { wanted, observe } = this.#parts
+    if (!wanted) return
+    observe('assist', wanted)
+    if (wanted.keyboard) this.#keyboard = new Keyboard(page, (told) => observe('keyboard', told))
+  }
+
+  /** Takes note of what the channel tells. */
+  hears(event: ChannelEvent): void {
+    if (!this.#parts.wanted || event.kind !== 'text' || event.actor === 'consumer') return
+    if (this.#said.has(event.id) || this.#said.size < MOST_MESSAGES) this.#said.set(event.id, event)
+  }
+
+  /** The chat is open, and the consumer has said nothing. */
+  async opened(chat: Chat): Promise<void> {
+    if (!this.#parts.wanted) return
+    this.#chat = chat
+    this.#said.clear()
+    await this.#listen()
+    await this.#look('open')
+  }
+
+  /** A turn has been closed. */
+  async turned(): Promise<void> {
+    if (!this.#chat) return
+    const said = [...this.#said.values()].filter(({ deleted, text }) => !deleted && text.trim() !== '')
+    this.#said.clear()
+    const heard: Heard[] = []
+    for (const { world } of this.#worlds) heard.push(...((await attempt(world.call(drain), ANSWER)) ?? []))
+    heard.sort((a, b) => a.at - b.at)
+    if (this.#worlds.length > 0)
+      for (const { id, text } of said) {
+        const how = announced(text, heard)?.how
+        this.#parts.observe('announced', { message: id, announced: how !== undefined, ...(how && { how }) })
+      }
+    if (said.length > 0 && !this.#answered) {
+      this.#answered = true
+      await this.#look('conversation')
+    }
+    await this.#listen()
+  }
+
+  /** What kept the chat from being used: where the keyboard got nowhere, that was it. */
+  explain(error: unknown): unknown {
+    const unreached = this.#keyboard?.unreached ?? []
+    const isBots =
+      error instanceof ChannelError && /^(widget-absent|chat-not-found|send-failed)$/.test(error.details.code)
+    if (unreached.length === 0 || !isBots) return error
+    const names = unreached.slice(0, 5).map((name) => `"${name}"`)
+    return new ChannelError(
+      `the chat cannot be used by keyboard: Tab does not reach ${names.join(', ')}`,
+      { whose: 'bot', code: 'keyboard-unreachable' },
+      { cause: error },
+    )
+  }
+
+  /** Live regions are listened to in the chat's frame, and in the page around it, where announcers stand too. */
+  async #listen(): Promise<void> {
+    const frame = await attempt(this.#chat?.frame() ?? Promise.reject(), ANSWER)
+    if (!frame) return
+    const frames = [...new Set([frame, frame.page().mainFrame()])]
+    const worlds: Listening[] = []
+    for (const one of frames) {
+      const known = this.#worlds.find((w) => w.frame === one)?.world
+      const listening =
+        known &&
+        (await attempt(
+          known.call(listen).then(() => true),
+          ANSWER,
+        ))
+      const world = listening ? known : await attempt(this.#enter(one), ANSWER)
+      if (world) worlds.push({ frame: one, world })
+    }
+    this.#worlds = worlds
+  }
+
+  async #enter(frame: Frame): Promise<World> {
+    const world = await World.in(frame)
+    await world.call(listen)
+    return world
+  }
+
+  /** What a checker finds in the chat, and what assistive technology is given of it. */
+  async #look(when: 'open' | 'conversation'): Promise<void> {
+    const { observe, keep } = this.#parts
+    const frame = await attempt(this.#chat?.frame() ?? Promise.reject(), ANSWER)
+    const box = await attempt(this.#chat?.box() ?? Promise.reject(), ANSWER)
+    const world = frame && this.#worlds.find((w) => w.frame === frame)?.world
+    if (!frame || !world) return observe('axe', { when, failed: 'the chat is not there' })
+    const root = box && (await attempt(box.evaluateHandle(rootOf), ANSWER))?.asElement()
+    const path = (root && (await attempt((root as ElementHandle<Element>).evaluate(pathTo), ANSWER))) || []
+    const violations = await attempt(axe(world, path), AXE)
+    observe('axe', violations ? { when, violations } : { when, failed: 'it came to no end' })
+    const selector = root && (await attempt((root as ElementHandle<Element>).evaluate(selectorOf), ANSWER))
+    const tree = await attempt(
+      frame
+        .locator(selector || 'body')
+        .first()
+        .ariaSnapshot({ timeout: TREE.wait }),
+      TREE.wait + 500,
+    )
+    if (tree) observe('accessibility-tree', { when }, keep(tree.slice(0, TREE.length)))
+  }
+}
+
+/** Zoom leaves less room, drawn larger. */
+function scaled(viewport: { width: number; height: number }, factor: number, scale: number) {
+  const { width, height } = viewport
+  return {
+    viewport: { width: Math.round(width / factor), height: Math.round(height / factor) },
+    ...(factor * scale === 1 ? {} : { deviceScaleFactor: factor * scale }),
+  }
+}
+
+/** The chat around its box: what floats over the page, or all that is no larger than a part of it. Runs in the page. */
+function rootOf(box: Element): Element {
+  if (window !== window.top) return document.body
+  let best = box
+  for (let at: Element | null = box; at && at !== document.body; at = parentOf(at)) {
+    const { width, height } = at.getBoundingClientRect()
+    if (getComputedStyle(at).position === 'fixed') return at
+    if (width * height > innerWidth * innerHeight * 0.6) break
+    best = at
+  }
+  return best === box ? document.body : best
+
+  function parentOf(element: Element): Element | null {
+    const parent = element.parentNode
+    return parent instanceof ShadowRoot ? parent.host : parent instanceof Element ? parent : null
+  }
+}
