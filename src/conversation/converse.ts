@@ -102,9 +102,10 @@ class Talk {
       transcript: this.#transcript,
       clock: this.#clock,
       pace: options.pace,
-      // A page stamps what happens in it by itself.
-      unreliable: (from) =>
-        this.#session?.about.browser === undefined ? lag.since(this.#started + from) : undefined,
+      unreliable: (from) => {
+        const session = this.#session
+        return session?.unreliable ? session.unreliable(from) : lag.since(this.#started + from)
+      },
       look: async () => this.#session?.settle?.() ?? immediate(),
     })
     this.#view = new LiveView(this.#transcript.events, options.trial)

@@ -143,6 +143,7 @@ export class OpenTurn {
 
   /** When silence ends it, on our clock; a stream that is under way holds it open longer, but not for ever. */
   silentAt(now: number): number {
+    if (!this.options.learned) return this.changed + this.quiet
     const open = this.#streams.underWay.filter((key) => !this.#pace.idle.has(key))
     const unmarked = this.#pace.marks && this.content && !this.#streams.marked
     const until = this.#heard + STALLED
