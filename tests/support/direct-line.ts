@@ -7,7 +7,7 @@ import { whenDone } from './done.js'
 
 type Activity = Record<string, unknown> & { text?: string; id?: string }
 
-export class Conversation {
+class Conversation {
   readonly id = randomUUID()
   readonly token = `token-${this.id}`
   readonly activities: Activity[] = []
