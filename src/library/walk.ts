@@ -134,10 +134,12 @@ export class Walker {
   #scenario({ say, labels }: Path): ReadyScenario {
     const { target, lang } = this.#options
     const person: ReadyStep = { id: 'person', wait: `${timingOf(target).human}ms`, until: 'human' }
+    const title = labels.join(' > ').slice(0, 200) || say || 'welcome'
     return {
       id: `path-${this.held + 1}`,
       lang: target.lang ?? lang,
-      title: labels.join(' > ').slice(0, 200) || say || 'welcome',
+      title,
+      facts: { topic: { value: title, reveal: 'never' } },
       steps: [
         ...(say === undefined ? [] : [{ id: 'open', say: [say] }]),
         ...labels.map((label, i) => ({ id: `choose-${i + 1}`, choose: label })),
