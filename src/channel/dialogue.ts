@@ -2,7 +2,8 @@
 import { compile, type JSONPathQuery } from 'json-p3'
 import type { ChannelError, OpenOptions } from './channel.js'
 import { excerpt } from './http-reply.js'
-import { first, type MessageShape, Messages, type Origin, type Words } from './messages.js'
+import { first } from './message-parts.js'
+import { type MessageShape, Messages, type Origin, type Words } from './messages.js'
 
 /** Frames of one session; far more than a conversation has, streamed word by word. */
 const MAX_FRAMES = 100_000

@@ -2,13 +2,7 @@
 import { compile, type JSONPathQuery } from 'json-p3'
 import type { Handoffs, Authors as NamedAuthors, Reply as ReplyPaths } from '../documents/types/target.js'
 import type { ChannelEvent } from './channel.js'
-
-/** Messages in one reply, and choices, cards or pictures in one message, that are read. */
-const MOST = 100
-/** Longest label, title or name, in UTF-16 units. */
-const LABEL = 1000
-const NAME = 200
-const ADDRESS = 2000
+import { card, choices, cut, each, first, MOST, media, NAME, path, scalar } from './message-parts.js'
 
 type Author = 'bot' | 'human' | 'system' | 'consumer'
 const KNOWN_AUTHORS = new Map<string, Author>([
@@ -134,9 +128,9 @@ export class Messages {
         })
     }
     const parts = [
-      ...this.#choices(item, actor, message, from),
-      ...each(this.#paths.media, item).flatMap((m) => media(m, actor, from)),
-      ...each(this.#paths.cards, item).flatMap((c) => card(c, actor, from)),
+      ...choices(each(this.#paths.choices, item), this.#paths, { ...from, actor, message }),
+      ...each(this.#paths.media, item).flatMap((m) => media(m, { ...from, actor })),
+      ...each(this.#paths.cards, item).flatMap((c) => card(c, { ...from, actor })),
       ...this.#signals(item, actor, from),
     ]
     if (parts.length === 0 || (own !== undefined && this.#shown(message, parts))) return events
@@ -168,30 +162,6 @@ export class Messages {
     return { actor, ...label, evidence: `author ${cut(value, 80)}` }
   }
 
-  #choices(item: unknown, actor: Exclude<Author, 'consumer'>, message: string, from: Origin): ChannelEvent[] {
-    const { label, value, url } = this.#paths
-    const options = each(this.#paths.choices, item).flatMap((choice) => {
-      const words =
-        typeof choice === 'string' ? choice : part(choice, label, ['label', 'title', 'text', 'name'])
-      if (words === undefined || words === '') return []
-      const sent = part(choice, value, ['value', 'payload', 'postback'])
-      const link = part(choice, url, ['url', 'link', 'href'])
-      const kind =
-        link !== undefined
-          ? ('link' as const)
-          : typeof choice === 'string'
-            ? ('quick-reply' as const)
-            : ('button' as const)
-      return {
-        label: words.toWellFormed(),
-        kind,
-        ...(sent === undefined ? {} : { value: sent }),
-        ...(link === undefined ? {} : { url: cut(link, ADDRESS) }),
-      }
-    })
-    return options.length > 0 ? [{ ...from, kind: 'choices', actor, options, message }] : []
-  }
-
   #signals(item: unknown, actor: Exclude<Author, 'consumer'>, from: Origin): ChannelEvent[] {
     const events: ChannelEvent[] = []
     const typing = first(this.#paths.typing, item)
@@ -217,67 +187,4 @@ export class Messages {
       events.push({ ...from, kind: 'session', actor, change: 'closed' })
     return events
   }
-}
-
-function card(item: unknown, actor: Exclude<Author, 'consumer'>, from: Origin): ChannelEvent[] {
-  const title = part(item, undefined, ['title', 'name', 'header'])
-  const text = part(item, undefined, ['text', 'subtitle', 'description', 'body'])
-  const url = part(item, undefined, ['url', 'link', 'href'])
-  if (title === undefined && text === undefined) return []
-  return [
-    {
-      ...from,
-      kind: 'card',
-      actor,
-      ...(title === undefined ? {} : { title: cut(title, LABEL) }),
-      ...(text === undefined ? {} : { text: text.toWellFormed() }),
-      ...(url === undefined ? {} : { url: cut(url, ADDRESS) }),
-    },
-  ]
-}
-
-function media(item: unknown, actor: Exclude<Author, 'consumer'>, from: Origin): ChannelEvent[] {
-  const url = typeof item === 'string' ? item : part(item, undefined, ['url', 'src', 'link', 'href'])
-  const alt = part(item, undefined, ['alt', 'title', 'name', 'caption'])
-  const mime = part(item, undefined, ['mime', 'mimeType', 'contentType', 'type'])
-  if (url === undefined || url === '') return []
-  return [
-    {
-      ...from,
-      kind: 'media',
-      actor,
-      url: cut(url, ADDRESS),
-      ...(alt === undefined ? {} : { alt: cut(alt, LABEL) }),
-      ...(mime === undefined ? {} : { mime: cut(mime, NAME) }),
-    },
-  ]
-}
-
-/** A text within an object: at the path, else under the first of the usual keys. */
-function part(item: unknown, at: JSONPathQuery | undefined, keys: readonly string[]): string | undefined {
-  if (typeof item !== 'object' || item === null) return undefined
-  if (at) return scalar(first(at, item))
-  const known = item as Record<string, unknown>
-  const key = keys.find((k) => Object.hasOwn(known, k) && typeof known[k] === 'string')
-  return key === undefined ? undefined : scalar(known[key])
-}
-
-const path = (text: string | undefined) => (text === undefined ? undefined : compile(text))
-
-const cut = (text: string, length: number) => text.slice(0, length).toWellFormed()
-
-const scalar = (value: unknown) =>
-  typeof value === 'string' ? value.toWellFormed() : typeof value === 'number' ? String(value) : undefined
-
-function each(at: JSONPathQuery | undefined, json: unknown): unknown[] {
-  if (!at || json === null || typeof json !== 'object') return []
-  return at
-    .query(json as never)
-    .values()
-    .slice(0, MOST)
-}
-
-/** The first value at a path. */
-export function first(at: JSONPathQuery | undefined, json: unknown): unknown {
-  return at && json !== null && typeof json === 'object' ? at.query(json as never).values()[0] : undefined
 }

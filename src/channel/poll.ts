@@ -4,7 +4,7 @@ import { milliseconds } from '../documents/duration.js'
 import type { Http } from '../documents/types/target.js'
 import { ChannelError } from './channel.js'
 import { checkStatus, decode, parse } from './http-reply.js'
-import { first } from './messages.js'
+import { first } from './message-parts.js'
 import { pause, type Requests } from './request.js'
 
 const DEFAULT_INTERVAL = '1s'

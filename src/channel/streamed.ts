@@ -5,7 +5,8 @@ import { ChannelError, type OpenOptions } from './channel.js'
 import type { Item } from './event-stream.js'
 import { budget, Growing } from './growing.js'
 import { excerpt } from './http-reply.js'
-import { first, type Messages, type Origin, type Words } from './messages.js'
+import { first } from './message-parts.js'
+import type { Messages, Origin, Words } from './messages.js'
 
 /** The usual end of a stream of completions. */
 const DONE = '[DONE]'

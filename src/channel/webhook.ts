@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { compile, type JSONPathQuery } from 'json-p3'
 import type { Http } from '../documents/types/target.js'
 import { ChannelError } from './channel.js'
-import { first } from './messages.js'
+import { first } from './message-parts.js'
 
 const HOST = '127.0.0.1'
 const MAX_BODY_BYTES = 1 << 20
