@@ -1,7 +1,8 @@
 /** What is kept of a conversation: a picture of each turn, the network without secrets, the page itself. */
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { WebSocketServer } from 'ws'
 import { Scrub, secretsNamed } from '../../../src/channel/browser/scrub.js'
+import { GOOD_ANSWER, question, Workplace } from '../../support/workplace.js'
 import { PARTS, page, street, visits } from './streets.js'
 
 const SECRETS = {
@@ -169,3 +170,34 @@ it('is quick with hostile texts', () => {
   ]
   for (const text of texts) expect(new Scrub([]).text(text).length).toBeLessThanOrEqual(64_000)
 }, 5_000)
+
+const ASKS = page(`const answer = async () => reply(await (await fetch('/ask')).text())`)
+
+it('keeps its files where the report looks for them', async () => {
+  const shop = await street((request, response) =>
+    request.url?.startsWith('/ask')
+      ? response.setHeader('content-type', 'text/plain; charset=utf-8').end(GOOD_ANSWER)
+      : response.setHeader('content-type', 'text/html; charset=utf-8').end(ASKS),
+  )
+  onTestFinished(() => shop.close())
+  const work = new Workplace()
+  const { result } = await work.run([
+    work.write('shop.target.yaml', {
+      politeness: { gap: '0ms' },
+      channel: { browser: { ...PARTS, url: `http://127.0.0.1:${shop.port}/` } },
+    }),
+    work.write('ask.scenario.yaml', question('ask')),
+  ])
+  const evidence = result.targets[0]?.trials[0]?.evidence ?? []
+  const kinds = evidence.map(({ kind, turn }) => [kind, turn])
+  expect(kinds.slice(0, 2)).toEqual([
+    ['screenshot', 0],
+    ['screenshot', 1],
+  ])
+  expect(kinds.map(([kind]) => kind)).toEqual(expect.arrayContaining(['har', 'archive']))
+  const html = work.read('run/report.html')
+  for (const { file } of evidence) {
+    expect(html).toContain(`href="${file}"`)
+    expect(work.read(`run/${file}`).length).toBeGreaterThan(100)
+  }
+})

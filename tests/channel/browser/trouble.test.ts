@@ -1,8 +1,8 @@
 /** What happens when the page, the browser or the network misbehaves. */
-import { readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findExecutable } from '../../../src/channel/browser/executable.js'
+import { BROWSER, processes, RENDERER } from './processes.js'
 import { CHAT, stage } from './support.js'
 
 let on: Awaited<ReturnType<typeof stage>>
@@ -129,29 +129,9 @@ it('stops opening when the run is stopped', async () => {
 })
 
 describe.skipIf(process.platform !== 'linux')('crashes', () => {
-  /** Processes below this one whose command line fits. */
-  function processes(fits: RegExp): number[] {
-    const all = readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .flatMap((name) => {
-        try {
-          const stat = readFileSync(`/proc/${name}/stat`, 'utf8')
-          const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
-          return [{ pid: Number(name), parent, command: readFileSync(`/proc/${name}/cmdline`, 'utf8') }]
-        } catch {
-          return []
-        }
-      })
-    const ours = new Set([process.pid])
-    for (let i = 0; i < 6; i++) for (const p of all) if (ours.has(p.parent)) ours.add(p.pid)
-    return all
-      .filter((p) => p.pid !== process.pid && ours.has(p.pid) && fits.test(p.command))
-      .map((p) => p.pid)
-  }
-
   it('tells of a page that crashed, and refuses to go on with it', async () => {
     const { session, events } = await on.open('plain.html')
-    for (const pid of processes(/--type=renderer/)) process.kill(pid, 'SIGKILL')
+    for (const pid of processes(RENDERER)) process.kill(pid, 'SIGKILL')
     const [error] = await events.until((e) => e.kind === 'error')
     expect(error).toMatchObject({ whose: 'harness', code: 'page-crash' })
     await expect(session.send('还在吗')).rejects.toMatchObject({ details: { code: 'page-crash' } })
@@ -160,7 +140,7 @@ describe.skipIf(process.platform !== 'linux')('crashes', () => {
 
   it('starts a new browser after the old one crashed', async () => {
     const { session, events } = await on.open('plain.html')
-    for (const pid of processes(/^(?!.*--type=).*--remote-debugging-pipe/s)) process.kill(pid, 'SIGKILL')
+    for (const pid of processes(BROWSER)) process.kill(pid, 'SIGKILL')
     const [error] = await events.until((e) => e.kind === 'error')
     expect(error).toMatchObject({ whose: 'harness', code: 'browser-crash' })
     await expect(session.send('还在吗')).rejects.toMatchObject({ details: { code: 'browser-crash' } })
