@@ -84,6 +84,11 @@ export interface Session {
    * what was seen. Never throws.
    */
   turned?(): Promise<void>
+  /**
+   * Why times since `from` (session clock) cannot be trusted; undefined where they can. Asked after `settle`, of
+   * channels whose times are not stamped in this process; of all others it is known how late this process was.
+   */
+  unreliable?(from: number): string | undefined
   /** Waits until nothing more can come from what already happened in the page (a last look). */
   settle?(): Promise<void>
   /**
