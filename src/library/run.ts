@@ -37,7 +37,7 @@ export interface RunOptions extends Omit<PlanOptions, 'audits'>, OwnChannels {
   durability?: Durability
   /** Run directory; default reports/runs/<date>-<n>. */
   out?: string
-  /** Conversations at once over all targets; default 4. */
+  /** Conversations at once over all targets; default: what the machine bears. */
   concurrency?: number
   browser?: BrowserOptions
   /** Wait for duty hours instead of leaving such trials unscored. */

@@ -40,6 +40,11 @@ export class RecordFile {
       ]
   }
 
+  /** Over all targets. */
+  set conversationsAtOnce(count: number) {
+    this.#value.atOnce = count
+  }
+
   /** Keeps what is known so far, so that a kill does not lose it. */
   begin(): void {
     this.#directory.writeJson('run.json', this.#value, true)

@@ -16,8 +16,8 @@ import { lockDirectory } from './lock.js'
 import type { Listener } from './progress.js'
 import { RecordFile } from './record.js'
 import { type Pending, resumption } from './resume.js'
+import { slotsFor } from './slots.js'
 
-const DEFAULT_CONCURRENCY = 4
 const HELD = 'held step by step (--debug): between turns it waited until somebody went on'
 
 /** A new run of a plan in a new directory, or one that was cut and goes on. */
@@ -28,7 +28,7 @@ type Work =
 
 export interface CarryOutOptions {
   work: Work
-  /** Conversations at once over all targets; default 4. */
+  /** Conversations at once over all targets; default: what the machine bears, see ./slots.ts. */
   concurrency?: number
   browser?: BrowserOptions
   /** Channels and commands that targets pick by name. */
@@ -62,6 +62,8 @@ export async function carryOut(options: CarryOutOptions): Promise<RunDirectory> 
         ? resumption(directory, work.unscored ?? false)
         : { plan: work.plan, pending: work.plan.trials.map(fresh), notes: [] }
     const record = new RecordFile(directory, 'resume' in work, options.configuration, listen)
+    const atOnce = options.concurrency ?? (await slotsFor(plan))
+    record.conversationsAtOnce = atOnce
     record.begin()
     // From here on the run can be gone on with.
     if ('plan' in work) directory.writeJson('plan.json', plan, true)
@@ -76,7 +78,7 @@ export async function carryOut(options: CarryOutOptions): Promise<RunDirectory> 
     for (const note of [...record.otherTool, ...notes, ...held]) record.note(note)
     if (notes.length + held.length > 0) record.begin()
     try {
-      await hold(options, directory, plan, pending, (message) => record.note(message))
+      await hold(options, directory, plan, pending, atOnce, (message) => record.note(message))
     } finally {
       record.end()
     }
@@ -94,6 +96,7 @@ async function hold(
   directory: RunDirectory,
   plan: Plan,
   pending: readonly Pending[],
+  atOnce: number,
   announce: (message: string) => void,
 ): Promise<void> {
   // Where the disk is full, every lane stops, and says goodbye as on Ctrl-C.
@@ -115,7 +118,7 @@ async function hold(
     channels,
     signal: stop.signal,
     listen,
-    slots: pLimit(options.concurrency ?? DEFAULT_CONCURRENCY),
+    slots: pLimit(atOnce),
     wait: options.wait ?? false,
     durability: options.durability ?? 'trial',
     ...(options.stepper ? { stepper: options.stepper } : {}),

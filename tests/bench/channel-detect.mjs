@@ -4,9 +4,8 @@
  */
 import { join } from 'node:path'
 import { compare, lineOf, matrix } from './channel-compare.mjs'
-import { serve, told, WITHOUT, widgets, writeChats } from './channel-targets.mjs'
+import { serve, talk, told, WITHOUT, widgets, writeChats } from './channel-targets.mjs'
 import { figure } from './figures.mjs'
-import { measured } from './processes.mjs'
 
 /** What is said, by case; the last one is said to a chat that streams. */
 const CASES = {
@@ -34,7 +33,7 @@ export async function bench({ folder }) {
       const chats = here.map((cell) => ({ id: cell.key, url: served[cell.key][cell.address] }))
       const out = join(folder, streams ? 'streamed' : 'plain')
       const paths = writeChats({ folder, chats, says })
-      const trials = await measured('./channel-talk.mjs', { paths, out, atOnce: AT_ONCE })
+      const trials = await talk({ paths, out, atOnce: AT_ONCE })
       for (const cell of here) {
         const trial = trials.find((one) => one.target === cell.key)
         const truth = await told(served[cell.key].truth)

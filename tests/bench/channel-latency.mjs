@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { read } from '../../dist/understanding/reading.js'
 import { BEGIN, END } from './channel-stamps.mjs'
-import { FOLDER, serve, told, WITHOUT, widgets, writeChats } from './channel-targets.mjs'
+import { FOLDER, serve, talk, told, WITHOUT, widgets, writeChats } from './channel-targets.mjs'
 import { figure, median, quantile } from './figures.mjs'
 import { measured } from './processes.mjs'
 
@@ -40,7 +40,7 @@ async function withOmbud({ kind, name }, folder) {
   try {
     const { url, truth, stamps } = served.chat
     const paths = writeChats({ folder, chats: [{ id: 'chat', url }], says: says() })
-    const [trial] = await measured('./channel-talk.mjs', { paths, out: join(folder, 'out') })
+    const [trial] = await talk({ paths, out: join(folder, 'out') })
     const page = pageOf(await told(truth), await told(stamps))
     const turns = read(trial.events, { lang: 'zh-CN' }).turns.flatMap((turn) => {
       const mark = [...turn.messages.map(({ text }) => text).join('')].find(isBegin)

@@ -1,7 +1,8 @@
 /**
- * Carries out a plan with ombud as it is built; sends one message: of each trial its `target`, how it ended, and its
- * events without what only the network and the recipe tell.
+ * Carries out a plan with ombud as it is built; sends one message, the path of a JSON file: of each trial its
+ * `target`, how it ended, and its events without what only the network and the recipe tell.
  */
+import { writeFileSync } from 'node:fs'
 import { loadDocuments } from '../../dist/documents/load.js'
 import { makePlan } from '../../dist/run/plan.js'
 import { carryOut } from '../../dist/run/run.js'
@@ -18,17 +19,18 @@ const directory = await carryOut({
     if (progress.type === 'end') ends.set(progress.trial.id, progress.end)
   },
 })
-process.send(
-  plan.trials.map((trial) => {
-    const { reason, detail, attempt } = ends.get(trial.id) ?? {}
-    const events = attempt === undefined ? [] : directory.transcript(trial, attempt)
-    return {
-      id: trial.id,
-      target: trial.target,
-      reason,
-      detail,
-      events: events.filter((event) => KEPT.has(event.kind)),
-    }
-  }),
-)
+const trials = plan.trials.map((trial) => {
+  const { reason, detail, attempt } = ends.get(trial.id) ?? {}
+  const events = attempt === undefined ? [] : directory.transcript(trial, attempt)
+  return {
+    id: trial.id,
+    target: trial.target,
+    reason,
+    detail,
+    events: events.filter((event) => KEPT.has(event.kind)),
+  }
+})
+const file = `${out}.json`
+writeFileSync(file, JSON.stringify(trials))
+process.send(file)
 process.disconnect()

@@ -1,7 +1,8 @@
 /** Which chats the benches of the channel speak with, and what each says was really said. */
 import { fork } from 'node:child_process'
-import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { measured } from './processes.mjs'
 
 /**
  * The folder of widgets that OMBUD_TARGETS names: `lib/server.mjs` exports `startTarget(name, config)`, and each
@@ -76,4 +77,13 @@ export function writeChats({ folder, chats, says, atOnce = 1 }) {
       `id: says\nlang: zh-CN\ntitle: 几句话\nsteps:\n${says.map((text, i) => `  - { id: s${i + 1}, say: '${text}' }`).join('\n')}\n`,
     ),
   ]
+}
+
+/**
+ * Holds conversations with ombud (./channel-talk.mjs) in a process of its own.
+ * @param {{ paths: string[], out: string, repeat?: number, atOnce?: number }} options
+ * @returns the trials
+ */
+export async function talk(options) {
+  return JSON.parse(readFileSync(await measured('./channel-talk.mjs', options), 'utf8'))
 }

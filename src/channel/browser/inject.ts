@@ -1,6 +1,7 @@
 /** Puts the page's parts together into the one script that runs before the page's own. */
 import { aroundMessages } from './page/around.js'
 import { authorBook } from './page/authors.js'
+import { watchLag } from './page/lag.js'
 import { listLearner } from './page/learn.js'
 import { learnedBook } from './page/learned.js'
 import { messageList } from './page/list.js'
@@ -42,5 +43,5 @@ export function pageScript(config: PageConfig): string {
     structure,
   }
   const tools = `{ ${Object.entries(parts).map(([name, part]) => `${name}: ${part}`)} }`
-  return `(${observe})(${JSON.stringify(config)}, ${tools})`
+  return `(${observe})(${JSON.stringify(config)}, ${tools});(${watchLag})(${JSON.stringify(config.command)})`
 }

@@ -134,7 +134,7 @@ export class Intake {
   }
 
   #take(item: PageItem, document: number): void {
-    const at = this.#at(item.at)
+    const at = this.at(item.at)
     if (item.k === 'act') this.#act(item.act, at)
     else if (item.k === 'dropped') this.#drop(item.what.slice(0, 40), item.count)
     else if (item.k === 'text') this.#text(item, at, document)
@@ -148,7 +148,8 @@ export class Intake {
         value: item.value,
       })
     else {
-      this.#commitBefore(at)
+      // A receipt may be on the consumer's own message.
+      if (item.k !== 'receipt') this.#commitBefore(at)
       if (item.k === 'choices') this.#choices(item, at, document)
       else this.#beside(item, at)
     }
@@ -219,7 +220,7 @@ export class Intake {
       evidence: item.evidence,
       ...(item.name !== undefined && { name: item.name }),
       ...(item.gone && { deleted: true }),
-      ...(item.painted !== undefined && { painted: this.#at(item.painted) }),
+      ...(item.painted !== undefined && { painted: this.at(item.painted) }),
     })
   }
 
@@ -244,7 +245,7 @@ export class Intake {
   }
 
   /** Page time to session time; nothing happened later than it is heard of. */
-  #at(time: number): number {
+  at(time: number): number {
     const { clock } = this.#options
     return Math.round(Math.min(time + this.shift - clock.zero, clock.now()) * 1000) / 1000
   }

@@ -3,6 +3,7 @@ import type { ElementHandle, Frame, Page } from 'playwright'
 import type { Browser as BrowserTarget } from '../../documents/types/target.js'
 import { ChannelError, type OpenOptions, type Session } from '../channel.js'
 import type { Assist } from './assist.js'
+import { Busy } from './busy.js'
 import type { Evidence } from './evidence.js'
 import { attempt, type Fate } from './fate.js'
 import type { Box } from './find/box.js'
@@ -54,6 +55,7 @@ export class BrowserSession implements Session {
   readonly hears = true
   readonly #parts: SessionParts
   readonly #button: SendButton
+  readonly #busy = new Busy()
   #typed: boolean
   #inspector: Inspector | undefined
   #closed: Promise<void> | undefined
@@ -66,12 +68,13 @@ export class BrowserSession implements Session {
   }
 
   async send(text: string): Promise<void> {
-    const { intake } = this.#parts
+    const { intake, options } = this.#parts
     await this.#boxIsThere()
     const sending = intake.expect(text)
     try {
       await this.#type(sending)
       await this.#tell({ do: 'sent', text: sending.text })
+      this.#busy.sends(options.clock.now())
       await this.#submit(sending)
     } catch (error) {
       intake.withdraw(sending)
@@ -213,13 +216,20 @@ export class BrowserSession implements Session {
       frame.evaluate((name) => {
         const detail: PageCommand = { do: 'flush' }
         document.dispatchEvent(new CustomEvent(name, { detail }))
-        return { document: performance.timeOrigin, number: detail.number ?? 0 }
+        return { document: performance.timeOrigin, number: detail.number ?? 0, late: detail.late ?? [] }
       }, command),
     )
     await attempt(
-      last.then(({ document, number }) => intake.reached(document, number)),
+      last.then(({ document, number, late }) => {
+        this.#busy.take(late.map(({ from, to }) => ({ from: intake.at(from), to: intake.at(to) })))
+        return intake.reached(document, number)
+      }),
       1_000,
     )
+  }
+
+  unreliable(from: number): string | undefined {
+    return this.#busy.why(from)
   }
 
   async turned(): Promise<void> {

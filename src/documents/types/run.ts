@@ -16,6 +16,10 @@ export interface RunRecord {
   configuration?: {
     [k: string]: unknown
   }
+  /**
+   * Conversations held at once over all targets: as asked, else as the machine bore when the run began.
+   */
+  atOnce?: number
   warnings?: string[]
   /**
    * When the run was gone on with.

@@ -94,4 +94,6 @@ export interface PageCommand {
   number?: number
   learned?: Learned
   roots?: ShadowRoot[]
+  /** When timers of the page were late, milliseconds since 1970; answers `flush`. */
+  late?: { from: number; to: number }[]
 }
