@@ -101,7 +101,7 @@ async function bounded<T>(
   try {
     return await Promise.race([Promise.resolve().then(work), limit])
   } catch (error) {
-    throw isChannelError(error) ? error : failure(name, `${what} failed: ${wordsOf(error)}`, error)
+    throw told(error) ?? failure(name, `${what} failed: ${wordsOf(error)}`, error)
   } finally {
     clearTimeout(timer)
     if (stop) signal?.removeEventListener('abort', stop)
@@ -114,9 +114,11 @@ function failure(name: string, problem: string, cause?: unknown): ChannelError {
 
 const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error)).slice(0, 1000)
 
-/** By its shape: a module may come with an ombud of its own. */
-function isChannelError(error: unknown): error is ChannelError {
-  if (!(error instanceof Error) || !('details' in error)) return false
-  const details = error.details as Partial<ChannelError['details']> | null
-  return WHOSE.includes(details?.whose) && typeof details?.code === 'string'
+/** What the channel itself says of a failure; by its shape, as a module may come with an ombud of its own. */
+function told(error: unknown): ChannelError | undefined {
+  if (error instanceof ChannelError) return error
+  if (!(error instanceof Error) || !('details' in error)) return undefined
+  const details = error.details as ChannelError['details'] | null
+  const known = WHOSE.includes(details?.whose) && typeof details?.code === 'string'
+  return known && details ? new ChannelError(error.message, details, { cause: error }) : undefined
 }

@@ -116,7 +116,9 @@ describe('a channel of one’s own', () => {
       details: { whose: 'network', code: 'rate-limited' },
     })
     const one = await talk(mine(() => ({ send: () => Promise.reject(foreign) })))
-    await expect(one.session.send('hi')).rejects.toMatchObject({ details: { whose: 'network' } })
+    const error = await one.session.send('hi').catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(ChannelError)
+    expect(error).toMatchObject({ message: 'slow down', details: { whose: 'network', code: 'rate-limited' } })
   })
 
   it('is not waited for for ever', async () => {

@@ -66,6 +66,17 @@ it('the channel by its command line, and its test', async () => {
   expect(events[0]).toMatchObject({ kind: 'header', channel: { kind: 'plugin:letters', url: 'letters:' } })
 })
 
+it('the test of the channel, under Vitest', async () => {
+  const { work } = await place('letters.mjs', 'letters.test.mjs')
+  const vitest = `${ROOT}/node_modules/vitest/vitest.mjs`
+  const { status, stdout } = spawnSync(process.execPath, [vitest, 'run', '--root', work.path], {
+    cwd: work.path,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1' },
+  })
+  expect({ status, passed: /Tests +11 passed/.test(stdout) }, stdout).toEqual({ status: 0, passed: true })
+})
+
 it('names the channel that is missing, and that nothing was named', async () => {
   const { work } = await place('letters.target.yaml', 'ask.scenario.yaml', 'short-answer.mjs')
   const [, , command = []] = commands
