@@ -74,7 +74,7 @@ class SocketioSession implements Session {
   async connect(): Promise<void> {
     const { url, path, transports = ['websocket'], auth = {} } = this.#config
     const { io } = await optional('socket.io-client', () => import('socket.io-client'))
-    const { options } = await socketOptions(this.#connection, url)
+    const { options, proxy } = await socketOptions(this.#connection, url)
     const { headers, agent, rejectUnauthorized, ...secure } = options
     const socket = io(url.replace(/^ws/, 'http'), {
       autoConnect: false,
@@ -85,8 +85,8 @@ class SocketioSession implements Session {
       auth: filled('auth', auth, this.#connection.values, this.#id) as Record<string, string>,
       extraHeaders: headers as Record<string, string>,
       ...(path === undefined ? {} : { path }),
-      // The library hands on no certificates of its own: the agent brings them.
-      agent: (Object.keys(secure).length > 0
+      // The library hands on no certificates of its own: the agent brings them, but never past a proxy.
+      agent: (proxy === undefined && Object.keys(secure).length > 0
         ? new https.Agent(secure as https.AgentOptions)
         : agent) as never,
       ...(rejectUnauthorized === undefined ? {} : { rejectUnauthorized }),

@@ -1,7 +1,9 @@
+import http from 'node:http'
 import net, { type AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { websocketChannel } from '../../src/channel/websocket.js'
 import type { ReadyTarget } from '../../src/documents/ready.js'
+import { authority } from '../support/authority.js'
 import { parrot, type SocketBot, webSocketBot } from '../support/sockets.js'
 import { type Emitted, readyTarget, Talk } from '../support/talk.js'
 
@@ -54,9 +56,12 @@ describe('a WebSocket as a channel', () => {
   })
 
   it('offers subprotocols, shows headers, joins, and keeps secrets to itself', async () => {
-    const bot = await webSocketBot((frame, say) => say({ text: `you are ${(frame as { token: string }).token}` }), {
-      handleProtocols: (offered) => [...offered].at(-1) ?? false,
-    })
+    const bot = await webSocketBot(
+      (frame, say) => say({ text: `you are ${(frame as { token: string }).token}` }),
+      {
+        handleProtocols: (offered) => [...offered].at(-1) ?? false,
+      },
+    )
     const one = await talk(bot, {
       protocols: ['chat.v1', 'chat.v2'],
       headers: { 'X-Token': '${OMBUD_TEST_SOCKET}' },
@@ -191,6 +196,39 @@ describe('a WebSocket as a channel', () => {
     const error = await talk(bot).catch(details)
     expect(error).toMatchObject({ whose, code })
     if (status === 429) expect(error).toMatchObject({ retryAfter: 7 })
+  })
+
+  it('goes through a proxy, and trusts an authority of the target file alone', async () => {
+    const ca = authority()
+    onTestFinished(() => ca.remove())
+    const { cert, key } = ca.issue('DNS:shop.test')
+    const secure = await webSocketBot(({ text = '' }, say) => say(parrot(text)), { tls: { cert, key } })
+    const plain = await webSocketBot(({ text = '' }, say) => say(parrot(text)))
+    const asked: string[] = []
+    const proxy = http.createServer().on('connect', (request, client: net.Socket) => {
+      asked.push(request.url ?? '')
+      const port = Number(new URL(asked.at(-1)?.endsWith(':443') ? secure.url : plain.url).port)
+      const server = net.connect(port, '127.0.0.1', () => client.write('HTTP/1.1 200 OK\r\n\r\n'))
+      client.pipe(server).pipe(client)
+      for (const socket of [client, server]) socket.on('error', () => undefined)
+    })
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void proxy.close())
+    const through = { proxy: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` }
+    for (const [url, block] of [
+      ['ws://shop.test/chat', through],
+      ['wss://shop.test/chat', { ...through, tls: { ca: ca.ca } }],
+    ] as const) {
+      const one = await talk({ url }, block)
+      await one.session.send('echo through')
+      await one.untilText('through')
+      await one.session.close()
+    }
+    expect(asked).toEqual(['shop.test:80', 'shop.test:443'])
+    await expect(talk({ url: 'wss://shop.test/chat' }, through)).rejects.toThrow(/certificate/)
+    await expect(talk(plain, { proxy: 'http://127.0.0.1:1' })).rejects.toMatchObject({
+      details: { whose: 'network', code: 'proxy' },
+    })
   })
 
   it('tells a refused connection, an address that never answers, and a variable that is not set', async () => {

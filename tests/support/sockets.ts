@@ -1,5 +1,6 @@
 /** Bots behind a WebSocket and behind Socket.IO on loopback; what they do stands in the words or in the test. */
 import http from 'node:http'
+import https from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { type Socket, Server as SocketioServer } from 'socket.io'
 import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws'
@@ -26,9 +27,14 @@ export function parrot(text: string): { text: string; choices?: unknown[] } {
 /** Serves `answer`, which is told each frame as JSON, and the socket. */
 export async function webSocketBot(
   answer: (frame: { text?: string; type?: string }, say: Say, socket: WebSocket) => void,
-  { greet, ...options }: ServerOptions & { greet?: (say: Say, socket: WebSocket) => void } = {},
+  {
+    greet,
+    tls,
+    ...options
+  }: ServerOptions & { greet?: (say: Say, socket: WebSocket) => void; tls?: https.ServerOptions } = {},
 ): Promise<SocketBot> {
-  const server = http.createServer((_, response) => response.writeHead(404).end())
+  const refuse: http.RequestListener = (_, response) => void response.writeHead(404).end()
+  const server = tls ? https.createServer(tls, refuse) : http.createServer(refuse)
   const bot: SocketBot = { url: '', heard: [], requests: [], sockets: [] }
   const sockets = new WebSocketServer({ server, ...options })
   sockets.on('connection', (socket, request) => {
@@ -42,7 +48,7 @@ export async function webSocketBot(
       answer(frame, say, socket)
     })
   })
-  await listen(server, bot, 'ws')
+  await listen(server, bot, tls ? 'wss' : 'ws')
   whenDone(() => {
     for (const socket of sockets.clients) socket.terminate()
   })
