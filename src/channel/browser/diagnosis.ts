@@ -43,6 +43,8 @@ interface Search {
   tried: readonly string[]
   /** Something that looks like a chat was opened. */
   opened: boolean
+  /** What was opened only takes a message for later. */
+  offline: boolean
   /** The chat was found here before. */
   known: boolean
   seconds: number
@@ -77,6 +79,13 @@ export async function notFound(search: Search): Promise<ChannelError> {
       'harness',
       'login',
       'write steps in the target file, for example: steps: [{ fill: "#user", value: "${SHOP_USER}" }, { click: "text=Log in" }]',
+    )
+  if (search.offline)
+    return error(
+      `nobody is there: the chat of ${target.url} only takes a message for later`,
+      'bot',
+      'offline',
+      'where people are on duty at other times, write hours in the target file',
     )
   if (opened || known)
     return error(

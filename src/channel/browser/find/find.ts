@@ -28,6 +28,8 @@ const SOMETHING = 9_000
 const CLICK_AGAIN = 3_000
 const STABLE = 2_500
 const SETTLED = 700
+/** What lies under something else now may be free later. */
+const TRIES = 2
 const MOST = { launchers: 6, gates: 10, forms: 3, again: 3 }
 
 export interface FindOptions {
@@ -66,7 +68,10 @@ export class Finder {
   readonly #recipe: Recipe = {}
   readonly #started = performance.now()
   readonly #url: string
-  readonly #tried = new Set<string>()
+  readonly #tried = new Map<string, number>()
+  readonly #popups: string[] = []
+  #followed = false
+  #offline = false
   readonly #pressed = new Set<string>()
   readonly #missed: string[] = []
   #clicked: { name: string; at: number; points: number } | undefined
@@ -90,7 +95,7 @@ export class Finder {
       command: options.command,
       locate: () => this.#locate(),
     })
-    options.page.on('popup', (popup) => this.#missed.push(`a click opened another page: ${cut(popup.url())}`))
+    options.page.on('popup', (popup) => this.#popups.push(popup.url()))
   }
 
   /**
@@ -195,6 +200,8 @@ export class Finder {
   // ---- by looking --------------------------------------------------------------------------------------------
   async #step(sight: Sight): Promise<Chat | undefined> {
     this.#blocked = sight.blocked
+    const popup = this.#popups.shift()
+    if (popup !== undefined && (await this.#follow(popup))) return undefined
     this.#notice(sight)
     const { target } = this.#o
     if (!target.input) {
@@ -231,7 +238,7 @@ export class Finder {
     if (points < BOX.least || thing.disabled || (thing.covered && !old)) return false
     if (contactFields(sight, thing).length > 0) return false
     if (points >= BOX.sure || this.#clicked) return true
-    const launcher = launchers(sight).find((l) => !this.#tried.has(keyOf(l.thing)))
+    const launcher = launchers(sight).find((l) => !this.#isTried(l.thing))
     return (!launcher || launcher.points < LAUNCHER.sure) && this.#unsure++ >= 3
   }
 
@@ -246,10 +253,11 @@ export class Finder {
       delete this.#recipe.launcher
       return
     }
-    const all = launchers(sight).filter((l) => !this.#tried.has(keyOf(l.thing)))
+    const all = launchers(sight).filter((l) => !this.#isTried(l.thing))
     const [best, ...others] = all
     if (!best || this.#tried.size >= MOST.launchers) return this.#nudge(sight)
-    this.#tried.add(keyOf(best.thing))
+    const key = keyOf(best.thing)
+    this.#tried.set(key, (this.#tried.get(key) ?? 0) + 1)
     const found = await named(best.thing)
     if (!found) return
     this.#looker.mark()
@@ -257,6 +265,7 @@ export class Finder {
       this.#missed.push(`"${readOf(best.thing)}" could not be clicked`)
       return
     }
+    this.#tried.set(key, TRIES)
     this.#clicked = { name: readOf(best.thing), at: performance.now(), points: best.points }
     this.#changed = { signature: '', at: performance.now() }
     this.#recipe.launcher = part(found.selector, confidence(best.points, LAUNCHER.sure), best.why)
@@ -268,7 +277,7 @@ export class Finder {
     const inner = launchers(sight).find(({ thing }) => thing.newFrame && thing.floats)
     if (!inner || this.#pressed.has(keyOf(inner.thing)) || performance.now() - this.#changed.at < SETTLED)
       return undefined
-    this.#tried.add(keyOf(inner.thing))
+    this.#tried.set(keyOf(inner.thing), TRIES)
     return { kind: 'welcome', button: inner.thing, why: `launcher inside the frame: ${inner.why}` }
   }
 
@@ -299,6 +308,10 @@ export class Finder {
     const form = chatForm(sight, this.#o)
     if (!form || this.#forms >= MOST.forms || (form.entries.length === 0 && this.#forms > 0)) return false
     if (form.entries.length === 0 && !form.submit) return false
+    if (form.offline) {
+      this.#offline = true
+      return false
+    }
     this.#forms++
     for (const { field, value } of form.entries) {
       const element = await field.element()
@@ -401,7 +414,24 @@ export class Finder {
     }
     if (target.input) return undefined
     const [best] = boxes(await this.#looker.look())
-    return best && best.points >= BOX.least - 1 ? best.thing.element() : undefined
+    const found = best && best.points >= BOX.least - 1 ? await named(best.thing) : undefined
+    if (found) this.#recipe.input ??= part(found.selector, confidence(best.points, BOX.sure), best.why)
+    return found?.element
+  }
+
+  /** A window that the launcher opened: followed to where it leads, as long as that is the same site. */
+  async #follow(url: string): Promise<boolean> {
+    const { page, target, observe } = this.#o
+    if (!isSameSite(url, target.url) || this.#followed) {
+      this.#missed.push(`a click opened another site; if the chat is there, give it as url: ${cut(url)}`)
+      return false
+    }
+    this.#followed = true
+    observe('followed', cut(url))
+    await attempt(page.goto(url, { waitUntil: 'domcontentloaded', timeout: 10_000 }), 10_500)
+    this.#changed.at = performance.now()
+    if (this.#clicked) this.#clicked.at = performance.now()
+    return true
   }
 
   // ---- small questions ---------------------------------------------------------------------------------------
@@ -418,12 +448,17 @@ export class Finder {
   /** What was opened stands behind a challenge or a login: looking on changes nothing. */
   #isBarred(sight: Sight): boolean {
     if (this.#o.target.input || !this.#clicked) return false
-    const barred = sight.captcha !== '' || sight.things.some((t) => t.type === 'password' && t.fresh)
+    const barred =
+      this.#offline || sight.captcha !== '' || sight.things.some((t) => t.type === 'password' && t.fresh)
     return (
       barred &&
       performance.now() - this.#changed.at > STABLE &&
       performance.now() - this.#clicked.at > SOMETHING / 2
     )
+  }
+
+  #isTried(thing: Seen): boolean {
+    return (this.#tried.get(keyOf(thing)) ?? 0) >= TRIES
   }
 
   /** A form of the page itself (contact, newsletter) is none before a chat. */
@@ -453,6 +488,7 @@ export class Finder {
         ...this.#missed,
       ],
       opened,
+      offline: this.#offline,
       known: recipe !== undefined && pinned,
       seconds: Math.round((performance.now() - this.#started) / 1000),
     })
@@ -461,6 +497,14 @@ export class Finder {
 
 const readOf = (t: Seen): string => cut(`${t.text} ${t.label}`.trim() || t.name || t.tag)
 const cut = (text: string): string => text.replace(/\s+/g, ' ').slice(0, 80)
+
+/** Hosts that end alike: shop.example.com and im.example.com. */
+function isSameSite(a: string, b: string): boolean {
+  if (!URL.canParse(a) || !URL.canParse(b)) return false
+  const [one, other] = [new URL(a), new URL(b)]
+  const site = (host: string) => (/^[\d.:[\]]+$/.test(host) ? host : host.split('.').slice(-2).join('.'))
+  return /^https?:$/.test(one.protocol) && site(one.hostname) === site(other.hostname)
+}
 
 /** Something that a launcher opens: it floats, or is in a frame, or is called a chat. */
 function isNew(t: Seen): boolean {

@@ -20,6 +20,8 @@ export interface Entry {
 export interface Form {
   entries: Entry[]
   submit: Seen | undefined
+  /** It takes a message for later, as nobody is there. */
+  offline: boolean
 }
 
 const WANTED: [Wanted, RegExp][] = [
@@ -50,8 +52,9 @@ export function chatForm(
     (t) => t.type !== 'password' && (t.kind === 'field' || isAsked(t) || contactFields(sight, t).length > 0),
   )
   const first =
-    form.find((t) => wants(t) !== 'question' && wants(t) !== 'other') ?? form.find((t) => t.required)
-  if (!first) return undefined
+    form.find((t) => wants(t) !== 'question' && wants(t) !== 'other') ??
+    form.find((t) => t.required || (t.type === 'checkbox' && isConsent(t)))
+  if (!first || fields.some((t) => t.type === 'password')) return undefined
   const same = form.filter(
     (t) => t.frame === first.frame && (t.group === first.group || t.panelKey === first.panelKey),
   )
@@ -65,7 +68,14 @@ export function chatForm(
     }
     return entry ? [entry] : []
   })
-  return { entries, submit: submitOf(sight, same, first) }
+  const asked = same.some((t) => t.kind === 'box' && wants(t) === 'question')
+  const about = [first.panelText, ...same.map((t) => t.near)].join(' ')
+  return { entries, submit: submitOf(sight, same, first), offline: asked && W.IS_OFFLINE.test(about) }
+}
+
+function isConsent(field: Seen): boolean {
+  const said = field.label || field.near
+  return W.AGREES.test(said) && W.ABOUT_CONSENT.test(said) && !MARKETING.test(said)
 }
 
 const isAsked = (t: Seen): boolean => W.ASKS_OTHER.test(`${t.label} ${t.name}`)
@@ -86,9 +96,8 @@ function entryOf(
   if (field.filled) return undefined
   const made = { field, label, from: 'made up' }
   if (field.type === 'checkbox' || (field.tag === 'input' && field.type === 'radio')) {
-    const said = `${field.label} ${field.near}`
-    const agreed = field.required || (W.AGREES.test(said) && W.ABOUT_CONSENT.test(said))
-    return field.type === 'radio' || (agreed && !MARKETING.test(said))
+    const agreed = field.required || isConsent(field)
+    return field.type === 'radio' || (agreed && !MARKETING.test(field.label || field.near))
       ? { field, label, from: 'ticked' }
       : undefined
   }

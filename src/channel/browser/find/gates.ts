@@ -18,7 +18,7 @@ function pressable(sight: Sight): Seen[] {
 
 /** A banner or overlay of the page: the button that commits to least and makes it go away. */
 export function standingInTheWay(sight: Sight): Gate | undefined {
-  const buttons = pressable(sight).filter((t) => t.main && t.leads === undefined && short(t))
+  const buttons = pressable(sight).filter((t) => !t.inChatFrame && t.leads === undefined && short(t))
   const consent = buttons.filter(
     (t) => W.ABOUT_CONSENT.test(`${t.near} ${t.around} ${t.panelText}`) && !inChat(t),
   )
@@ -56,7 +56,7 @@ export function firstScreen(sight: Sight, pressed: ReadonlySet<string>): Gate | 
       (W.AGREES.test(read) && consent ? 5 : 0) +
       (/跳过|skip|稍后|not now|no,? thanks/i.test(read) ? 3 : 0) +
       (button.fresh ? 1 : 0) -
-      (read.length > 40 ? 3 : 0) -
+      (read.length > 80 ? 3 : read.length > 40 ? 1 : 0) -
       (W.REFUSES.test(read) ? 6 : 0) -
       (/关闭|收起|最小化|close|minimi[sz]e|back|返回|menu|menü/i.test(`${read} ${button.name}`) ? 5 : 0)
     return points >= 4 ? [{ button, points, consent: consent && W.AGREES.test(read) }] : []

@@ -141,7 +141,7 @@ export class Looker {
       main: place.depth === 0,
       floats: thing.fixed,
       newFrame: place.fresh,
-      panelText: panel?.text ?? '',
+      panelText: panel?.text ?? report.text,
       panelKey: `${frame.url()} ${place.left},${place.top} ${thing.panel}`,
       element: async () => {
         const one = await attempt(

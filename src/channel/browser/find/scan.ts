@@ -67,6 +67,8 @@ export interface Scan {
   /** A visible challenge against programs: its name. */
   captcha: string
   passwords: boolean
+  /** Of a frame that is no page of its own: what it says. */
+  text: string
 }
 
 interface ScanOptions {
@@ -269,6 +271,7 @@ export function scan(options: ScanOptions): {
     const named = ids.map((id) => root.getElementById(id)?.textContent ?? '')
     const attributes = ['aria-label', 'placeholder', 'data-placeholder', 'aria-placeholder', 'title', 'alt']
     const inner = element.querySelector('img[alt], svg[aria-label], [title], [aria-label]')
+    const hint = element.querySelector('[data-placeholder], [placeholder]')
     return cut(
       [
         ...labels,
@@ -276,6 +279,7 @@ export function scan(options: ScanOptions): {
         ...attributes.map((key) => element.getAttribute(key) ?? ''),
         inner?.getAttribute('alt') ?? inner?.getAttribute('aria-label') ?? inner?.getAttribute('title') ?? '',
         element.querySelector('svg title')?.textContent ?? '',
+        hint?.getAttribute('data-placeholder') ?? hint?.getAttribute('placeholder') ?? '',
       ].join(' '),
       160,
     )
@@ -363,10 +367,9 @@ export function scan(options: ScanOptions): {
     panels: panels.map((element) => {
       const rect = element.getBoundingClientRect()
       const own = aroundOf(element)
-      const long = (element.textContent ?? '').length > 20_000
       return {
         name: nameOf(element),
-        text: long ? '' : cut((element as HTMLElement).innerText, 600),
+        text: textOf(element),
         dialog: own.landmark === 'dialog',
         fixed: own.fixed,
         x: rect.left,
@@ -381,9 +384,14 @@ export function scan(options: ScanOptions): {
     stores: stores(),
     captcha: challenge(),
     passwords,
+    text: window === window.top ? '' : textOf(document.body),
   }
   return { report, elements: kept.map((f) => f.element), seen }
 
+  function textOf(element: Element | null): string {
+    const long = (element?.textContent ?? '').length > 20_000
+    return long ? '' : cut((element as HTMLElement | null)?.innerText, 600)
+  }
   function stores(): boolean {
     try {
       return localStorage.length >= 0

@@ -53,6 +53,8 @@ export function boxes(sight: Sight): Scored[] {
       .add(2.5, editable, 'editable text')
       .add(2.5, thing.tag === 'textarea', 'text area')
       .add(3, W.ASKS_MESSAGE.test(thing.label), 'asks for a message')
+      .add(2, !thing.label && W.ASKS_MESSAGE.test(thing.near.slice(0, 60)), 'asked for beside it')
+      .add(1.5, thing.fixed && W.OPENS_CHAT.test(thing.panelText), 'its panel speaks of a chat')
       .add(1.5, W.CHAT_NAME.test(thing.name), 'named as a chat')
       .add(2.5, isChatPart(thing), 'inside of a chat')
       .add(1, thing.fixed, 'floats')
@@ -115,12 +117,23 @@ export function launchers(sight: Sight): Scored[] {
       .add(-3, text > 80)
       .add(-6, W.NO_LAUNCHER.test(`${read} ${thing.name}`))
       .add(-1, W.ASKS_PERSON.test(read))
+      .add(-6, W.REFUSES.test(read) || W.ABOUT_COOKIES.test(`${thing.near} ${thing.panelText}`))
+      .add(-5, besideBox(sight, thing))
       .add(-1.5, !thing.fixed && /nav|footer|header/.test(thing.landmark))
       .add(-5, W.SENDS.test(thing.text))
       .add(-1, thing.covered)
       .of(thing)
   })
   return scored.filter((s) => s.points >= LAUNCHER.least).sort(byPoints)
+}
+
+/** What stands beside a box to type in does something with it. */
+function besideBox(sight: Sight, thing: Seen): boolean {
+  return sight.things.some((box) => {
+    if (box.kind !== 'box' || box.frame !== thing.frame) return false
+    const gap = thing.left - (box.left + box.width)
+    return gap > -20 && gap < 120 && thing.top < box.top + box.height && thing.top + thing.height > box.top
+  })
 }
 
 const small = (t: Seen): boolean => t.width >= 20 && t.height >= 20 && t.width <= 220 && t.height <= 160
@@ -143,7 +156,7 @@ export function sendButtons(sight: Sight, box: Seen): Scored[] {
     if (thing.kind !== 'press' || thing.frame !== box.frame || thing.leads !== undefined) return []
     const [right, below] = [thing.left - (box.left + box.width), thing.top - (box.top + box.height)]
     const level = thing.top + thing.height > box.top - 12 && below < 70
-    const beside = level && right > -Math.max(140, box.width) && right < 160
+    const beside = level && right > -Math.max(140, box.width + 20) && right < 160
     if (!beside || thing.left + thing.width < box.left - 160) return []
     const read = `${thing.text} ${thing.label}`
     return new Tally()

@@ -17,7 +17,8 @@ export function selectorOf(element: Element): string {
   for (let at = parentOf(element), level = 0; at && level < 12; at = parentOf(at), level++)
     outer.push(...tokensOf(at).slice(0, 3))
   for (const ancestor of outer)
-    for (const token of own.slice(0, 4)) if (only(token, ancestor)) return `${ancestor} ${token}`
+    for (const token of [...own.slice(0, 4), element.tagName.toLowerCase()])
+      if (only(token, ancestor)) return `${ancestor} ${token}`
   return pathTo(element)
 
   /** From the nearest element with a name of its own, or the root, down by places. */

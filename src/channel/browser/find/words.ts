@@ -17,7 +17,7 @@ export const MESSAGE_NAME =
 
 /** What a box for messages asks for. */
 export const ASKS_MESSAGE =
-  /输入(您|你)?(的|想|要)?(问题|消息|内容|咨询)|请输入|说点什么|问点什么|想问|提问|描述.{0,6}问题|消息|回复|咨询|聊|message|type (here|something|your|a )|write (here|something|your|a |to)|ask |question|reply|say something|chat|how can (we|i) help|nachricht|mensaje|écrivez|メッセージ|메시지/i
+  /输入(您|你)?(的|想|要)?(问题|消息|内容|咨询)|请输入|说点什么|问点什么|想问|提问|描述.{0,6}问题|消息|回复|咨询|聊|message|type (here|something|your|a )|write (here|something|your|a |to)|ask |question|your question|reply|say something|chat|how can (we|i) help|nachricht|mensaje|écrivez|メッセージ|메시지/i
 export const ASKS_SEARCH = /搜索|搜一搜|查找|search|\bfind\b|suche|buscar|recherche|検索|검색/i
 export const ASKS_OTHER =
   /优惠|折扣码|兑换码|验证码|邮箱|邮件|订阅|评论|评价|备注|密码|用户名|账号|昵称|地址|数量|手机号|电话|姓名|coupon|promo|discount|voucher|gift|captcha|e-?mail|subscri|newsletter|comment|review|password|user ?name|account|nickname|address|quantity|\bqty\b|phone|postal|zip ?code|first name|last name|full name|your name|order (number|no|id)/i
@@ -28,7 +28,7 @@ export const STARTS =
 export const AGREES =
   /同意|接受|知道了|我已阅读|确认|好的|允许|明白|accept|agree|allow|got it|\bok(ay)?\b|i understand|consent|continue|akzeptieren|zustimmen|aceptar|accepter|同意する|동의/i
 export const REFUSES =
-  /拒绝|不同意|仅(限)?必要|仅接受必要|只(使用)?必要|不允许|暂不|reject|decline|refuse|deny|(only|strictly) (necessary|essential|required)|(necessary|essential|required) (cookies )?only|ablehnen|rechazar|refuser|拒否|거부/i
+  /拒绝|不同意|仅(限)?必要|仅接受必要|只(使用)?必要|不允许|暂不|reject|decline|refuse|deny|(only|strictly) (necessary|essential|required)|(necessary|essential|required) (cookies )?only|without (accepting|agreeing|consent)|ablehnen|rechazar|refuser|拒否|거부/i
 export const DISMISSES =
   /^\W*[×✕✖✗xX]\W*$|关闭|跳过|稍后|以后再说|不用了|下次再说|不,?谢谢|close|dismiss|skip|not now|no,? thanks|maybe later|later|schließen|cerrar|fermer|閉じる|닫기/i
 /** What a consent banner is about. */
@@ -50,7 +50,8 @@ export const NO_LAUNCHER =
 export const ASKS_PERSON =
   /人工|真人|转接|human|real person|live agent|(speak|talk) to (an? )?(agent|person|representative)/i
 
-export const SENDS = /^\W*(发送|发 送|提交|回复|send|submit|post|senden|enviar|envoyer|送信|전송)\W*$/i
+export const SENDS =
+  /^[^\p{L}]*(发送|发 送|提交|提问|回复|send|submit|post|ask|go|senden|enviar|envoyer|送信|전송)([^\p{L}]*(ctrl|shift|cmd)?[^\p{L}]*enter)?[^\p{L}]*$/iu
 export const SEND_NAME = /\b(send\w*|submit\w*|enter|paper ?plane|arrow ?up|post)\b|发送/i
 export const NOT_SEND =
   /附件|上传|图片|照片|表情|语音|录音|文件|拍照|更多|截图|常用语|评价|结束|attach|upload|emoji|smil|picture|photo|image|voice|\bmic|audio|record|file|camera|\bgif\b|sticker|\bmore\b|plus|\badd\b|menu|close|minimi[sz]e|settings|option|clear|reset|new chat|restart|end chat|stop|cancel|feedback|thumb|copy|expand|back|search/i
@@ -58,14 +59,14 @@ export const NOT_SEND =
 export const TOPICS =
   /请?选择.{0,12}(类型|主题|问题|业务|服务|部门|分类|咨询|话题)|(问题|业务|咨询|服务)(类型|分类)|(select|choose|pick).{0,24}(topic|department|subject|category|reason|type|team|option)|what.{0,24}(help|about)\b.{0,20}\?|topic|department/i
 export const OTHER_TOPIC =
-  /其他|其它|其余|更多|\bother\b|something else|general|anything else|sonstiges|otro|autre/i
+  /其他|其它|其余|更多|有问题|咨询|\bother\b|something else|general|anything else|question|sonstiges|otro|autre/i
 
+/** Nobody is there: a form to leave a message is no chat. */
+export const IS_OFFLINE =
+  /离线|不在线|非(工作|服务)时间|(请|给我们)留言|\boffline\b|leave (us )?a message|(we.?ll|we will) (e?mail|get back|reply by)|not available right now/i
 export const LOADS =
   /加载中|正在(加载|连接|接入)|请稍候|请稍等|loading|connecting|please wait|initiali[sz]ing/i
 export const IS_LOGIN =
   /请(先)?(登录|登陆)|登录后|登陆后|需要登录|账号登录|(log|sign) ?in (to|first|required)|please (log|sign) ?in|sign in with|you must (log|sign) ?in|members? only/i
 export const IS_CAPTCHA =
   /验证码|滑块|拖动.{0,8}(验证|拼图)|人机验证|安全验证|请完成.{0,6}验证|captcha|are you (a )?(human|robot)|verify (that )?you.?(a?re)? (a )?human|i'?m not a robot|human verification|security check|checking your browser/i
-/** Names and addresses of challenges that tell people from programs. */
-export const CAPTCHA_NAME =
-  /captcha|turnstile|geetest|challenge[- ]?(platform|form|container|stage)|nc wrapper|slide verify|verify slider/i
