@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { directLineChannel } from '../../src/channel/direct-line.js'
 import type { ReadyTarget } from '../../src/documents/ready.js'
+import { converse } from '../../src/index.js'
 import { type DirectLineServer, type ServerOptions, startDirectLine } from '../support/direct-line.js'
 import { type Emitted, readyTarget, Talk } from '../support/talk.js'
+import { Workplace } from '../support/workplace.js'
 
 type Block = NonNullable<ReadyTarget['channel']['directLine']>
 
@@ -302,3 +304,36 @@ describe('trouble on a Direct Line', () => {
     expect(await one.until(isError)).toMatchObject({ whose: 'bot', code: 'flood' })
   }, 30_000)
 })
+
+it('puts an answer to the turn that it answers, however late, and ends turns by silence', async () => {
+  let first = ''
+  const server = await startDirectLine({
+    hear({ text }, conversation) {
+      if (text === '多久发货？') {
+        first = String(conversation.activities.at(-1)?.id)
+        conversation.say('一')
+      } else {
+        conversation.say({ text: '一补充', replyToId: first })
+        conversation.say('二')
+      }
+    },
+  })
+  const target = {
+    timing: { quiet: '300ms', cap: '20s' },
+    channel: { directLine: { domain: server.domain, secret: '${OMBUD_TEST_DIRECT_LINE}' } },
+  }
+  const path = new Workplace().write('shop.target.yaml', target)
+  const { events, stop } = await converse({ target: path, say: ['多久发货？', '怎么退货？'], lang: 'zh-CN' })
+  expect(stop).toMatchObject({ reason: 'script-end' })
+  const said = events.flatMap((e) => (e.kind === 'text' ? [[e.turn, e.text, e.late ?? false]] : []))
+  expect(said).toEqual([
+    [1, '多久发货？', false],
+    [1, '一', false],
+    [2, '怎么退货？', false],
+    [1, '一补充', true],
+    [2, '二', false],
+  ])
+  const closed = events.flatMap((e) => (e.kind === 'turn' && e.change === 'close' ? [e.rule] : []))
+  expect(closed.slice(1)).toEqual(['quiet', 'quiet'])
+  expect(events.some((e) => 'ambiguous' in e)).toBe(false)
+}, 60_000)
