@@ -42,7 +42,7 @@ async function ladder({ kind, name }, folder) {
     const one = { contexts, ...(await step({ kind, name }, contexts, here)) }
     steps.push(one)
     console.log(
-      `${name}, ${contexts} contexts: p95 ${one.p95.toFixed(1)} ms, kept ${one.kept.toFixed(1)} ms, withheld ${one.withheld} of ${one.turns}, ${one.pss.toFixed(0)} MB a context, opened in ${one.opened.toFixed(0)} ms`,
+      `${name}, ${contexts} contexts: p95 ${one.p95.toFixed(1)} ms, kept ${one.kept.toFixed(1)} ms, withheld ${one.withheld} of ${one.turns} (${contexts * TURNS} asked), ${one.pss.toFixed(0)} MB a context, opened in ${one.opened.toFixed(0)} ms`,
     )
     if (one.p95 > LATE) break
   }
