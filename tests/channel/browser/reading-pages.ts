@@ -230,3 +230,33 @@ window.chat = {
 record('bot', '您好'); chat.add('bot', '您好'); composer(chat, w)`,
   ),
 }
+
+/** Pages for one trait each. */
+export const SPECIAL = {
+  buttons: page(
+    '<div id="w" style="position:fixed;right:0;bottom:0;width:340px;height:420px;display:flex;flex-direction:column;background:#fff"><div>小助手</div><div id="list" style="flex:1;overflow-y:auto"></div><div id="menu"></div></div>',
+    `${START}const menu = document.getElementById('menu')
+const offer = (labels) => menu.replaceChildren(...labels.map((l) => { const d = el('div', { style: 'cursor:pointer;border:1px solid #06c;display:inline-block;margin:2px;padding:2px 8px' }, l); d.onclick = async () => { menu.replaceChildren(); await answer(chat, l); offer(['继续', '结束']) }; return d }))
+window.chat = { add(who, text) { const b = el('div', { style: 'padding:4px;margin:4px;border-radius:6px;' + (who === 'consumer' ? 'background:#cfc;margin-left:90px' : 'background:#eee;margin-right:90px') }, text); list.append(b); return b }, edit(b, t) { b.textContent = t } }
+record('bot', '请选择要办理的业务'); chat.add('bot', '请选择要办理的业务'); offer(['查物流', '退货'])`,
+  ),
+  silent: page(
+    WIDGET(LIST),
+    `${ROWS}${START}const real = rows(list); window.chat = { ...real, add: (who, ...more) => who === 'consumer' ? undefined : real.add(who, ...more) }
+record('bot', '您好'); chat.add('bot', '您好'); composer(chat, w)
+setInterval(() => { document.querySelector('header p').textContent = '现在 ' + Date.now() + ' 毫秒' }, 60)`,
+  ),
+  history: page(
+    WIDGET(LIST),
+    `${ROWS}${START}window.chat = rows(list); record('bot', '您好'); chat.add('bot', '您好'); composer(chat, w)
+window.more = () => { const older = el('div'); const past = rows(older); for (let i = 0; i < 5; i++) past.add(i % 2 ? 'bot' : 'consumer', '以前的话 ' + i); list.prepend(...older.childNodes) }
+window.recall = () => list.lastElementChild.remove()`,
+  ),
+  rich: page(
+    WIDGET(LIST),
+    `${ROWS}${START}window.chat = { ...rows(list), typing(on) { document.getElementById('dots')?.remove(); if (on) list.append(el('div', { id: 'dots', class: 'm-row' }, el('span', { style: 'display:inline-block;width:20px;height:8px;background:#999;animation:blink 1s infinite' }))) } }
+document.head.append(el('style', {}, '@keyframes blink { 50% { opacity: 0 } }'))
+record('bot', '您好'); const body = chat.add('bot', '您好'); composer(chat, w)
+window.rich = () => { const b = chat.add('bot', '详情见页面'); b.append(el('img', { alt: '商品图', src: 'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="120" height="80"/>', style: 'width:120px;height:80px' }), el('a', { href: 'https://example.test/help' }, '帮助中心')); const f = chat.add('bot', '请填写'); f.append(el('input', { placeholder: '订单号' }), el('input', { 'aria-label': '手机号' })) }`,
+  ),
+}

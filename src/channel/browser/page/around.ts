@@ -22,6 +22,7 @@ interface AroundParts {
 /** Injected as source text: no imports at run time, nothing from outside of it. */
 export function aroundMessages(parts: AroundParts) {
   const { tree, stamps, words, reader, offers } = parts
+  const LARGE = 300
   const told = new WeakSet<Element>()
   const receipts = new WeakMap<Element, string>()
   let looked: Element | undefined
@@ -34,9 +35,11 @@ export function aroundMessages(parts: AroundParts) {
 
   /** The widget: the innermost element around the list and the box. */
   function widget(): Element | undefined {
-    const [list, box] = [parts.structure().list(), parts.structure().box()]
-    if (!list) return undefined
-    return (box?.isConnected ? tree.meet(list, box) : tree.up(list)) ?? undefined
+    const { list, box, widget } = parts.structure()
+    const [rows, input, whole] = [list(), box(), widget()]
+    if (whole) return whole
+    if (!rows) return undefined
+    return (input?.isConnected ? tree.meet(rows, input) : tree.up(rows)) ?? undefined
   }
 
   function lookAt(element: Element): void {
@@ -49,7 +52,8 @@ export function aroundMessages(parts: AroundParts) {
     )
     offers.put(
       all.filter((control) => stamps.came(control) < since),
-      true,
+      // Where there is nothing to type in, what can be pressed is what the bot offers.
+      parts.structure().widget() === undefined,
     )
   }
 
@@ -72,29 +76,32 @@ export function aroundMessages(parts: AroundParts) {
         box: parts.structure().box(),
         typists: parts.structure().typists,
       }
-      if (!root || !list) return
+      if (!root) return
       const seen = new Set<Element>()
       if (looked !== root) {
         looked = root
         for (const kid of tree.kids(root))
-          if (kid instanceof Element && !tree.within(list, kid)) seen.add(kid)
+          if (kid instanceof Element && !(list && tree.within(list, kid))) seen.add(kid)
         for (const kid of seen) lookAt(kid)
         seen.clear()
       }
+      const outside = (element: Element | null): element is Element => {
+        if (!element?.isConnected || seen.has(element) || element === box) return false
+        if (box && tree.within(element, box)) return false
+        if (list && (tree.within(element, list) || tree.within(list, element))) return false
+        return tree.within(element, root)
+      }
       for (const { record } of changes) {
-        for (const node of [record.target, ...record.addedNodes]) {
-          const element = node instanceof Element ? node : tree.up(node)
-          if (!element?.isConnected || seen.has(element)) continue
-          if (box && (element === box || tree.within(element, box))) continue
-          if (tree.within(element, list) || tree.within(list, element) || !tree.within(element, root))
-            continue
-          seen.add(element)
-        }
+        const target = record.target instanceof Element ? record.target : tree.up(record.target)
+        if (outside(target)) seen.add(target)
+        for (const node of record.addedNodes) if (node instanceof Element && outside(node)) seen.add(node)
       }
       for (const element of seen) {
-        if (isTypist(element)) typists.add(element)
-        else typists.delete(element)
-        for (const inner of element.querySelectorAll('*')) if (isTypist(inner)) typists.add(inner)
+        const inside = [...element.querySelectorAll('*')]
+        // Something this large was there before, and only its own look has changed.
+        if (inside.length > LARGE) continue
+        typists.delete(element)
+        for (const one of [element, ...inside]) if (isTypist(one)) typists.add(one)
         if (!(box && tree.within(box, element))) lookAt(element)
       }
     },
@@ -134,7 +141,7 @@ export function aroundMessages(parts: AroundParts) {
         })
       }
       for (const print of row.prints) {
-        const status = words.receipt(print.text)
+        const status = words.receipt(words.withoutTime(print.text))
         if (!status || receipts.get(row.node) === status) continue
         receipts.set(row.node, status)
         parts.tell({ k: 'receipt', at: print.changed || at, status })

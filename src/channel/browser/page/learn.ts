@@ -22,10 +22,16 @@ interface LearnParts {
 export function listLearner({ tree, stamps, words, onlyForScreenReaders }: LearnParts) {
   let box: Element | undefined
   let boxChain: Element[] = []
+  /** What the chat is in, where there is nothing to type in. */
+  let widget: Element | undefined
   let pending: { bare: string; at: number }[] = []
   let firstSent: number | undefined
   /** What stood in the page before the first words were sent, and since when. */
   let standing = new Map<string, number>()
+  /** What came since words were sent that were not seen again yet. */
+  let recent: WeakRef<Element>[] = []
+  /** How long the page may take to show the words that were sent, milliseconds. */
+  const ECHO = 1200
 
   // ---- the consumer's words --------------------------------------------------------------------------------
   /** The innermost elements below a node whose words are exactly these. */
@@ -75,6 +81,7 @@ export function listLearner({ tree, stamps, words, onlyForScreenReaders }: Learn
   function zoneOf(echo: Element): Element[] {
     const up = tree.chain(echo)
     const around = new Set(box?.isConnected ? tree.chain(box) : boxChain)
+    if (widget && up.includes(widget)) return up.slice(0, up.indexOf(widget) + 1)
     const end = up.findIndex((e) => around.has(e) || e === document.body || e === document.documentElement)
     return end < 0 ? up : up.slice(0, end)
   }
@@ -98,7 +105,8 @@ export function listLearner({ tree, stamps, words, onlyForScreenReaders }: Learn
     return { element: top, why: 'holds the words that were sent, and not the box' }
   }
 
-  function learn(changes: Change[]): FoundList | undefined {
+  /** @param everything too much has changed to be told one by one */
+  function learn(changes: Change[], everything: boolean, now: number): FoundList | undefined {
     const wanted = pending.at(-1)
     if (!wanted) return undefined
     const tried = new Set<Element>()
@@ -114,11 +122,13 @@ export function listLearner({ tree, stamps, words, onlyForScreenReaders }: Learn
         const element = start instanceof Element ? start : tree.up(start)
         if (!element?.isConnected || tried.has(element)) continue
         tried.add(element)
+        if (recent.length < 300) recent.push(new WeakRef(element))
         for (const e of saying(element, wanted.bare)) found.add(e)
       }
     }
+    if (everything) for (const e of saying(document.body, wanted.bare)) found.add(e)
     const echoes = [...found].filter(seen)
-    if (echoes.length === 0) return undefined
+    if (echoes.length === 0) return now - wanted.at > ECHO ? withoutEcho(wanted.at) : undefined
     const rate = (element: Element): number => {
       const zone = zoneOf(element)
       return (zone.some(scrolls) ? 4 : 0) + (zone.some(listed) ? 2 : 0)
@@ -127,6 +137,35 @@ export function listLearner({ tree, stamps, words, onlyForScreenReaders }: Learn
     const echo = sorted.at(-1)
     const where = echo && listOf(echo, wanted.at)
     return echo && where && { ...where, groups: groupsBetween(where.element, echo) }
+  }
+
+  /** A chat that does not show the consumer's words: what came since, near the box, and moves not by itself. */
+  function withoutEcho(since: number): FoundList | undefined {
+    const around = widget ? [widget] : box?.isConnected ? tree.chain(box) : boxChain
+    const still = around.filter((e) => e !== document.body && e !== document.documentElement)
+    const restless = still.findIndex((e) => [...tree.kids(e)].some((kid) => stamps.restless(kid)))
+    const root = (restless > 0 ? still.slice(0, restless) : still).at(-1)
+    if (!root) return undefined
+    const came = recent
+      .flatMap((ref) => ref.deref() ?? [])
+      .filter((e) => {
+        const text = (e.textContent ?? '').trim()
+        return (
+          text.length > 1 &&
+          !words.isTyping(text) &&
+          tree.within(e, root) &&
+          e !== root &&
+          !stamps.restless(e) &&
+          seen(e)
+        )
+      })
+    for (const element of came.reverse()) {
+      const where = listOf(element, since)
+      if (!where || (tree.within(root, where.element) && where.element !== root)) continue
+      const why = 'new words after the send; the words that were sent are not shown'
+      return { element: where.element, why, groups: groupsBetween(where.element, element) }
+    }
+    return undefined
   }
 
   const worded = (node: Node): node is Element =>
@@ -163,22 +202,28 @@ export function listLearner({ tree, stamps, words, onlyForScreenReaders }: Learn
       if (bare !== '' && bare.length <= 2000 && !standing.has(bare)) standing.set(bare, stamps.came(element))
       return text
     }
-    const around = box?.isConnected ? tree.chain(box) : []
+    const around = widget ? tree.chain(widget) : box?.isConnected ? tree.chain(box) : []
     visit(around.find((e) => words.bare(e.textContent ?? '').length > 200) ?? around.at(-1) ?? document.body)
   }
 
   return {
     learn,
     setBox(element: Element): void {
-      box = element
-      boxChain = tree.chain(element)
+      const writable = element.matches(
+        'input, textarea, [contenteditable]:not([contenteditable=false]), [role=textbox]',
+      )
+      widget = writable ? undefined : element
+      box = writable ? element : undefined
+      boxChain = writable ? tree.chain(element) : []
     },
+    widget: () => widget,
     /** @param known the list is known, so that what stands in the page has been read */
     sent(text: string, at: number, known: boolean): void {
       const bare = words.bare(text)
       if (bare === '') return
       if (!known) remember()
       firstSent ??= at
+      recent = []
       pending = [...pending, { bare, at }].slice(-10)
     },
     /** Words that were sent and not seen in the page yet. */

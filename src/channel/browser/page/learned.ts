@@ -111,7 +111,10 @@ export function learnedBook({ tree, reader, compile, list, how, rowOf, messages,
         if (outer === '' && mark === content.localName && !mark.includes('-')) continue
         const found = find(selector, area)
         const right = wanted.filter((m) => found.some((e) => holders.get(m)?.has(e))).length
-        const wrong = found.length - right
+        const either = found.filter((e) =>
+          persons.some((m) => tree.within(e, m.node) || tree.within(m.node, e)),
+        )
+        const wrong = found.length - right - either.length
         const foreign = found.filter((e) =>
           [...others].some((o) => o === e || tree.within(o, e) || tree.within(e, o)),
         ).length

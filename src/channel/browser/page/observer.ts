@@ -142,10 +142,6 @@ export function observe(config: PageConfig, tools: Tools): void {
           overlap: tools.overlap,
           changed,
           named: selected.roleOf,
-          beside: (row) => {
-            around.row(row, now())
-            if (row.author) learned?.saw('author', row.author)
-          },
         })
       : undefined
 
@@ -349,6 +345,10 @@ export function observe(config: PageConfig, tools: Tools): void {
       list.splice(index, 1)
       if (message.told !== undefined) tellMessage({ ...message, at: message.gone }, true)
     }
+    for (const row of units?.visited() ?? []) {
+      around.row(row, last)
+      if (row.author) learned?.saw('author', row.author)
+    }
     if (change === true) push({ k: 'typing', at: last, on: true })
     if (all !== undefined || changes.some(({ record }) => record.type !== 'characterData')) {
       if (offersAt === undefined) later(lookForOffers, 16)
@@ -364,7 +364,31 @@ export function observe(config: PageConfig, tools: Tools): void {
     if (event instanceof KeyboardEvent && (event.key !== 'Enter' || event.shiftKey || event.isComposing))
       return
     push({ k: 'act', at, act: name })
+    const label = name === 'click' ? offers.pressed(event.composedPath()) : undefined
+    if (label) expect(label, at)
   }
+
+  /** The consumer's words are on their way: what follows is read by where they appear. */
+  function expect(text: string, at: number): void {
+    firstSent ??= at
+    stamps.settle()
+    units?.sent(text, at)
+    // A page that does not show them may not change any more either.
+    if (units && !units.list()) later(lookAgain, 1300)
+  }
+
+  /** What a chat offers that has nothing to type in can be pressed at once. */
+  function lookAround(): void {
+    around.look([])
+    lookForOffers()
+  }
+
+  function lookAgain(): void {
+    if (units?.list()) return
+    due = true
+    look()
+  }
+
   window.addEventListener('keydown', act('enter'), true)
   window.addEventListener('click', act('click'), true)
   window.addEventListener('pagehide', post, true)
@@ -373,11 +397,11 @@ export function observe(config: PageConfig, tools: Tools): void {
     if (command.do === 'choice') command.element = offers.find(command.id, command.label)
     if (command.do === 'learned') command.learned = learned?.describe() ?? {}
     if (command.do === 'roots') command.roots = tree.closedRoots()
-    if (command.do === 'box' && command.element) units?.setBox(command.element)
-    if (command.do === 'sent') {
-      firstSent ??= now()
-      units?.sent(command.text ?? '', now())
+    if (command.do === 'box' && command.element) {
+      units?.setBox(command.element)
+      if (units?.widget()) lookAround()
     }
+    if (command.do === 'sent') expect(command.text ?? '', now())
     if (command.do === 'box' || command.do === 'sent' || command.do === 'roots') return
     hear(observer.takeRecords(), now())
     due = true

@@ -97,6 +97,12 @@ export function offerBook(parts: OfferParts) {
       }
     },
 
+    /** The label of what was pressed, where it is offered. */
+    pressed(path: EventTarget[]): string | undefined {
+      const element = path.find((e) => e instanceof Element && offers.some(({ live }) => live.has(e)))
+      return element && labelOf(element as Element)
+    },
+
     /** The element of an option, by its id, else the last one with its label. */
     find(id: string | undefined, label: string | undefined): Element | null {
       const named = id === undefined ? undefined : elements.get(id)?.deref()

@@ -121,15 +121,17 @@ export function rowReader({ tree, stamps, words, onlyForScreenReaders, readText,
       'button, [role=button], [role=option], [role=menuitem], input[type=button], input[type=submit]',
     ) && !element.matches('[contenteditable=true]')
 
-  /** Small and round or square, as pictures of people are. */
-  function isAvatar(element: Element, text: string): boolean {
+  /** Small and round or square, as pictures of people are; squeezed beside words, it need not be square. */
+  function isAvatar(element: Element, text: string, alone: boolean): boolean {
     if ([...text].length > 2) return false
     for (let at: Element | null = element, i = 0; at && i < 3; at = tree.up(at), i++) {
       if (/avatar/i.test(at.getAttribute('class') ?? '')) return true
       const { width, height } = at.getBoundingClientRect()
       if (width > 64 || height > 64) return false
       const round = Number.parseFloat(getComputedStyle(at).borderTopLeftRadius)
-      if (Math.abs(width - height) <= 1.5 && width >= 16 && round >= width * 0.2) return true
+      const [small, large] = [Math.min(width, height), Math.max(width, height)]
+      if (alone ? large - small > 1.5 : large > small * 2) continue
+      if (small >= 12 && large >= 16 && round >= large * (alone ? 0.2 : 0.35)) return true
     }
     return false
   }
@@ -357,7 +359,7 @@ export function rowReader({ tree, stamps, words, onlyForScreenReaders, readText,
         drop(piece)
       } else if (isPrint(piece.text) && !(alone && piece.shells.length > 0 && !words.isSeparator(piece.text)))
         drop(piece)
-      else if (isAvatar(piece.element, piece.text)) drop(piece)
+      else if (isAvatar(piece.element, piece.text, alone)) drop(piece)
     }
     // Who speaks: before the words, or after them where the same print stood beside the consumer's.
     for (const [i, piece] of [...body].entries()) {

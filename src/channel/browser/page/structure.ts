@@ -19,8 +19,6 @@ interface StructureParts {
   changed(message: Shown, seen: Partial<Shown>): void
   /** Who wrote it, as far as a selector of the target file tells. */
   named(element: Element): string | undefined
-  /** A row's other contents. */
-  beside(row: Row): void
 }
 
 interface Found {
@@ -50,7 +48,7 @@ export function structure(parts: StructureParts) {
   let lost: Shown[] = []
   /** No messages after all: their rows stay, and show them otherwise. */
   let retracted: Shown[] = []
-  let visited = new Set<Element>()
+  let visited: Row[] = []
   let edits: { message: Shown; row: Row; bubble: Bubble }[] = []
 
   function settle({ element, why, groups: inner }: FoundList): void {
@@ -146,7 +144,6 @@ export function structure(parts: StructureParts) {
       return
     }
     if (row.typing) typists.add(row.typing)
-    visited.add(node)
     const before = rows.get(node)
     const key = keyOf(node)
     const recycled = before !== undefined && before.key !== key
@@ -167,7 +164,7 @@ export function structure(parts: StructureParts) {
         if (!recycled) retracted.push(message)
       }
     rows.set(node, { shown: kept, key })
-    parts.beside(row)
+    visited.push(row)
   }
 
   // ---- identity --------------------------------------------------------------------------------------------
@@ -186,7 +183,7 @@ export function structure(parts: StructureParts) {
       ...edits.map(({ row, bubble }) => ({ row, bubble, text: bubble.text, node: bubble.node })),
       ...found.map(({ row, bubble }) => ({ row, bubble, text: bubble.text, node: bubble.node })),
       ...old
-        .filter((m) => !visited.has(rowOf(m.node) ?? m.node))
+        .filter((m) => !visited.some((row) => row.node === rowOf(m.node)))
         .map((m) => ({ row: undefined, bubble: undefined, text: m.text, node: m.node })),
     ].sort((a, b) => (tree.before(a.node, b.node) ? -1 : 1))
     const match = parts.overlap(
@@ -220,16 +217,38 @@ export function structure(parts: StructureParts) {
     if (entry.key !== '') keyed.set(`${entry.key} ${entry.shown.indexOf(message)}`, new WeakRef(message))
   }
 
+  /** Takes what known messages say now; answers with those that are still shown. */
+  function settleEdits(found: Found[]): Set<Shown> {
+    const stay = new Set<Shown>()
+    for (const { message, row, bubble } of edits) {
+      const sent = learner.pending().some((p) => p.bare === words.bare(bubble.text))
+      // A place where something else stood may now have the words that were sent.
+      if (sent && message.actor !== 'consumer') {
+        found.push({ row, bubble })
+        lost.push(message)
+        rows.set(row.node, { shown: [], key: keyOf(row.node) })
+        continue
+      }
+      stay.add(message)
+      const { node, text } = bubble
+      nodes.set(node, message)
+      const revised = message.text !== text
+      if (revised || message.node !== node || message.gone !== undefined)
+        parts.changed(message, { node, text, ...(revised && { at: bubble.changed }) })
+    }
+    return stay
+  }
+
   // ---- one look --------------------------------------------------------------------------------------------
   function look(changes: Change[], everything: boolean, shown: Shown[], at: number): Fresh[] {
     lost = []
     retracted = []
     edits = []
-    visited = new Set()
+    visited = []
     for (const typist of typists) if (!typist.isConnected) typists.delete(typist)
     const first = !list
     if (!list) {
-      const learned = learner.learn(changes)
+      const learned = learner.learn(changes, everything, at)
       if (learned) settle(learned)
     } else if (!list.isConnected) findAgain()
     if (!list) return []
@@ -252,30 +271,14 @@ export function structure(parts: StructureParts) {
       visit(row, found)
     }
     const shifted = moved(found, shown)
-    if (shifted) found = shifted
-    else
-      for (const { message, row, bubble } of edits) {
-        // A place where something else stood may now have the words that were sent.
-        if (
-          message.actor !== 'consumer' &&
-          learner.pending().some((p) => p.bare === words.bare(bubble.text))
-        ) {
-          found.push({ row, bubble })
-          lost.push(message)
-          rows.set(row.node, { shown: [], key: keyOf(row.node) })
-          continue
-        }
-        nodes.set(bubble.node, message)
-        const { node, text } = bubble
-        const revised = message.text !== text
-        if (revised || message.node !== node || message.gone !== undefined)
-          parts.changed(message, { node, text, ...(revised && { at: bubble.changed }) })
-      }
+    const stay = shifted ? new Set<Shown>() : settleEdits(found)
     // What a node no longer shows may be shown by another, or come back.
     for (const message of lost) {
+      if (stay.has(message)) continue
       message.gone ??= at
       message.node = document.createElement('i')
     }
+    if (shifted) found = shifted
     const fresh = judge(found, shown)
     if (first) direction(fresh)
     return fresh
@@ -352,9 +355,12 @@ export function structure(parts: StructureParts) {
     messageOf: (element: Element): Shown | undefined => rows.get(rowOf(element) as Element)?.shown.at(-1),
     typists,
     retracted: () => retracted,
+    /** The rows that this look has read. */
+    visited: () => visited,
     rowOf,
     list: () => list,
     box: learner.box,
+    widget: learner.widget,
     how: () => learnedHow,
   }
 }
