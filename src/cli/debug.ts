@@ -44,7 +44,8 @@ export function oneTrial(options: RunOptions): { options: RunOptions; chosen: Ch
   }
 }
 
-function hasDisplay(): boolean {
+/** There is a screen that a browser can be shown on. */
+export function hasDisplay(): boolean {
   return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
 }
 

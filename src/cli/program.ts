@@ -132,6 +132,19 @@ export async function main(argv: readonly string[]): Promise<number> {
     })
 
   program
+    .command('record')
+    .description('watch you use a chat in a browser window, and write a target file and a scenario from it')
+    .argument('<url>', 'the page')
+    .option('-o, --out <folder>', 'where to write <host>.target.yaml and <host>.scenario.yaml', '.')
+    .addOption(language())
+    .option('--no-sandbox', 'start Chromium without its sandbox (as root it has none)')
+    .addOption(verbose)
+    .action(async (url, options) => {
+      const { recordCommand } = await import('./record.js')
+      code = await recordCommand(url, options)
+    })
+
+  program
     .command('map')
     .description('walk the menus and quick replies of a bot, and draw which paths reach a person')
     .argument('<target>', 'a target file, or the page of a chat')

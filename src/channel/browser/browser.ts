@@ -75,7 +75,8 @@ const LOOPBACK = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCL
 const LAUNCH = 30_000
 const CONTEXT = 15_000
 
-interface Running {
+/** A browser that was started. */
+export interface Running {
   browser: Browser
   agent: string
   sandbox: boolean
@@ -119,7 +120,7 @@ export function browserChannel(options: BrowserOptions = {}): BrowserChannel {
   }
 }
 
-async function launch(options: BrowserOptions, gone: () => void): Promise<Running> {
+export async function launch(options: BrowserOptions, gone: () => void): Promise<Running> {
   const { chromium } = await import('playwright')
   const executablePath = await findExecutable({
     install: options.install ?? false,
