@@ -1,7 +1,9 @@
 /** Chats used by keyboard alone, enlarged, on a phone, and what a screen reader is told of them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { announced } from '../../../src/channel/browser/live.js'
+import type { FaultId } from '../../../src/demo/faults.js'
 import type { Browser } from '../../../src/documents/types/target.js'
+import { merchantOf } from '../../demo/merchant.js'
 import { street, visits } from './streets.js'
 
 interface Widget {
@@ -130,7 +132,9 @@ describe('by keyboard alone', () => {
     ['a way to send', '/mouse-send', 'Send'],
   ])('says that the bot cannot be used where Tab never gets to %s', async (_, path, name) => {
     const before = mice().length
-    const trying = open(path, { keyboard: true }, { ...PARTS, send: '.send' }).then(({ session }) => session.send('When?'))
+    const trying = open(path, { keyboard: true }, { ...PARTS, send: '.send' }).then(({ session }) =>
+      session.send('When?'),
+    )
     await expect(trying).rejects.toMatchObject({ details: { whose: 'bot', code: 'keyboard-unreachable' } })
     await expect(trying).rejects.toThrow(name)
     expect(mice().slice(before)).toEqual([])
@@ -239,5 +243,46 @@ describe('what a checker finds', () => {
     const { session, observed } = await open('/good', {})
     await session.close()
     expect(observed('axe').map((e) => e.value)).toEqual([{ when: 'open', violations: [] }])
+  })
+})
+
+describe('the demo merchant', () => {
+  const DEMO = {
+    launcher: '.chat-launcher',
+    input: '.chat textarea',
+    bot: '.message.bot',
+    consumer: '.message.consumer',
+    human: '.message.human',
+  } satisfies Omit<Browser, 'url'>
+  const visit = async (faults: readonly FaultId[], assist: NonNullable<Browser['assist']>) => {
+    const { pageUrl } = await merchantOf(faults)
+    return on.open(`${pageUrl}?lang=en`, { ...DEMO, assist })
+  }
+
+  it('can be used by keyboard, and tells a screen reader what its bot says', async () => {
+    const { session, ask, observed } = await visit([], { keyboard: true })
+    await ask('When will it be dispatched?')
+    await session.turned?.()
+    await session.close()
+    const told = observed('announced').map((e) => e.value as { announced: boolean })
+    expect(told.length).toBeGreaterThan(0)
+    expect(told.every((one) => one.announced)).toBe(true)
+    expect(observed('keyboard').map((e) => (e.value as Told).reached)).not.toContain(false)
+  })
+
+  it('with `no-keyboard` cannot be used by keyboard', async () => {
+    await expect(visit(['no-keyboard'], { keyboard: true })).rejects.toMatchObject({
+      details: { whose: 'bot', code: 'keyboard-unreachable' },
+    })
+  })
+
+  it('with `unannounced` tells a screen reader nothing', async () => {
+    const { session, ask, observed } = await visit(['unannounced'], {})
+    await ask('When will it be dispatched?')
+    await session.turned?.()
+    await session.close()
+    const told = observed('announced').map((e) => e.value as { announced: boolean })
+    expect(told.length).toBeGreaterThan(0)
+    expect(told.some((one) => one.announced)).toBe(false)
   })
 })
