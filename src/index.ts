@@ -10,7 +10,7 @@ export type {
   SessionClock,
 } from './channel/channel.js'
 export { ChannelError } from './channel/channel.js'
-export type { ChannelPlugin, Command, PluginOpenOptions } from './channel/own.js'
+export type { ChannelPlugin, Command, PluginOpenOptions } from './channel/own/own.js'
 export { InputError } from './documents/input-error.js'
 export { DocumentError } from './documents/problem.js'
 export type { Lang } from './documents/ready.js'

@@ -4,7 +4,7 @@ import type { ReadyTarget } from '../documents/ready.js'
 import type { BrowserOptions } from './browser/browser.js'
 import type { EvidenceKind } from './browser/evidence.js'
 import type { Channel } from './channel.js'
-import type { OwnChannels } from './own.js'
+import type { OwnChannels } from './own/own.js'
 
 export { isLoopback } from './loopback.js'
 
@@ -17,15 +17,15 @@ export class Channels {
 
   constructor(browser: BrowserOptions = {}, { channels = [], commands = {} }: OwnChannels = {}) {
     this.#makers = {
-      http: async () => (await import('./http.js')).httpChannel(),
-      stream: async () => (await import('./stream.js')).streamChannel(),
-      openai: async () => (await import('./openai.js')).openaiChannel(),
-      rasa: async () => (await import('./rasa.js')).rasaChannel(),
-      websocket: async () => (await import('./websocket.js')).websocketChannel(),
-      socketio: async () => (await import('./socketio.js')).socketioChannel(),
-      directLine: async () => (await import('./direct-line.js')).directLineChannel(),
-      command: async () => (await import('./command.js')).commandChannel(commands),
-      plugin: async () => (await import('./plugin.js')).pluginChannel(channels),
+      http: async () => (await import('./http/http.js')).httpChannel(),
+      stream: async () => (await import('./http/stream.js')).streamChannel(),
+      openai: async () => (await import('./http/openai.js')).openaiChannel(),
+      rasa: async () => (await import('./http/rasa.js')).rasaChannel(),
+      websocket: async () => (await import('./socket/websocket.js')).websocketChannel(),
+      socketio: async () => (await import('./socket/socketio.js')).socketioChannel(),
+      directLine: async () => (await import('./direct-line/direct-line.js')).directLineChannel(),
+      command: async () => (await import('./own/command.js')).commandChannel(commands),
+      plugin: async () => (await import('./own/plugin.js')).pluginChannel(channels),
       browser: async () => (await import('./browser/browser.js')).browserChannel(browser),
     }
   }

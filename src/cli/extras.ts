@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { type OwnAudit, withOwn } from '../audits/own.js'
-import { type ChannelPlugin, type Command, checkPlugins, UNNAMED } from '../channel/own.js'
+import { type ChannelPlugin, type Command, checkPlugins, UNNAMED } from '../channel/own/own.js'
 import { InputError } from '../documents/input-error.js'
 import { didYouMean } from '../documents/problem.js'
 import type { Config, ReporterMaker } from '../library/config.js'

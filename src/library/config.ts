@@ -1,6 +1,6 @@
 /** What a user's ombud.config file and modules look like: configuration, audits and reporters of one's own. */
 import type { Audit } from '../audits/audit.js'
-import type { ChannelPlugin } from '../channel/own.js'
+import type { ChannelPlugin } from '../channel/own/own.js'
 import type { Lang } from '../documents/ready.js'
 import type { Listener, Progress } from '../run/progress.js'
 

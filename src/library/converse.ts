@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { type OwnAudit, withOwn } from '../audits/own.js'
 import { type BrowserOptions, Channels, isLoopback } from '../channel/open.js'
-import { checkOwn, type OwnChannels } from '../channel/own.js'
+import { checkOwn, type OwnChannels } from '../channel/own/own.js'
 import { converse as hold } from '../conversation/converse.js'
 import type { Stop } from '../conversation/endings.js'
 import { Pace } from '../conversation/pace.js'

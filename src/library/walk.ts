@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pLimit from 'p-limit'
 import { type BrowserOptions, Channels, isLoopback } from '../channel/open.js'
-import type { OwnChannels } from '../channel/own.js'
+import type { OwnChannels } from '../channel/own/own.js'
 import { channelOf } from '../documents/channel-of.js'
 import type { Loaded } from '../documents/load.js'
 import type { Lang, ReadyScenario, ReadyStep, ReadyTarget } from '../documents/ready.js'

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { commandChannel } from '../../src/channel/command.js'
-import type { Command } from '../../src/channel/own.js'
+import { commandChannel } from '../../src/channel/own/command.js'
+import type { Command } from '../../src/channel/own/own.js'
 import type { ReadyTarget } from '../../src/documents/ready.js'
 import { readyTarget, Talk } from '../support/talk.js'
 

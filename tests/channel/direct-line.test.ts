@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { directLineChannel } from '../../src/channel/direct-line.js'
+import { directLineChannel } from '../../src/channel/direct-line/direct-line.js'
 import type { ReadyTarget } from '../../src/documents/ready.js'
 import { converse } from '../../src/index.js'
 import { type DirectLineServer, type ServerOptions, startDirectLine } from '../support/direct-line.js'

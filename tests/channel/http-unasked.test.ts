@@ -1,6 +1,6 @@
 /** What comes later: polling and a webhook receiver, with everything a stranger may send to it. */
 import { describe, expect, it, vi } from 'vitest'
-import { httpChannel } from '../../src/channel/http.js'
+import { httpChannel } from '../../src/channel/http/http.js'
 import type { Http } from '../../src/documents/types/target.js'
 import { type Asked, type Reply, serve } from '../support/served.js'
 import { readyTarget, Talk } from '../support/talk.js'

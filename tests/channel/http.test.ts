@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ChannelEvent, ExchangeEnd, Session } from '../../src/channel/channel.js'
-import { httpChannel } from '../../src/channel/http.js'
+import { httpChannel } from '../../src/channel/http/http.js'
 import type { ReadyTarget } from '../../src/documents/ready.js'
 import { type Answer, type Bot, httpOf, startBot } from '../support/bot.js'
 

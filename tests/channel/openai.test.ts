@@ -1,6 +1,6 @@
 /** Chat completions: history, streams, tool calls, refusals, and that nothing names the package. */
 import { describe, expect, it, vi } from 'vitest'
-import { openaiChannel } from '../../src/channel/openai.js'
+import { openaiChannel } from '../../src/channel/http/openai.js'
 import type { Openai } from '../../src/documents/types/target.js'
 import { type Reply, serve, write } from '../support/served.js'
 import { readyTarget, Talk } from '../support/talk.js'

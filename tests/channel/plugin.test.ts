@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
-import { channelChecks } from '../../src/channel/conformance.js'
-import { type ChannelPlugin, checkOwn } from '../../src/channel/own.js'
-import { pluginChannel } from '../../src/channel/plugin.js'
+import { channelChecks } from '../../src/channel/own/conformance.js'
+import { type ChannelPlugin, checkOwn } from '../../src/channel/own/own.js'
+import { pluginChannel } from '../../src/channel/own/plugin.js'
 import { ChannelError, type PluginOpenOptions, type Session } from '../../src/index.js'
 import { readyTarget, Talk } from '../support/talk.js'
 

@@ -1,6 +1,6 @@
 /** Rasa's REST channel: its messages as a consumer sees them. */
 import { expect, it } from 'vitest'
-import { rasaChannel } from '../../src/channel/rasa.js'
+import { rasaChannel } from '../../src/channel/http/rasa.js'
 import type { Rasa } from '../../src/documents/types/target.js'
 import { type Reply, serve } from '../support/served.js'
 import { readyTarget, Talk } from '../support/talk.js'

@@ -1,6 +1,6 @@
 import type { Socket } from 'socket.io'
 import { describe, expect, it } from 'vitest'
-import { socketioChannel } from '../../src/channel/socketio.js'
+import { socketioChannel } from '../../src/channel/socket/socketio.js'
 import type { ReadyTarget } from '../../src/documents/ready.js'
 import { parrot, socketioBot } from '../support/sockets.js'
 import { type Emitted, readyTarget, Talk } from '../support/talk.js'

@@ -1,7 +1,7 @@
 /** Streams of real servers: what is told of them, whole, split anywhere, cut off, endless. */
 import { createBrotliCompress, createGzip, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { streamChannel } from '../../src/channel/stream.js'
+import { streamChannel } from '../../src/channel/http/stream.js'
 import type { Stream } from '../../src/documents/types/target.js'
 import { type Reply, serve, write } from '../support/served.js'
 import { readyTarget, Talk } from '../support/talk.js'

@@ -1,7 +1,7 @@
 import http from 'node:http'
 import net, { type AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { websocketChannel } from '../../src/channel/websocket.js'
+import { websocketChannel } from '../../src/channel/socket/websocket.js'
 import type { ReadyTarget } from '../../src/documents/ready.js'
 import { authority } from '../support/authority.js'
 import { parrot, type SocketBot, webSocketBot } from '../support/sockets.js'
