@@ -57,6 +57,8 @@ export class BrowserSession implements Session {
   readonly #button: SendButton
   readonly #busy = new Busy()
   #typed: boolean
+  /** What was sent last, without white space. */
+  #last = ''
   #inspector: Inspector | undefined
   #closed: Promise<void> | undefined
 
@@ -82,6 +84,7 @@ export class BrowserSession implements Session {
     }
     if (!sending.told) await this.settle()
     intake.commit(sending)
+    this.#last = bare(sending.text)
   }
 
   /** What was found and learnt so far. */
@@ -269,6 +272,11 @@ export class BrowserSession implements Session {
         this.#box((box) => box.fill('', { timeout: STEP })),
         'the box cannot be emptied',
       )
+    else if (before !== undefined && this.#last !== '' && bare(before.text) === this.#last) {
+      // A box that is slow to empty still holds the words before.
+      await this.#step(page.keyboard.press('ControlOrMeta+A'), 'the box cannot be emptied')
+      await this.#step(page.keyboard.press('Delete'), 'the box cannot be emptied')
+    }
     const lines = before?.multiline ? sending.text.split(/\r?\n/) : [sending.text.replace(/\s*\n\s*/g, ' ')]
     const type = async () => {
       for (const [i, line] of lines.entries()) {

@@ -414,7 +414,8 @@ export class Finder {
     }
     if (target.input) return undefined
     const [best] = boxes(await this.#looker.look())
-    const found = best && best.points >= BOX.least - 1 ? await named(best.thing) : undefined
+    if (!best || best.points < BOX.least - 1) return undefined
+    const found = await named(best.thing)
     if (found) this.#recipe.input ??= part(found.selector, confidence(best.points, BOX.sure), best.why)
     return found?.element
   }
