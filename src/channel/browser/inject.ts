@@ -9,11 +9,13 @@ import { observe } from './page/observer.js'
 import { offerBook } from './page/offers.js'
 import { outbox } from './page/outbox.js'
 import { paintClock } from './page/paint.js'
+import { pieceReader } from './page/pieces.js'
 import { rowReader } from './page/row.js'
 import { selectedReader } from './page/selected.js'
 import { deepSelectors } from './page/selector.js'
 import { stampBook } from './page/stamps.js'
 import { structure } from './page/structure.js'
+import { messageTeller } from './page/teller.js'
 import { onlyForScreenReaders, readText } from './page/text.js'
 import { flatTree } from './page/tree.js'
 import { overlap } from './page/window.js'
@@ -30,11 +32,13 @@ export function pageScript(config: PageConfig): string {
     learnedBook,
     listLearner,
     messageList,
+    messageTeller,
     offerBook,
     onlyForScreenReaders,
     outbox,
     overlap,
     paintClock,
+    pieceReader,
     printWords,
     readText,
     rowReader,

@@ -1,6 +1,7 @@
 /** What stands beside the messages: typing lines, quick replies, pictures, forms; runs inside the page alone. */
 import type { offerBook } from './offers.js'
-import type { Row, RowReader } from './row.js'
+import type { PieceReader } from './pieces.js'
+import type { Row } from './row.js'
 import type { Change } from './selected.js'
 import type { StampBook } from './stamps.js'
 import type { Structure } from './structure.js'
@@ -12,7 +13,7 @@ interface AroundParts {
   tree: FlatTree
   stamps: StampBook
   words: PrintWords
-  reader: RowReader
+  reader: PieceReader
   offers: ReturnType<typeof offerBook>
   tell(item: PageItem): void
   structure(): Structure

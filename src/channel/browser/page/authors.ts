@@ -1,5 +1,6 @@
 /** Who wrote a message, judged by what distinguishes its row from the consumer's own; runs inside the page alone. */
-import type { Bubble, Row, RowReader } from './row.js'
+import type { PieceReader } from './pieces.js'
+import type { Bubble, Row } from './row.js'
 import type { FlatTree } from './tree.js'
 import type { PrintWords } from './words.js'
 
@@ -19,7 +20,7 @@ interface Kind {
 }
 
 /** Injected as source text: no imports at run time, nothing from outside of it. */
-export function authorBook(tree: FlatTree, reader: RowReader, words: PrintWords) {
+export function authorBook(tree: FlatTree, reader: PieceReader, words: PrintWords) {
   const consumer: Kind = { common: undefined, seen: new Set() }
   const bot: Kind = { common: undefined, seen: new Set() }
   const botNames = new Set<string>()

@@ -1,13 +1,13 @@
 /** Writes what was learned of a chat as selectors that a person can read and pin; runs inside the page alone. */
 import type { Shown } from './list.js'
-import type { RowReader } from './row.js'
+import type { PieceReader } from './pieces.js'
 import type { DeepSelector } from './selector.js'
 import type { FlatTree } from './tree.js'
 import type { Learned, LearnedPart } from './wire.js'
 
 interface LearnedParts {
   tree: FlatTree
-  reader: RowReader
+  reader: PieceReader
   compile(source: string | undefined): DeepSelector | undefined
   list(): Element | undefined
   how(): string

@@ -3,19 +3,21 @@ import type { aroundMessages } from './around.js'
 import type { authorBook } from './authors.js'
 import type { listLearner } from './learn.js'
 import type { learnedBook } from './learned.js'
-import type { messageList, Shown } from './list.js'
+import type { messageList } from './list.js'
 import type { offerBook } from './offers.js'
 import type { outbox } from './outbox.js'
 import type { paintClock } from './paint.js'
+import type { pieceReader } from './pieces.js'
 import type { rowReader } from './row.js'
 import type { Change, selectedReader } from './selected.js'
 import type { deepSelectors } from './selector.js'
 import type { stampBook } from './stamps.js'
 import type { structure } from './structure.js'
+import type { messageTeller } from './teller.js'
 import type { onlyForScreenReaders, readText } from './text.js'
 import type { flatTree } from './tree.js'
 import type { overlap } from './window.js'
-import type { PageCommand, PageConfig, PageItem } from './wire.js'
+import type { PageCommand, PageConfig } from './wire.js'
 import type { printWords } from './words.js'
 
 interface Tools {
@@ -26,11 +28,13 @@ interface Tools {
   learnedBook: typeof learnedBook
   listLearner: typeof listLearner
   messageList: typeof messageList
+  messageTeller: typeof messageTeller
   offerBook: typeof offerBook
   onlyForScreenReaders: typeof onlyForScreenReaders
   outbox: typeof outbox
   overlap: typeof overlap
   paintClock: typeof paintClock
+  pieceReader: typeof pieceReader
   printWords: typeof printWords
   readText: typeof readText
   rowReader: typeof rowReader
@@ -42,10 +46,10 @@ interface Tools {
 /** Injected as source text: no imports at run time, nothing from outside of it. */
 export function observe(config: PageConfig, tools: Tools): void {
   const global = window as unknown as Record<string, unknown>
-  const tell = global[config.binding] as ((batch: string) => void) | undefined
+  const deliver = global[config.binding] as ((batch: string) => void) | undefined
   delete global[config.binding]
   hideBindings()
-  if (!tell) return
+  if (!deliver) return
 
   // The page's scripts may replace these later.
   const { timeOrigin } = performance
@@ -54,8 +58,6 @@ export function observe(config: PageConfig, tools: Tools): void {
   const stringify = JSON.stringify
   const now = (): number => timeOrigin + elapsed()
 
-  /** Revisions of one message are told at most this often, milliseconds. */
-  const EVERY = 50
   /** How long a node may be away before it counts as deleted. */
   const AWAY = 1000
   /** Share of the main thread that looking may take, and the longest debt, milliseconds. */
@@ -78,9 +80,10 @@ export function observe(config: PageConfig, tools: Tools): void {
     now,
     later,
     paint,
-    deliver: (batch) => tell(stringify(batch)),
+    deliver: (batch) => deliver(stringify(batch)),
   })
 
+  const { tell, revise, changed } = tools.messageTeller({ now, later, paint, push })
   const offers = tools.offerBook({
     selectors: {
       choices: compile(config.selectors.choices),
@@ -110,21 +113,13 @@ export function observe(config: PageConfig, tools: Tools): void {
     others: offers.selectors,
     changed,
   })
-  const reader = tools.rowReader({
-    tree,
-    stamps,
-    words,
-    onlyForScreenReaders,
-    readText: read,
-    limit: config.limits.text,
-    box: () => units?.box(),
-  })
+  const pieces = tools.pieceReader({ tree, stamps, words, onlyForScreenReaders, box: () => units?.box() })
   let firstSent: number | undefined
   const around = tools.aroundMessages({
     tree,
     stamps,
     words,
-    reader,
+    reader: pieces,
     offers,
     tell: push,
     structure: () => units as NonNullable<typeof units>,
@@ -136,8 +131,9 @@ export function observe(config: PageConfig, tools: Tools): void {
       ? tools.structure({
           tree,
           words,
-          reader,
-          authors: tools.authorBook(tree, reader, words),
+          pieces,
+          reader: tools.rowReader({ tree, words, pieces, readText: read, limit: config.limits.text }),
+          authors: tools.authorBook(tree, pieces, words),
           learner: tools.listLearner({ tree, stamps, words, onlyForScreenReaders }),
           overlap: tools.overlap,
           changed,
@@ -149,7 +145,7 @@ export function observe(config: PageConfig, tools: Tools): void {
     units &&
     tools.learnedBook({
       tree,
-      reader,
+      reader: pieces,
       compile,
       list: units.list,
       how: units.how,
@@ -159,56 +155,8 @@ export function observe(config: PageConfig, tools: Tools): void {
       bare: words.bare,
     })
 
-  // ---- telling -------------------------------------------------------------------------------------------
-  function tellMessage(message: Shown, gone?: true): void {
-    const first = message.told === undefined
-    message.told = now()
-    message.stale = false
-    const { id, at, actor, evidence, text, name } = message
-    const item: PageItem = {
-      k: 'text',
-      id,
-      at,
-      actor,
-      evidence,
-      text,
-      ...(name && { name }),
-      ...(gone && { gone }),
-    }
-    push(item)
-    if (!first || actor === 'consumer') return
-    const painted = paint.since(at)
-    if (painted !== undefined) item.painted = painted
-    else
-      paint.after((time) => {
-        if (time !== undefined) item.painted = time
-      })
-  }
-
-  /** Tells the newest words now, or as soon as the last ones are old enough. */
-  function revise(message: Shown): void {
-    const wait = message.told === undefined ? 0 : message.told + EVERY - now()
-    if (wait <= 0) tellMessage(message)
-    else if (!revising.has(message)) {
-      revising.add(message)
-      later(() => {
-        revising.delete(message)
-        if (message.stale) tellMessage(message)
-      }, wait)
-    }
-  }
-
-  const revising = new Set<Shown>()
+  // ---- messages ------------------------------------------------------------------------------------------
   let forgetting = false
-
-  function changed(message: Shown, seen: Partial<Shown>): void {
-    const words = seen.text !== undefined && seen.text !== message.text
-    Object.assign(message, seen, {
-      gone: undefined,
-      stale: message.stale || words || seen.actor !== undefined,
-    })
-    if (message.stale) revise(message)
-  }
 
   function take(fresh: Parameters<typeof place>[0]): void {
     if (list.length + fresh.length > config.limits.messages) {
@@ -233,7 +181,7 @@ export function observe(config: PageConfig, tools: Tools): void {
     if (forgetting) later(forget, AWAY)
     for (const message of expire(now() - AWAY, units && (units.newestFirst() ? 'last' : 'first'))) {
       selected.forget(message)
-      tellMessage({ ...message, at: message.gone ?? now() }, true)
+      tell({ ...message, at: message.gone ?? now() }, true)
     }
   }
 
@@ -301,6 +249,8 @@ export function observe(config: PageConfig, tools: Tools): void {
       everything ??= waiting[0]?.at
       waiting = []
     }
+    // Each paint after a change is noted, whenever what changed is looked at.
+    paint.after(() => undefined)
     if (due) return
     credit = Math.min(CREDIT, credit + (elapsed() - creditAt) * SHARE)
     creditAt = elapsed()
@@ -343,7 +293,7 @@ export function observe(config: PageConfig, tools: Tools): void {
       const index = list.indexOf(message)
       if (message.gone === undefined || index < 0) continue
       list.splice(index, 1)
-      if (message.told !== undefined) tellMessage({ ...message, at: message.gone }, true)
+      if (message.told !== undefined) tell({ ...message, at: message.gone }, true)
     }
     for (const row of units?.visited() ?? []) {
       around.row(row, last)
@@ -407,7 +357,7 @@ export function observe(config: PageConfig, tools: Tools): void {
     due = true
     look()
     lookForOffers()
-    for (const message of list) if (message.stale) tellMessage(message)
+    for (const message of list) if (message.stale) tell(message)
     post()
     command.number = count()
   })

@@ -1,24 +1,7 @@
 /** Splits what one row of a list shows into bubbles, small print and things to click; runs inside the page alone. */
-import type { StampBook } from './stamps.js'
+import type { Piece, PieceReader } from './pieces.js'
 import type { FlatTree } from './tree.js'
 import type { PrintWords } from './words.js'
-
-/** A run of text in one block, as it stands in the row. */
-export interface Piece {
-  element: Element
-  text: string
-  /** Drawn boxes around it inside the row, outermost first. */
-  shells: Element[]
-  size: number
-  color: string
-  bold: boolean
-  came: number
-  changed: number
-  /** Elements inside it that are small print. */
-  prints: Element[]
-  /** Outermost element around it that shows a pointer, where it is no button by its markup. */
-  pointer: Element | undefined
-}
 
 export interface Bubble {
   node: Element
@@ -63,63 +46,16 @@ export interface RowHints {
 
 interface RowParts {
   tree: FlatTree
-  stamps: StampBook
   words: PrintWords
-  onlyForScreenReaders(style: CSSStyleDeclaration): boolean
+  pieces: PieceReader
   readText(element: Element, skip: (element: Element) => boolean, limit: number): string
   limit: number
-  box(): Element | undefined
 }
 
 /** Injected as source text: no imports at run time, nothing from outside of it. */
-export function rowReader({ tree, stamps, words, onlyForScreenReaders, readText, limit, box }: RowParts) {
-  const UNREAD = new Set(
-    'SCRIPT STYLE TEMPLATE NOSCRIPT svg SVG AUDIO VIDEO CANVAS OBJECT IFRAME HEAD LINK META'.split(' '),
-  )
-  const NO_SHELL = new Set('TD TH TR TBODY THEAD TABLE PRE CODE BLOCKQUOTE KBD MARK HR IMG'.split(' '))
+export function rowReader({ tree, words, pieces: reader, readText, limit }: RowParts) {
+  const { walk, pointed, signature } = reader
   const NO_NAME = /^(H[1-6]|LI|TD|TH|PRE|CODE|B|STRONG|A)$/
-  const ELEMENTS = 3000
-
-  /** Words of an element's own markup, without those that a build tool makes up. */
-  function marks(element: Element): string[] {
-    const made = /^(css|jss|jsx|emotion|svelte)-|__[\w-]{5,}$|\d{2}|^[a-z]{1,2}[A-Z\d]\w*$|--css-/
-    const passing =
-      /-(enter|leave|appear|exit)(-(active|to|from|done))?$|^(is-)?(new|first|last|active|hover|focus\w*)$/
-    return [...element.classList].filter((name) => !made.test(name) && !passing.test(name))
-  }
-
-  /** By which small print is known again: its markup, else where and how it stands. */
-  function signature(piece: Piece): string {
-    const own = marks(piece.element)
-    if (own.length > 0) return `${piece.element.localName}.${own.sort().join('.')}`
-    const parent = tree.up(piece.element)
-    const around = parent ? marks(parent) : []
-    return `${around.sort().join('.')}>${piece.element.localName}|${piece.size}|${piece.color}`
-  }
-
-  const alpha = (color: string): number => {
-    const parts = /rgba?\(([^)]*)\)/.exec(color)?.[1]?.split(/[\s,/]+/)
-    return parts?.[3] === undefined ? (color === 'transparent' ? 0 : 1) : Number.parseFloat(parts[3])
-  }
-
-  function drawn(style: CSSStyleDeclaration, behind: string): boolean {
-    if (alpha(style.backgroundColor) > 0.02 && style.backgroundColor !== behind) return true
-    if (/gradient/.test(style.backgroundImage)) return true
-    if (style.boxShadow !== 'none') return true
-    const sides = [
-      style.borderTopWidth,
-      style.borderRightWidth,
-      style.borderBottomWidth,
-      style.borderLeftWidth,
-    ]
-    const lined = sides.filter((width) => Number.parseFloat(width) > 0).length
-    return lined >= 3 && alpha(style.borderTopColor) > 0.02 && style.borderTopStyle !== 'none'
-  }
-
-  const isControl = (element: Element): boolean =>
-    element.matches(
-      'button, [role=button], [role=option], [role=menuitem], input[type=button], input[type=submit]',
-    ) && !element.matches('[contenteditable=true]')
 
   /** Small and round or square, as pictures of people are; squeezed beside words, it need not be square. */
   function isAvatar(element: Element, text: string, alone: boolean): boolean {
@@ -134,128 +70,6 @@ export function rowReader({ tree, stamps, words, onlyForScreenReaders, readText,
       if (small >= 12 && large >= 16 && round >= large * (alone ? 0.2 : 0.35)) return true
     }
     return false
-  }
-
-  function walk(node: Element) {
-    const pieces: Piece[] = []
-    const found = {
-      pieces,
-      controls: [] as Element[],
-      images: [] as Element[],
-      fields: [] as Element[],
-      links: [] as Element[],
-    }
-    let budget = ELEMENTS
-    const own = box()
-    // A message in a closed widget is hidden as a whole; only what differs from it is hidden in it.
-    const baseline = getComputedStyle(node).visibility
-
-    interface Block {
-      element: Element
-      style: CSSStyleDeclaration
-      text: string
-      came: number
-      changed: number
-      prints: Element[]
-      shells: Element[]
-      pointer: Element | undefined
-    }
-
-    const close = (block: Block): void => {
-      const text = block.text.replace(/\s+/g, ' ').trim()
-      if (text === '') return
-      const { element, style, came, changed, prints, shells, pointer } = block
-      const size = Number.parseFloat(style.fontSize)
-      const bold = Number.parseInt(style.fontWeight, 10) >= 600
-      pieces.push({ element, text, shells, size, color: style.color, bold, came, changed, prints, pointer })
-    }
-    const visit = (element: Element, block: Block, behind: string, cursor: string): void => {
-      if (budget-- <= 0 || UNREAD.has(element.tagName)) return
-      if (element === own) return
-      const style = getComputedStyle(element)
-      if (style.display === 'none' || onlyForScreenReaders(style)) return
-      if (element !== node) {
-        if (isControl(element)) {
-          if (style.visibility === baseline) found.controls.push(element)
-          return
-        }
-        if (element instanceof HTMLImageElement) return void found.images.push(element)
-        if (/^(INPUT|SELECT|TEXTAREA)$/.test(element.tagName)) {
-          if (!element.matches('[type=hidden]')) found.fields.push(element)
-          return
-        }
-      }
-      const inline = /^(inline|contents|ruby)$/.test(style.display) && element !== node
-      let shells = block.shells
-      let back = behind
-      if (!inline) {
-        if (!NO_SHELL.has(element.tagName) && drawn(style, behind)) shells = [...shells, element]
-        if (alpha(style.backgroundColor) > 0.02) back = style.backgroundColor
-      }
-      const linked = element instanceof HTMLAnchorElement && element.href !== ''
-      if (linked && !inline && shells !== block.shells) return void found.controls.push(element)
-      if (linked) found.links.push(element)
-      const pointer =
-        block.pointer ??
-        (style.cursor === 'pointer' && cursor !== 'pointer' && !linked && element !== node
-          ? element
-          : undefined)
-      const inner: Block = inline
-        ? block
-        : { element, style, text: '', came: 0, changed: 0, prints: [], shells, pointer }
-      const from = inner.text.length
-      const shown = style.visibility === 'visible' || style.visibility === baseline
-      for (const child of tree.kids(element)) {
-        if (child instanceof Text) {
-          const text = shown ? child.data : ''
-          if (text.trim() === '') {
-            if (text !== '') inner.text += ' '
-            continue
-          }
-          inner.text += text
-          const came = stamps.came(child)
-          inner.came = inner.came === 0 ? came : Math.min(inner.came, came)
-          inner.changed = Math.max(inner.changed, came, stamps.changed(child))
-        } else if (child instanceof Element) {
-          if (child.tagName === 'BR') inner.text += ' '
-          visit(child, inner, back, style.cursor)
-        }
-      }
-      inner.changed = Math.max(inner.changed, inner.text === '' ? 0 : stamps.changed(element))
-      if (inline) {
-        const text = inner.text.slice(from).trim()
-        if (text !== '' && text.length < 40 && (words.withoutTime(text) === '' || words.isReceipt(text)))
-          inner.prints.push(element)
-      } else close(inner)
-    }
-    const style = getComputedStyle(node)
-    const outer: Block = {
-      element: node,
-      style,
-      text: '',
-      came: 0,
-      changed: 0,
-      prints: [],
-      shells: [],
-      pointer: undefined,
-    }
-    let behind = 'rgba(0, 0, 0, 0)'
-    for (let at = tree.up(node); at && alpha(behind) <= 0.02; at = tree.up(at))
-      behind = getComputedStyle(at).backgroundColor
-    visit(node, outer, behind, tree.up(node) ? getComputedStyle(tree.up(node) as Element).cursor : '')
-    return found
-  }
-
-  /** Things side by side that show a pointer are choices; one alone is text. */
-  function pointed(pieces: Piece[]): Element[] {
-    const roots = [...new Set(pieces.flatMap((p) => (p.pointer && p.text.length <= 60 ? [p.pointer] : [])))]
-    return roots.filter((root) =>
-      roots.some((other) => {
-        if (other === root || other.localName !== root.localName) return false
-        const [a, b] = [tree.up(root), tree.up(other)]
-        return a === b || (a !== null && b !== null && tree.up(a) === tree.up(b))
-      }),
-    )
   }
 
   const isPrint = (text: string): boolean => {
@@ -421,7 +235,7 @@ export function rowReader({ tree, stamps, words, onlyForScreenReaders, readText,
     return row
   }
 
-  return { read, walk, pointed, marks, signature }
+  return { read }
 }
 
 export type RowReader = ReturnType<typeof rowReader>

@@ -2,6 +2,7 @@
 import type { AuthorBook } from './authors.js'
 import type { FoundList, ListLearner } from './learn.js'
 import type { Fresh, Shown } from './list.js'
+import type { PieceReader } from './pieces.js'
 import type { Bubble, Row, RowHints, RowReader } from './row.js'
 import type { Change } from './selected.js'
 import type { FlatTree } from './tree.js'
@@ -11,6 +12,7 @@ import type { PrintWords } from './words.js'
 interface StructureParts {
   tree: FlatTree
   words: PrintWords
+  pieces: PieceReader
   reader: RowReader
   authors: AuthorBook
   learner: ListLearner
@@ -28,9 +30,9 @@ interface Found {
 
 /** Injected as source text: no imports at run time, nothing from outside of it. */
 export function structure(parts: StructureParts) {
-  const { tree, words, reader, authors, learner } = parts
+  const { tree, words, pieces, reader, authors, learner } = parts
   /** Rows at the end of a list that are read when it is found. */
-  const HISTORY = 60
+  const HISTORY = 30
   const KEY = /^(id|key|aria-posinset|data-([\w-]*-)?(id|key|index|idx|seq|uid|uuid|mid|msgid))$/
 
   let list: Element | undefined
@@ -101,27 +103,27 @@ export function structure(parts: StructureParts) {
 
   /** Several people's words, or several rows, in one child of the list: its own children are the rows. */
   function splits(row: Row): Element | undefined {
-    const pieces = row.bubbles.flatMap((b) => b.pieces)
-    if (pieces.length < 2) return undefined
+    const all = row.bubbles.flatMap((b) => b.pieces)
+    if (all.length < 2) return undefined
     const own = row.bubbles.filter((b) => b.pieces.length === 1 && hints.words.has(words.bare(b.text)))
-    let around: Element = (pieces[0] as { element: Element }).element
-    for (const piece of pieces) around = tree.meet(around, piece.element) ?? around
+    let around: Element = (all[0] as { element: Element }).element
+    for (const piece of all) around = tree.meet(around, piece.element) ?? around
     if (around !== row.node && !tree.within(around, row.node)) return undefined
-    const boxed = pieces.some((p) => p.shells.length > 0 && p.shells.every((s) => s !== row.node))
+    const boxed = all.some((p) => p.shells.length > 0 && p.shells.every((s) => s !== row.node))
     const inside = [...tree.kids(around)].filter(
-      (n): n is Element => n instanceof Element && pieces.some((p) => tree.within(p.element, n)),
+      (n): n is Element => n instanceof Element && all.some((p) => tree.within(p.element, n)),
     )
-    const spoken = pieces.filter((p) => hints.words.has(words.bare(p.text)))
-    const others = pieces.filter(
+    const spoken = all.filter((p) => hints.words.has(words.bare(p.text)))
+    const others = all.filter(
       (p) =>
         !spoken.includes(p) &&
         !spoken.some((s) => s.shells[0] && s.shells[0] === p.shells[0] && s.shells[0] !== row.node),
     )
     const mixed = (own.length > 0 || spoken.length > 0) && others.length > 0 && inside.length > 1
-    const like = (e: Element): string => `${e.localName}.${reader.marks(e).sort().join('.')}`
+    const like = (e: Element): string => `${e.localName}.${pieces.marks(e).sort().join('.')}`
     const tags = new Set(inside.map(like))
     const plain = inside.every((e) => /^(DIV|LI|ARTICLE|SECTION|[A-Z]+-[A-Z-]+)$/.test(e.tagName))
-    const enclosed = pieces.every((p) => p.shells[0] && p.shells[0] === pieces[0]?.shells[0])
+    const enclosed = all.every((p) => p.shells[0] && p.shells[0] === all[0]?.shells[0])
     const known = inside.length >= 2 && inside.every((e) => rowLooks.has(like(e)))
     const repeated =
       plain &&
@@ -307,8 +309,8 @@ export function structure(parts: StructureParts) {
       learner.found(sent.bare)
       authors.echo(own.bubble, authors.traits(own.bubble, area))
       hints.shells = own.bubble.shell !== undefined
-      for (const piece of own.row.prints) hints.prints.add(reader.signature(piece))
-      rowLooks.add(`${own.row.node.localName}.${reader.marks(own.row.node).sort().join('.')}`)
+      for (const piece of own.row.prints) hints.prints.add(pieces.signature(piece))
+      rowLooks.add(`${own.row.node.localName}.${pieces.marks(own.row.node).sort().join('.')}`)
     }
     const first = found[0]?.bubble.node
     let last = shown.findLast(
