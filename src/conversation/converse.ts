@@ -291,7 +291,8 @@ class Talk {
   }
 
   async #turned(): Promise<void> {
-    await this.#session?.turned?.()
+    // A channel of somebody else's may throw all the same.
+    await this.#session?.turned?.().catch(() => undefined)
     await this.#flush()
   }
 

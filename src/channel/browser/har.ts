@@ -8,6 +8,8 @@ import type { Scrub } from './scrub.js'
 const MOST = { requests: 2_000, frames: 2_000, text: 4_000_000, body: 64_000, bodiesATurn: 60 }
 /** Bytes of a body that is not asked for. */
 const LARGE = 1_000_000
+/** How long the bodies of a turn may take, milliseconds. */
+const PATIENCE = 3_000
 /** Chats talk by these; what the page consists of is in its archive. */
 const TALKS = new Set(['fetch', 'xhr', 'eventsource'])
 const READABLE = /json|text|xml|javascript|event-stream|urlencoded/i
@@ -77,8 +79,9 @@ export class Har {
     const wanted = [...this.#entries.values()].filter((entry) => isWanted(entry))
     for (const entry of wanted) entry.asked = true
     this.#left.bodies += Math.max(0, wanted.length - MOST.bodiesATurn)
+    const deadline = performance.now() + PATIENCE
     for (const entry of wanted.slice(0, MOST.bodiesATurn)) {
-      if (this.#text >= MOST.text) return
+      if (this.#text >= MOST.text || performance.now() > deadline) return
       const body = entry.response && (await attempt(entry.response.body(), 500))
       if (body && body.length <= LARGE) entry.body = this.#take(body.toString('utf8'))
     }

@@ -246,3 +246,22 @@ it('goes by way of the proxy of the environment, which is not asked for private 
   proxy.close()
   expect(new Set(tunnels)).toEqual(new Set(['unknown.example:80', `${SHOP}:80`]))
 })
+
+it('has no way out of loopback at all where every target is there', async () => {
+  const there = visits({ loopbackOnly: true })
+  const { ask, session, observed, kept } = await there.open(`http://127.0.0.1:${shops.port}/`)
+  const asked = ['http://10.1.2.3/', `http://${SHOP}/`, `http://[${MIRROR}]/`, 'http://shop.example/']
+  for (const url of asked) expect(await ask(`fetch ${url}`)).toBe('fetch: failed')
+  expect(await ask(`fetch http://localhost:${shops.port}/`)).toBe('fetch: got')
+  await session.close()
+  await there.close()
+  // Not that nothing answered: the browser did not even try.
+  const har = kept.get(observed('har')[0]?.ref ?? '')?.data.toString() ?? ''
+  const { entries } = JSON.parse(har).log as {
+    entries: { request: { url: string }; response: { _error?: string } }[]
+  }
+  const errors = entries
+    .filter(({ request }) => asked.includes(request.url))
+    .map((entry) => entry.response._error)
+  expect(errors).toEqual(asked.map(() => 'net::ERR_NAME_NOT_RESOLVED'))
+})
