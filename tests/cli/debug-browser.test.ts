@@ -1,20 +1,15 @@
 /** `ombud run --debug` with a widget: a browser with a window, and Playwright's inspector before each message. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
+import type { ChildProcess } from 'node:child_process'
+import { existsSync, mkdirSync } from 'node:fs'
 import { chromium, type Page } from 'playwright'
 import { expect, it, onTestFinished } from 'vitest'
 import { openDeepChat } from '../real/deep-chat-shop.js'
 import { ombud } from '../support/cli.js'
+import { debuggingPort, HAS_SCREEN, screen } from '../support/screen.js'
 import { Workplace } from '../support/workplace.js'
 
-const LOOK_EVERY = 50
 /** Two browsers start in each. */
 const SLOW = { timeout: 120_000 }
-/** A screen of memory, from the package xvfb. */
-const XVFB = 'Xvfb'
-const HAS_SCREEN = spawnSync(XVFB, ['-help']).error === undefined
 
 /** A shop with a widget, and a scenario of two messages. */
 async function widgetShop(answer = '现货订单48小时内发出。') {
@@ -44,16 +39,6 @@ async function widgetShop(answer = '现货订单48小时内发出。') {
   return { work, told }
 }
 
-/** Starts a screen; resolves with its $DISPLAY. */
-async function screen(): Promise<string> {
-  const child = spawn(XVFB, ['-displayfd', '1', '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  onTestFinished(() => void child.kill())
-  for await (const number of createInterface(child.stdout)) return `:${number}`
-  throw new Error('Xvfb did not start')
-}
-
 /** Starts it without a terminal, so that only the inspector can go on. */
 async function debug(work: Workplace) {
   const DISPLAY = await screen()
@@ -78,15 +63,10 @@ async function debug(work: Workplace) {
 /** The inspector's page, when its browser has written its port into a profile below `folder`. */
 async function inspectorIn(folder: string): Promise<Page> {
   for (;;) {
-    const ports = readdirSync(folder).map((name) => join(folder, name, 'DevToolsActivePort'))
-    const [port] = ports.filter(existsSync).map((file) => readFileSync(file, 'utf8').split('\n')[0])
-    if (port) {
-      const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
-      const page = browser.contexts()[0]?.pages()[0]
-      if (page) return page
-      await browser.close()
-    }
-    await new Promise((done) => setTimeout(done, LOOK_EVERY))
+    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${await debuggingPort(folder)}`)
+    const page = browser.contexts()[0]?.pages()[0]
+    if (page) return page
+    await browser.close()
   }
 }
 

@@ -24,7 +24,7 @@ const STEP = 15_000
 export type Act = PageAct & { page: number; frame: number }
 
 /** What somebody said or offered in a frame while the recording ran, after so many acts. */
-export interface Heard {
+interface Heard {
   frame: number
   acts: number
   text?: string

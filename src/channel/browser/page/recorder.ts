@@ -37,7 +37,7 @@ export function recordActs(config: RecorderConfig, tools: { selectorOf: typeof s
   const LONGEST = 2000
   const BOXES = 5
   /** When it is looked whether a box was emptied, milliseconds after the act. */
-  const LOOKS = [60, 300, 900, 1800]
+  const LOOKS = [0, 100, 400, 900, 1800]
   const PRESSED =
     'button, a[href], summary, option, label, input[type="submit"], input[type="button"], [role="button"], [role="link"], [role="menuitem"], [role="option"], [role="tab"], [role="radio"], [role="checkbox"], [onclick]'
   const stringify = JSON.stringify
