@@ -1,19 +1,21 @@
 /** Finds the chat of a page: first as the target file and the recipe say, else by looking, trying and looking again. */
-import type { ElementHandle, Frame, Page } from 'playwright'
+import type { ElementHandle, Page } from 'playwright'
 import type { Lang } from '../../../documents/ready.js'
 import type { Browser as BrowserTarget } from '../../../documents/types/target.js'
 import { ChannelError } from '../../channel.js'
-import { absent, badSelector, notFound, tooMany } from '../diagnosis.js'
+import { absent, notFound } from '../diagnosis.js'
 import { attempt, type Fate } from '../fate.js'
-import { type Frames, frameAt } from '../frames.js'
+import type { Frames } from '../frames.js'
 import { part, type Recipe } from '../recipe.js'
+import { RecipeBook } from './book.js'
 import { Box } from './box.js'
-import { chatForm, type Form } from './form.js'
+import { fillIn, told } from './fill.js'
+import { chatForm } from './form.js'
 import { choices, firstScreen, type Gate, keyOf, standingInTheWay, topicMenu } from './gates.js'
-import { Looker, type Seen, type Sight } from './look.js'
-import { click, mayEnter, named, takeBack } from './press.js'
-import { BOX, boxes, confidence, contactFields, inChat, LAUNCHER, launchers, type Scored } from './score.js'
-import { selectorOf } from './selector.js'
+import { Known } from './known.js'
+import { Looker, readOf, type Seen, type Sight } from './look.js'
+import { click, named, takeBack } from './press.js'
+import { BOX, boxes, contactFields, inChat, LAUNCHER, launchers, type Scored } from './score.js'
 
 /** How long is looked, with the box named and without, milliseconds. */
 const NAMED = 10_000
@@ -54,8 +56,7 @@ export interface FindOptions {
 
 export interface Chat {
   box: Box
-  /** There is something to type in; else the chat only offers buttons so far. */
-  typed: boolean
+  /** Without `input` the chat only offers buttons so far. */
   recipe: Recipe
   /** Addresses of frames that may not store anything. */
   blocked: readonly string[]
@@ -65,7 +66,8 @@ export class Finder {
   readonly #o: FindOptions
   readonly #looker: Looker
   readonly #box: Box
-  readonly #recipe: Recipe = {}
+  readonly #book: RecipeBook
+  readonly #known: Known
   readonly #started = performance.now()
   readonly #url: string
   readonly #tried = new Map<string, number>()
@@ -88,7 +90,8 @@ export class Finder {
   constructor(options: FindOptions) {
     this.#o = options
     this.#url = options.page.url()
-    if (options.recipe?.send) this.#recipe.send = options.recipe.send
+    this.#book = new RecipeBook(options.recipe?.send)
+    this.#known = new Known(options.page, options.target, options.recipe)
     this.#looker = new Looker(options.page, options.command)
     this.#box = new Box({
       frames: options.frames,
@@ -107,10 +110,18 @@ export class Finder {
     const deadline = this.#started + (target.input ? NAMED : look)
     let sight: Sight | undefined
     for (;;) {
-      const known = await this.#within(this.#known())
-      if (known) return await this.#typed(known.element, known.part)
+      const known = await this.#within(this.#known.box())
+      if (known) {
+        if (known.frame) this.#book.recipe.frame = known.frame
+        this.#book.recipe.input = known.input
+        return await this.#typed(known.element)
+      }
       await this.#within(this.#pressKnown())
-      const patience = recipe?.input ? PATIENCE : target.launcher || target.input ? CLICK_AGAIN : 0
+      const patience = recipe?.input
+        ? patienceWith(recipe)
+        : target.launcher || target.input
+          ? CLICK_AGAIN
+          : 0
       if (performance.now() >= this.#started + patience) {
         sight = await this.#within(this.#looker.look())
         const chat = await this.#within(this.#step(sight))
@@ -135,66 +146,20 @@ export class Finder {
     return false
   }
 
-  // ---- as the target file and the recipe say ---------------------------------------------------------------
-  async #known(): Promise<{ element: ElementHandle<Element>; part: Recipe['input'] } | undefined> {
-    const { target, recipe, page } = this.#o
-    const selector = target.input ?? recipe?.input?.selector
-    if (!selector) return undefined
-    const path = target.frame ?? (target.input ? undefined : recipe?.frame?.selector)
-    const all = target.input && !path ? page.frames() : [await frameAt(page, path)]
-    for (const frame of all) {
-      const count = frame ? await visible(frame, selector) : 0
-      if (count > 1 && target.input) throw tooMany(target, count)
-      if (count !== 1 || !frame || !(await this.#ready(frame))) continue
-      const box = frame.locator(selector).filter({ visible: true }).first()
-      const element = await attempt(box.elementHandle({ timeout: 1_000 }), 1_500)
-      if (!element) continue
-      const given = target.input ? part(selector, 1, 'target file') : recipe?.input
-      if (path) this.#recipe.frame = recipe?.frame ?? { selector: path, confidence: 1, why: 'target file' }
-      return { element: element as ElementHandle<Element>, part: given }
-    }
-    return undefined
-  }
-
-  async #ready(frame: Frame): Promise<boolean> {
-    const { ready } = this.#o.target
-    return !ready || (await visible(frame, ready)) > 0 || (await visible(this.#o.page.mainFrame(), ready)) > 0
-  }
-
-  /** Presses what is named: the launcher, again where nothing happens, and the gates of the recipe. */
+  /** Presses what is named: the gates of the recipe, and the launcher, again where nothing happens. */
   async #pressKnown(): Promise<void> {
-    const { target, recipe } = this.#o
-    for (const gate of recipe?.gates ?? []) {
-      if (gate.kind === 'form' || this.#pressed.has(gate.selector)) continue
-      if (!(await this.#clickNamed(gate.selector))) continue
-      this.#pressed.add(gate.selector)
-      this.#recipe.gates = [...(this.#recipe.gates ?? []), gate]
-    }
-    const selector = target.launcher ?? recipe?.launcher?.selector
+    this.#book.gate(...(await this.#known.pass()))
+    const { launcher } = this.#known
     const again = this.#clicked === undefined || performance.now() - this.#clicked.at >= CLICK_AGAIN
-    if (!selector || !again || this.#clicks >= MOST.again) return
-    if (this.#clicked) {
-      // A second click on what opened something would close it.
-      const sight = await this.#looker.look()
-      if (sight.things.some(isNew)) return
-    } else await this.#looker.look()
+    if (!launcher || !again || this.#clicks >= MOST.again) return
+    const sight = await this.#looker.look()
+    // A second click on what opened something would close it.
+    if (this.#clicked && sight.things.some(isNew)) return
     this.#looker.mark()
-    if (!(await this.#clickNamed(selector))) return
+    if (!(await this.#known.press(launcher.selector))) return
     this.#clicks++
-    this.#clicked = { name: selector, at: performance.now(), points: LAUNCHER.sure }
-    this.#recipe.launcher = target.launcher ? part(selector, 1, 'target file') : (recipe?.launcher as never)
-  }
-
-  /** The launcher is in the host page even where the chat is in a frame, or in a frame. */
-  async #clickNamed(selector: string): Promise<boolean> {
-    if (!selector) return false
-    for (const frame of this.#o.page.frames()) {
-      if ((await visible(frame, selector)) === 0) continue
-      const button = frame.locator(selector).filter({ visible: true }).first()
-      const element = await attempt(button.elementHandle({ timeout: 2_000 }), 2_500)
-      if (element && (await click(element as ElementHandle<Element>))) return true
-    }
-    return false
+    this.#clicked = { name: launcher.selector, at: performance.now(), points: LAUNCHER.sure }
+    this.#book.recipe.launcher = launcher
   }
 
   // ---- by looking --------------------------------------------------------------------------------------------
@@ -214,14 +179,13 @@ export class Finder {
       return undefined
     }
     if (target.input && target.launcher) return undefined
-    if (this.#mayFill(sight) && (await this.#fill(sight))) return undefined
-    const gate = this.#isOpen(sight)
-      ? (firstScreen(sight, this.#pressed) ?? topicMenu(sight, this.#pressed))
-      : undefined
+    const open = this.#isOpen(sight)
+    // A form of the page itself (contact, newsletter) is none before a chat.
+    if (open && (await this.#fill(sight))) return undefined
+    const gate = open ? (firstScreen(sight, this.#pressed) ?? topicMenu(sight, this.#pressed)) : undefined
     if (gate && (await this.#pass(gate))) return undefined
     const stable = performance.now() - this.#changed.at > STABLE
-    if (!target.input && stable && this.#isOpen(sight) && choices(sight).length >= 2)
-      return this.#offers(sight)
+    if (!target.input && stable && open && choices(sight).length >= 2) return this.#offers(sight)
     if (target.launcher || recipeClicks(this.#o.recipe, this.#clicks)) return undefined
     const inner = this.#clicked && this.#launcherInside(sight)
     if (inner && (await this.#pass(inner))) return undefined
@@ -250,7 +214,7 @@ export class Finder {
       await takeBack(page, sight, this.#url)
       this.#missed.push(`"${this.#clicked.name}" was pressed and opened no chat`)
       this.#clicked = undefined
-      delete this.#recipe.launcher
+      delete this.#book.recipe.launcher
       return
     }
     const all = launchers(sight).filter((l) => !this.#isTried(l.thing))
@@ -268,8 +232,8 @@ export class Finder {
     this.#tried.set(key, TRIES)
     this.#clicked = { name: readOf(best.thing), at: performance.now(), points: best.points }
     this.#changed = { signature: '', at: performance.now() }
-    this.#recipe.launcher = part(found.selector, confidence(best.points, LAUNCHER.sure), best.why)
-    for (const other of others.slice(0, 3)) await this.#also('launcher', other, LAUNCHER.sure)
+    this.#book.take('launcher', best, found.selector)
+    await this.#book.also('launcher', others.slice(0, 3))
   }
 
   /** What the launcher opened may be a page of its own, with a launcher of its own. */
@@ -299,7 +263,7 @@ export class Finder {
     const found = await named(gate.button)
     if (!found || !(await click(found.element))) return false
     this.#changed.at = performance.now()
-    this.#note(gate.kind, found.selector, 0.8, gate.why)
+    this.#book.gate({ kind: gate.kind, ...part(found.selector, 0.8, gate.why) })
     this.#o.observe('gate', { kind: gate.kind, label: readOf(gate.button), selector: found.selector })
     return true
   }
@@ -313,110 +277,64 @@ export class Finder {
       return false
     }
     this.#forms++
-    for (const { field, value } of form.entries) {
-      const element = await field.element()
-      if (element && (await mayEnter(element))) await attempt(enter(element, value), 2_500)
-    }
+    await fillIn(form)
     const submit = form.submit && (await named(form.submit))
     this.#o.observe('form', told(form))
     if (submit) {
       // The button may have been waiting for what was filled in.
       const clicked = await click(submit.element)
-      this.#note('form', submit.selector, clicked ? 0.8 : 0.3, `form of ${form.entries.length} fields`)
+      const why = `form of ${form.entries.length} fields`
+      this.#book.gate({ kind: 'form', ...part(submit.selector, clicked ? 0.8 : 0.3, why) })
     } else await attempt(this.#o.page.keyboard.press('Enter'), 1_000)
     this.#changed.at = performance.now()
     await attempt(this.#o.page.waitForTimeout(600), 1_000)
     return true
   }
 
-  #note(kind: Gate['kind'] | 'form', selector: string, sure: number, why: string): void {
-    this.#recipe.gates = [...(this.#recipe.gates ?? []), { kind, ...part(selector, sure, why) }].slice(0, 20)
-  }
-
   // ---- what came of it ---------------------------------------------------------------------------------------
   async #found(best: Scored, others: readonly Scored[], sight: Sight): Promise<Chat | undefined> {
     const found = await named(best.thing)
-    if (!found || !(await this.#ready(best.thing.frame))) return undefined
-    for (const other of others)
-      if (other.points >= BOX.least && !other.thing.covered) await this.#also('input', other, BOX.sure)
-    if (!this.#clicked)
-      for (const one of launchers(sight).filter(
-        (l) => l.thing.fixed && l.thing.panelKey !== best.thing.panelKey,
-      ))
-        await this.#also('launcher', one, LAUNCHER.sure)
-    await this.#frame(best.thing.frame)
-    const why = found.selector ? best.why : `${best.why}; in a closed shadow root`
-    return this.#typed(found.element, part(found.selector, confidence(best.points, BOX.sure), why))
+    if (!found || !(await this.#known.ready(best.thing.frame))) return undefined
+    const boxesToo = others.filter((o) => o.points >= BOX.least && !o.thing.covered)
+    await this.#book.also('input', boxesToo)
+    const elsewhere = ({ thing }: Scored) => thing.fixed && thing.panelKey !== best.thing.panelKey
+    if (!this.#clicked) await this.#book.also('launcher', launchers(sight).filter(elsewhere))
+    await this.#book.frame(best.thing.frame)
+    this.#book.take('input', best, found.selector)
+    return this.#typed(found.element)
   }
 
-  async #typed(element: ElementHandle<Element>, input: Recipe['input']): Promise<Chat> {
-    this.#recipe.input = input ?? part('', 0.5, '')
+  async #typed(element: ElementHandle<Element>): Promise<Chat> {
     await this.#box.is(element)
-    this.#drift()
-    return { box: this.#box, typed: true, recipe: this.#recipe, blocked: this.#blocked }
+    return this.#chat()
   }
 
   async #offers(sight: Sight): Promise<Chat | undefined> {
     const [first] = choices(sight)
     if (!first) return undefined
-    await this.#frame(first.frame)
+    await this.#book.frame(first.frame)
     const element = await first.element()
     if (element) await this.#box.within(element)
-    this.#drift()
-    return { box: this.#box, typed: false, recipe: this.#recipe, blocked: this.#blocked }
+    return this.#chat()
   }
 
-  async #frame(frame: Frame): Promise<void> {
-    const path: string[] = []
-    for (let at: Frame | null = frame; at?.parentFrame(); at = at.parentFrame()) {
-      const element = await attempt(at.frameElement(), 1_000)
-      path.unshift((element && (await attempt(element.evaluate(selectorOf as never), 1_000))) || 'iframe')
-    }
-    const [only, ...more] = path
-    if (only !== undefined)
-      this.#recipe.frame = { selector: more.length > 0 ? path : only, confidence: 0.9, why: 'holds the box' }
-  }
-
-  async #also(kind: 'launcher' | 'input', other: Scored, sure: number): Promise<void> {
-    const found = await named(other.thing)
-    const also = this.#recipe.also ?? []
-    if (!found?.selector || also.length >= 10 || also.some((a) => a.selector === found.selector)) return
-    this.#recipe.also = [
-      ...also,
-      { part: kind, ...part(found.selector, confidence(other.points, sure), other.why) },
-    ]
-  }
-
-  /** A pinned part that no longer fits is said. */
-  #drift(): void {
+  #chat(): Chat {
     const { recipe, pinned, observe } = this.#o
-    if (!recipe || !pinned) return
-    for (const name of ['frame', 'launcher', 'input'] as const) {
-      const was = recipe[name]?.selector
-      const is = this.#recipe[name]?.selector
-      if (was !== undefined && is !== undefined && String(was) !== String(is))
-        observe('recipe-drift', { part: name, selector: was, now: is })
-    }
+    if (recipe && pinned) for (const drift of this.#book.drift(recipe)) observe('recipe-drift', drift)
+    return { box: this.#box, recipe: this.#book.recipe, blocked: this.#blocked }
   }
 
   /** The box again, after the page replaced it. */
   async #locate(): Promise<ElementHandle<Element> | undefined> {
     const { target } = this.#o
-    const known = await this.#known().catch(() => undefined)
-    if (known) return known.element
-    const selector = this.#recipe.input?.selector
-    if (selector) {
-      const frame = await frameAt(this.#o.page, this.#recipe.frame?.selector)
-      if (frame && (await visible(frame, selector)) === 1) {
-        const box = frame.locator(selector).filter({ visible: true }).first()
-        return ((await attempt(box.elementHandle({ timeout: 500 }), 800)) ?? undefined) as never
-      }
-    }
-    if (target.input) return undefined
+    const known = await this.#known.box().catch(() => undefined)
+    if (known || target.input) return known?.element
+    const again = await new Known(this.#o.page, { url: target.url }, this.#book.recipe).box()
+    if (again) return again.element
     const [best] = boxes(await this.#looker.look())
     if (!best || best.points < BOX.least - 1) return undefined
     const found = await named(best.thing)
-    if (found) this.#recipe.input ??= part(found.selector, confidence(best.points, BOX.sure), best.why)
+    if (found && !this.#book.recipe.input) this.#book.take('input', best, found.selector)
     return found?.element
   }
 
@@ -462,11 +380,6 @@ export class Finder {
     return (this.#tried.get(keyOf(thing)) ?? 0) >= TRIES
   }
 
-  /** A form of the page itself (contact, newsletter) is none before a chat. */
-  #mayFill(sight: Sight): boolean {
-    return this.#isOpen(sight)
-  }
-
   #within<T>(work: Promise<T>): Promise<T> {
     return this.#o.fate.within(
       work,
@@ -476,7 +389,7 @@ export class Finder {
   }
 
   async #failure(sight: Sight | undefined): Promise<ChannelError> {
-    const { page, target, recipe, pinned } = this.#o
+    const { page, target, recipe } = this.#o
     if (target.input) return absent(page, target, this.#clicked !== undefined)
     const opened = this.#dead !== undefined
     return notFound({
@@ -484,19 +397,18 @@ export class Finder {
       target,
       sight,
       tried: [
-        ...(this.#recipe.gates ?? []).map((g) => `${g.kind}: ${g.why ?? ''}`),
+        ...(this.#book.recipe.gates ?? []).map((g) => `${g.kind}: ${g.why ?? ''}`),
         ...(this.#clicked ? [`"${this.#clicked.name}" was pressed`] : []),
         ...this.#missed,
       ],
       opened,
       offline: this.#offline,
-      known: recipe !== undefined && pinned,
+      known: recipe?.input !== undefined,
       seconds: Math.round((performance.now() - this.#started) / 1000),
     })
   }
 }
 
-const readOf = (t: Seen): string => cut(`${t.text} ${t.label}`.trim() || t.name || t.tag)
 const cut = (text: string): string => text.replace(/\s+/g, ' ').slice(0, 80)
 
 /** Hosts that end alike: shop.example.com and im.example.com. */
@@ -512,38 +424,12 @@ function isNew(t: Seen): boolean {
   return t.fresh && (t.fixed || t.newFrame || t.landmark === 'dialog' || inChat(t))
 }
 
+/** A form has to be looked at before it can be filled in. */
+function patienceWith({ gates = [] }: Recipe): number {
+  return gates.some((g) => g.kind === 'form') ? NOTHING : PATIENCE
+}
+
 /** Clicks of a recipe's launcher that are still to come. */
 function recipeClicks(recipe: Recipe | undefined, clicks: number): boolean {
   return recipe?.launcher !== undefined && clicks > 0 && clicks < MOST.again
-}
-
-/** How many can be seen; none while a frame is on its way. */
-async function visible(frame: Frame, selector: string): Promise<number> {
-  const count = frame.locator(selector).filter({ visible: true }).count()
-  const seen = await attempt(
-    count.catch((error: Error) => {
-      if (/is not a valid selector|Unexpected token|while parsing|Unknown engine/.test(error.message))
-        return error
-      return 0
-    }),
-    5_000,
-  )
-  if (seen instanceof Error) throw badSelector(selector, seen)
-  return seen ?? 0
-}
-
-async function enter(element: ElementHandle<Element>, value: string | undefined): Promise<void> {
-  const tag = await element.evaluate((e) => e.tagName.toLowerCase())
-  if (value === undefined) {
-    const ticked = element.check({ timeout: 1_000 })
-    await ticked.catch(() => element.click({ timeout: 1_000 }))
-  } else if (tag === 'select') await element.selectOption({ label: value }, { timeout: 2_000 })
-  else await element.fill(value, { timeout: 2_000 })
-}
-
-function told({ entries, submit }: Form): unknown {
-  return {
-    fields: entries.map(({ label, value, from }) => ({ label: cut(label), value: value ?? true, from })),
-    ...(submit && { submit: readOf(submit) }),
-  }
 }

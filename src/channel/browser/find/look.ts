@@ -167,6 +167,11 @@ export class Looker {
   }
 }
 
+/** What is read on a thing, or what it is called, cut. */
+export function readOf(t: Thing): string {
+  return (`${t.text} ${t.label}`.trim() || t.name || t.tag).replace(/\s+/g, ' ').slice(0, 80)
+}
+
 /** What the address of a frame says, in words; where it came from says nothing about what it is. */
 function addressOf(frame: Frame): string {
   try {
