@@ -22,6 +22,8 @@ export interface AssistParts {
   wanted: BrowserTarget['assist']
   observe(name: string, value: unknown, ref?: string): void
   keep(text: string): string
+  /** Milliseconds on the session's clock. */
+  now(): number
 }
 
 interface Chat {
@@ -44,6 +46,8 @@ export class Assist {
   #chat: Chat | undefined
   #worlds: Listening[] = []
   #answered = false
+  /** When the listening began, session clock. */
+  #since = Number.POSITIVE_INFINITY
 
   constructor(parts: AssistParts) {
     this.#parts = parts
@@ -82,15 +86,18 @@ export class Assist {
   async opened(chat: Chat): Promise<void> {
     if (!this.#parts.wanted) return
     this.#chat = chat
-    this.#said.clear()
     await this.#listen()
+    this.#since = this.#parts.now()
     await this.#look('open')
   }
 
   /** A turn has been closed. */
   async turned(): Promise<void> {
     if (!this.#chat) return
-    const said = [...this.#said.values()].filter(({ deleted, text }) => !deleted && text.trim() !== '')
+    // Whether the welcome was announced is not known: it was there before anybody listened.
+    const said = [...this.#said.values()].filter(
+      ({ at, deleted, text }) => at >= this.#since && !deleted && text.trim() !== '',
+    )
     this.#said.clear()
     const heard: Heard[] = []
     for (const { world } of this.#worlds) heard.push(...((await attempt(world.call(drain), ANSWER)) ?? []))

@@ -210,7 +210,7 @@ async function openSession(
     })
     const scrub = new Scrub(secretsNamed([target.steps, options.target.accounts], process.env))
     evidence = await Evidence.open({ kinds, scrub, options, observe })
-    assist = new Assist({ wanted: target.assist, observe, keep: given.keep })
+    assist = new Assist({ wanted: target.assist, observe, keep: given.keep, now: () => given.clock.now() })
     const agent = options.target.identify === 'open' ? `${here.agent} ombud/${VERSION} (audit)` : here.agent
     context = await fate.within(
       here.browser.newContext({
