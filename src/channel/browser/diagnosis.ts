@@ -78,7 +78,7 @@ export async function notFound(search: Search): Promise<ChannelError> {
       `the chat of ${target.url} is behind a login`,
       'harness',
       'login',
-      'write steps in the target file, for example: steps: [{ fill: "#user", value: "${SHOP_USER}" }, { click: "text=Log in" }]',
+      `write steps in the target file, for example: steps: [{ fill: "#user", value: "\${SHOP_USER}" }, { click: "text=Log in" }]`,
     )
   if (search.offline)
     return error(

@@ -1,22 +1,14 @@
 /** The recipe: how a chat was reached and is read, each part with a confidence, for people to read and to pin. */
+import type { Frame } from 'playwright'
 import type { Recipe } from '../../documents/types/target.js'
+import { attempt } from './fate.js'
 
 export type { Recipe }
 export type Part = NonNullable<Recipe['input']>
 export type GatePart = NonNullable<Recipe['gates']>[number]
 
 /** Parts that only the observer of the page knows. */
-export const LEARNED = [
-  'list',
-  'row',
-  'consumer',
-  'bot',
-  'human',
-  'system',
-  'author',
-  'typing',
-  'choices',
-] as const
+const LEARNED = ['list', 'row', 'consumer', 'bot', 'human', 'system', 'author', 'typing', 'choices'] as const
 const LONGEST = 300
 
 /** A part with its words cut: they come from a page. */
@@ -42,4 +34,20 @@ export function learnedParts(value: unknown): Partial<Recipe> {
       return [[name, part(selector, Number(confidence) || 0, typeof why === 'string' ? why : '')]]
     }),
   )
+}
+
+/** Pinned parts of the messages that fit nothing in the page any more, where others were learned. */
+export async function staleParts(
+  frame: Frame,
+  pinned: Recipe,
+  now: Recipe,
+): Promise<{ part: string; selector: string; now: string }[]> {
+  const stale: { part: string; selector: string; now: string }[] = []
+  for (const name of LEARNED) {
+    const [was, is] = [pinned[name]?.selector, now[name]?.selector]
+    if (!was || !is || was === is) continue
+    if ((await attempt(frame.locator(was).count(), 1_000)) === 0)
+      stale.push({ part: name, selector: was.slice(0, LONGEST), now: is })
+  }
+  return stale
 }

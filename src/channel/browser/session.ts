@@ -14,7 +14,7 @@ import type { Intake, Sending } from './intake.js'
 import { keyboardOf } from './keyboard.js'
 import { outlined } from './outline.js'
 import type { PageCommand } from './page/wire.js'
-import { learnedParts, part, type Recipe } from './recipe.js'
+import { learnedParts, part, type Recipe, staleParts } from './recipe.js'
 
 /** How long the page may take to show that words left, milliseconds. */
 const ACCEPT = 3_000
@@ -252,13 +252,22 @@ export class BrowserSession implements Session {
     const dead = fate.error !== undefined && fate.error.details.code !== 'cancelled'
     if (!dead) {
       await this.settle()
-      intake.observe('recipe', await this.recipe())
+      const recipe = await this.recipe()
+      for (const drift of await this.#drift(recipe)) intake.observe('recipe-drift', drift)
+      intake.observe('recipe', recipe)
       await evidence.end()
     }
     this.#parts.done()
     await attempt(page.context().close(), STEP)
     await evidence.closed()
     intake.close()
+  }
+
+  /** What the target file pins of the messages and is read otherwise now. */
+  async #drift(now: Recipe): Promise<object[]> {
+    const pinned = this.#parts.options.target.recipe
+    const frame = pinned && (await attempt(this.#parts.frame(), 1_000))
+    return frame ? staleParts(frame, pinned, now) : []
   }
 
   /** Puts the words into the box, without sending them: a line break is Shift+Enter. */

@@ -14,8 +14,8 @@ import { chatForm } from './form.js'
 import { choices, firstScreen, type Gate, keyOf, standingInTheWay, topicMenu } from './gates.js'
 import { Known } from './known.js'
 import { Looker, readOf, type Seen, type Sight } from './look.js'
-import { click, named, takeBack } from './press.js'
-import { BOX, boxes, contactFields, inChat, LAUNCHER, launchers, type Scored } from './score.js'
+import { click, isSameSite, named, takeBack } from './press.js'
+import { BOX, boxes, contactFields, inChat, isNew, LAUNCHER, launchers, type Scored } from './score.js'
 
 /** How long is looked, with the box named and without, milliseconds. */
 const NAMED = 10_000
@@ -410,19 +410,6 @@ export class Finder {
 }
 
 const cut = (text: string): string => text.replace(/\s+/g, ' ').slice(0, 80)
-
-/** Hosts that end alike: shop.example.com and im.example.com. */
-function isSameSite(a: string, b: string): boolean {
-  if (!URL.canParse(a) || !URL.canParse(b)) return false
-  const [one, other] = [new URL(a), new URL(b)]
-  const site = (host: string) => (/^[\d.:[\]]+$/.test(host) ? host : host.split('.').slice(-2).join('.'))
-  return /^https?:$/.test(one.protocol) && site(one.hostname) === site(other.hostname)
-}
-
-/** Something that a launcher opens: it floats, or is in a frame, or is called a chat. */
-function isNew(t: Seen): boolean {
-  return t.fresh && (t.fixed || t.newFrame || t.landmark === 'dialog' || inChat(t))
-}
 
 /** A form has to be looked at before it can be filled in. */
 function patienceWith({ gates = [] }: Recipe): number {

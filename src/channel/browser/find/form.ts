@@ -8,7 +8,7 @@ import * as W from './words.js'
 
 type Wanted = 'email' | 'phone' | 'order' | 'name' | 'question' | 'other'
 
-export interface Entry {
+interface Entry {
   field: Seen
   label: string
   /** Text to enter, or the label of an option; undefined: tick it. */

@@ -1,7 +1,8 @@
 /** Looks at every visible frame of a page once and brings what they show together. */
 import type { ElementHandle, Frame, JSHandle, Page } from 'playwright'
 import { attempt } from '../fate.js'
-import { type Scan, scan, type Thing } from './scan.js'
+import { scan } from './scan.js'
+import type { Scan, Thing } from './thing.js'
 import { CHAT_NAME } from './words.js'
 
 /** A thing together with where it is. */

@@ -60,3 +60,11 @@ export async function takeBack(page: Page, sight: Sight, url: string): Promise<v
 function placeOf(url: string): string {
   return url.split('#')[0] ?? url
 }
+
+/** Hosts that end alike: shop.example.com and im.example.com. */
+export function isSameSite(a: string, b: string): boolean {
+  if (!URL.canParse(a) || !URL.canParse(b)) return false
+  const [one, other] = [new URL(a), new URL(b)]
+  const site = (host: string) => (/^[\d.:[\]]+$/.test(host) ? host : host.split('.').slice(-2).join('.'))
+  return /^https?:$/.test(one.protocol) && site(one.hostname) === site(other.hostname)
+}

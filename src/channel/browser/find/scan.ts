@@ -1,75 +1,5 @@
 /** Lists what a frame shows that can be typed in or pressed; runs inside the page and must stand alone. */
-
-/** Something in a frame, as far as telling apart what it is for needs it. Words are cut, places in CSS pixels. */
-export interface Thing {
-  /** box: takes free text. field: another part of a form. press: can be clicked. frame: an iframe. */
-  kind: 'box' | 'field' | 'press' | 'frame'
-  tag: string
-  /** Of an input its type, else the role. */
-  type: string
-  /** What is read on it. */
-  text: string
-  /** What names it: label, title, placeholder, alternative text. */
-  label: string
-  /** Names that a developer gave it, in words. */
-  name: string
-  /** The same of what is around it, nearest first. */
-  around: string
-  /** Text next to it. */
-  near: string
-  x: number
-  y: number
-  width: number
-  height: number
-  /** It floats over the page. */
-  fixed: boolean
-  /** header, nav, footer, search or dialog around it. */
-  landmark: string
-  /** Following it leads to another page or program: where. */
-  leads?: string
-  submits: boolean
-  disabled: boolean
-  required: boolean
-  /** A field that has a value, a box that is ticked. */
-  filled: boolean
-  /** Something else lies over its middle. */
-  covered: boolean
-  /** It was not seen before the look with the number `since`. */
-  fresh: boolean
-  /** Same number: parts of one form. 0: alone. */
-  group: number
-  /** Same number: inside of the same floating or chat-named part of the page; 0: the page itself. */
-  panel: number
-  /** Labels of a list's options. */
-  options?: string[]
-}
-
-export interface Panel {
-  name: string
-  text: string
-  dialog: boolean
-  fixed: boolean
-  x: number
-  y: number
-  width: number
-  height: number
-}
-
-export interface Scan {
-  things: Thing[]
-  /** By the number that things name less 1. */
-  panels: Panel[]
-  width: number
-  height: number
-  lang: string
-  /** The frame may keep something: local storage answers. */
-  stores: boolean
-  /** A visible challenge against programs: its name. */
-  captcha: string
-  passwords: boolean
-  /** Of a frame that is no page of its own: what it says. */
-  text: string
-}
+import type { Scan, Thing } from './thing.js'
 
 interface ScanOptions {
   /** Name of the event by which the observer tells which shadow roots are closed. */
@@ -99,6 +29,9 @@ export function scan(options: ScanOptions): {
   }
   const cut = (text: string | null | undefined, length: number): string =>
     (text ?? '').replace(/\s+/g, ' ').trim().slice(0, length)
+  const shownText = (element: Element | null): string =>
+    // biome-ignore lint/performance/useDomNodeTextContent: the words as they are shown are wanted
+    (element as HTMLElement | null)?.innerText ?? ''
   const words = (name: string): string =>
     name
       .slice(0, 200)
@@ -265,7 +198,7 @@ export function scan(options: ScanOptions): {
     return groups.indexOf(group) + 1
   }
   function labelOf(element: Element): string {
-    const labels = [...((element as HTMLInputElement).labels ?? [])].map((l) => l.innerText)
+    const labels = [...((element as HTMLInputElement).labels ?? [])].map(shownText)
     const ids = (element.getAttribute('aria-labelledby') ?? '').split(/\s+/).filter(Boolean)
     const root = element.getRootNode() as Document | ShadowRoot
     const named = ids.map((id) => root.getElementById(id)?.textContent ?? '')
@@ -290,7 +223,7 @@ export function scan(options: ScanOptions): {
       const length = (at.textContent ?? '').length
       if (length > 4000) return ''
       if (length < own.length + 12) continue
-      const text = cut((at as HTMLElement).innerText, 300)
+      const text = cut(shownText(at), 300)
       if (text.length >= own.length + 8) return text
     }
     return ''
@@ -305,11 +238,7 @@ export function scan(options: ScanOptions): {
     const tag = element.tagName.toLowerCase()
     const typed = kind === 'box' || (kind === 'field' && tag !== 'select')
     const shown =
-      tag === 'input' && !typed
-        ? input.value
-        : kind === 'frame' || typed
-          ? ''
-          : (element as HTMLElement).innerText
+      tag === 'input' && !typed ? input.value : kind === 'frame' || typed ? '' : shownText(element)
     const text = cut(shown, 120)
     const href = element instanceof HTMLAnchorElement ? element.getAttribute('href') : null
     const leads =
@@ -390,7 +319,7 @@ export function scan(options: ScanOptions): {
 
   function textOf(element: Element | null): string {
     const long = (element?.textContent ?? '').length > 20_000
-    return long ? '' : cut((element as HTMLElement | null)?.innerText, 600)
+    return long ? '' : cut(shownText(element), 600)
   }
   function stores(): boolean {
     try {

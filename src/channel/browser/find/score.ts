@@ -41,6 +41,11 @@ export function inChat(thing: Seen): boolean {
   return isChatPart(thing) || (thing.fresh && !W.ABOUT_COOKIES.test(`${thing.near} ${thing.panelText}`))
 }
 
+/** Something that a launcher opens: it floats, or is in a frame, or is called a chat. */
+export function isNew(t: Seen): boolean {
+  return t.fresh && (t.fixed || t.newFrame || t.landmark === 'dialog' || inChat(t))
+}
+
 /** Boxes to type messages in, the likeliest first. */
 export function boxes(sight: Sight): Scored[] {
   const boxes = sight.things.filter((t) => t.kind === 'box' && t.type !== 'search')
@@ -175,6 +180,6 @@ export function sendButtons(sight: Sight, box: Seen): Scored[] {
   return scored.filter((s) => s.points >= 1.5).sort(byPoints)
 }
 
-export function byPoints(a: Scored, b: Scored): number {
+function byPoints(a: Scored, b: Scored): number {
   return b.points - a.points || b.thing.top - a.thing.top || b.thing.left - a.thing.left
 }
