@@ -42,6 +42,8 @@ export class OpenTurn {
   from: number
   /** The consumer's words have gone out, or the turn has none. */
   asked: boolean
+  /** When the first of them went out. */
+  #askedAt = Number.NEGATIVE_INFINITY
   content = false
   typing = false
   /** The bot was seen to type since the consumer's words went out. */
@@ -77,12 +79,18 @@ export class OpenTurn {
 
   /** The consumer's words went out. */
   sent(at: number, now: number): void {
+    if (this.#askedAt === Number.NEGATIVE_INFINITY) this.#askedAt = at
     this.asked = true
     this.from = at
     this.last = at
     this.changed = now
     this.#heard = now
     this.#streams.sent(at)
+  }
+
+  /** What happened at this time cannot answer the question, however late we learn of it. */
+  isTooOld(at: number): boolean {
+    return !this.asked || at < this.#askedAt
   }
 
   types(on: boolean, at: number, now: number): void {

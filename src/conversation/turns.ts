@@ -169,8 +169,7 @@ export class Turns {
     }
     const open = this.#open
     const bots = event.actor !== 'consumer' && (isContent(event) || event.kind === 'typing')
-    // What came before the question was asked cannot answer it.
-    if (open && !open.asked && bots) return this.#last.n
+    if (open?.isTooOld(event.at) && bots) return this.#last.n
     return open?.n ?? this.#last.n
   }
 

@@ -156,6 +156,21 @@ describe('turn-taking', () => {
     ])
   })
 
+  it('gives what happened before the question, and is told after it, to the turn before', async () => {
+    await turn({}, () => turns.receive(text('a', '答')))
+    turns.open({ ...SHORT, step: 's', question: true })
+    const before = now()
+    turns.receive(text('q', '再问', { actor: 'consumer', at: before + 5 }))
+    turns.receive(text('b', '欢迎光临', { at: before }))
+    turns.receive(text('c', '再答', { at: before + 6 }))
+    await turns.ended(never)
+    expect(owners().map(([words, owner]) => [words, owner])).toEqual([
+      ['答', 0],
+      ['欢迎光临', 0],
+      ['再答', 1],
+    ])
+  })
+
   it('believes a page that still shows typing after a bubble', async () => {
     await turn({}, () => {
       turns.receive(typing(true))
