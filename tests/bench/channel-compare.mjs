@@ -83,12 +83,27 @@ function partOf(parts, sent, seen, { events }, turn, ended) {
   return 'text: other than was sent'
 }
 
-const has = (event, text) => event.actor !== 'consumer' && text !== '' && bare(event.text).includes(text)
+/** A few letters stand anywhere. */
+const has = (event, text) => event.actor !== 'consumer' && text.length >= 4 && bare(event.text).includes(text)
 
 /** A line about a miss. */
 export function lineOf({ name, place, case: which, part, sent, seen }) {
   const short = (list) => JSON.stringify(list).slice(0, 300)
   return `miss: ${name}, ${place}, ${which}: ${part}; sent ${short(sent)}, seen ${short(seen)}`
+}
+
+/** A table of what is not a miss where it differs: bubbles, authors, quick replies, each as seen / asked. */
+export function besides(results) {
+  const names = [...new Set(results.map((one) => one.name))]
+  const width = Math.max(...names.map((name) => name.length), 6)
+  const share = (all) => `${all.filter(Boolean).length}/${all.length}`.padStart(7)
+  const row = (name) => {
+    const own = results.filter((one) => one.name === name && one.exact)
+    const bubbles = own.map((one) => one.bubbles)
+    const offers = own.filter((one) => one.offered).map((one) => one.offersSeen)
+    return `${name.padEnd(width)} | ${share(bubbles)} | ${share(own.flatMap((one) => one.authors ?? []))} | ${share(offers)}`
+  }
+  return [`${'widget'.padEnd(width)} | bubbles | authors | quick replies`, ...names.map(row)].join('\n')
 }
 
 /** A table: widget x place, a letter a case where it was read exactly, `-` where it was not, blank where not tried. */

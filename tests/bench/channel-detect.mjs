@@ -3,7 +3,7 @@
  * address only; what the transcripts say is compared with what the server sent, white space left aside.
  */
 import { join } from 'node:path'
-import { compare, lineOf, matrix } from './channel-compare.mjs'
+import { besides, compare, lineOf, matrix } from './channel-compare.mjs'
 import { serve, talk, told, WITHOUT, widgets, writeChats } from './channel-targets.mjs'
 import { figure } from './figures.mjs'
 
@@ -45,6 +45,7 @@ export async function bench({ folder }) {
       }
     }
     console.log(`\n${matrix(results, PLACES, Object.keys(CASES))}`)
+    console.log(`\n${besides(results)}\n`)
     for (const miss of results.filter((one) => !one.exact)) console.log(lineOf(miss))
     return figuresOf(results, given)
   } finally {
