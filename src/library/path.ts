@@ -86,7 +86,11 @@ export function readPath(
   const labels = choices.filter(({ standing }) => !standing).map(({ label }) => label)
   const words = turn?.answer.slice(0, LONGEST) ?? ''
   const state = `${bare(words.replace(NUMBER, '#'))}\n${[...labels].sort().join('\n')}`
-  const skipped = events.some((event) => event.kind === 'decision' && event.skipped === 'not-offered')
+  const skipped = events.some(
+    (event) =>
+      (event.kind === 'decision' && event.skipped === 'not-offered') ||
+      (event.kind === 'error' && event.code === 'choice-gone'),
+  )
   const form = events.some((event) => event.kind === 'form' && event.turn === turn?.turn)
   const from = turn?.lines[0] ?? 0
   const here = levels.filter(({ line }) => line >= from)

@@ -102,16 +102,15 @@ export class Survey {
       const { choices, state, ...rest } = walked
       this.#say = say
       Object.assign(node, { label: say ?? '' }, rest)
-      this.#options.listen?.(node)
-      if (walked.end === 'failed' || walked.end === 'error') return node
+      if (walked.end === 'failed' || walked.end === 'error') break
       this.#states.set(state, node.id)
       standing.push(...choices.filter((one) => one.standing && standing.every((s) => s.label !== one.label)))
       const offered = choices.filter((one) => !one.standing)
       if (offered.length === 0 && say === undefined) continue
-      this.#count(walked.end)
-      this.#branch(node, [], [...offered, ...standing], new Set())
+      if (!this.#count(walked.end)) this.#branch(node, [], [...offered, ...standing], new Set())
       break
     }
+    this.#options.listen?.(node)
     return node
   }
 
