@@ -59,6 +59,8 @@ it.each([
   ['behind a launcher that is an iframe, in another iframe', 'frames'],
   ['behind a launcher that comes after scrolling', 'lazy'],
   ['in a closed shadow root', 'closed'],
+  ['in a window that the launcher opens', 'popup'],
+  ['behind terms to agree to', 'agree'],
   ['behind an unlabelled launcher beside a button for other help', 'wrong'],
 ])('finds the chat %s', async (_, name) => {
   const { told } = await talk(name)
@@ -132,6 +134,7 @@ it.each([
     { whose: 'harness', code: 'login' },
     ['"客服" was pressed', 'write steps in the target file'],
   ],
+  ['nobody there', 'offline', { whose: 'bot', code: 'offline' }, ['only takes a message for later']],
   ['a captcha', 'captcha', { whose: 'harness', code: 'captcha' }, ['a captcha stands before the chat']],
   ['a chat that loads for ever', 'loader', { whose: 'bot', code: 'widget-absent' }, ['is still loading']],
 ])('says that a page has %s, and buys nothing on the way', async (_, name, details, words) => {

@@ -128,6 +128,31 @@ const SHOPS: Record<string, string> = {
   button: `
     const open = bubble('Chat with us')
     open.onclick = () => { open.remove(); const here = panel(); here.innerHTML = '<p>Hi!</p><button>Send us a message</button>'; here.querySelector('button').onclick = () => chat(here, { noEnter: true, hint: 'Write a message', send: '<svg width="16" height="16"></svg>' }) }`,
+  popup: `
+    const open = $('<a href="javascript:void 0" style="position:fixed;right:0;top:50%">在线客服</a>')
+    open.onclick = () => window.open('/inner?shop=' + shop)`,
+  offline: `
+    const open = bubble('在线客服')
+    open.onclick = () => {
+      const here = panel()
+      here.innerHTML = '<p>客服不在线，请留言，我们会尽快回复</p><form><input placeholder="姓名"><input type="email" placeholder="邮箱"><textarea placeholder="问题"></textarea><button>提交</button></form>'
+      here.querySelector('form').onsubmit = (e) => { e.preventDefault(); said('wrong', 'left a message') }
+    }`,
+  agree: `
+    const open = bubble('咨询')
+    open.onclick = () => {
+      open.remove()
+      const here = panel()
+      chat(here, { field: '<textarea class="e" disabled placeholder="请先同意"></textarea>' })
+      const gate = $('<div><label><input type="checkbox">我已阅读并同意《用户服务协议》和《隐私政策》</label><button>同意并继续</button></div>', here)
+      gate.querySelector('button').onclick = () => {
+        if (!gate.querySelector('input').checked) return
+        gate.remove()
+        const box = here.querySelector('textarea')
+        box.disabled = false
+        box.placeholder = '请输入'
+      }
+    }`,
   ordered: `
     $('<label>账号 <input id="user"></label><button id="in">登入</button>')
     document.querySelector('#in').onclick = () => {

@@ -182,7 +182,10 @@ export class Finder {
     const open = this.#isOpen(sight)
     // A form of the page itself (contact, newsletter) is none before a chat.
     if (open && (await this.#fill(sight))) return undefined
-    const gate = open ? (firstScreen(sight, this.#pressed) ?? topicMenu(sight, this.#pressed)) : undefined
+    const gate =
+      open && !this.#offline
+        ? (firstScreen(sight, this.#pressed) ?? topicMenu(sight, this.#pressed))
+        : undefined
     if (gate && (await this.#pass(gate))) return undefined
     const stable = performance.now() - this.#changed.at > STABLE
     if (!target.input && stable && open && choices(sight).length >= 2) return this.#offers(sight)
