@@ -215,6 +215,34 @@ record('bot', '您好'); chat.add('bot', '您好'); composer(chat, w)`,
     `<div dir="rtl">${WIDGET(LIST)}</div>`,
     `${ROWS}${START}window.chat = rows(list); record('bot', 'مرحبا 👋🏽'); chat.add('bot', 'مرحبا 👋🏽'); composer(chat, w)`,
   ),
+  'one side for all, told apart by names alone': page(
+    WIDGET(LIST),
+    `${START}window.chat = {
+  add(who, text) {
+    const body = el('div', {}, ...text.split('\\n').flatMap((x, i) => (i ? [el('br'), x] : [x])))
+    const name = { consumer: 'You', bot: 'Mia', human: 'Agent Lee', system: 'Notice' }[who]
+    list.append(el('div', {}, el('div', {}, el('b', {}, name), ' ', el('span', {}, '10:32')), body))
+    return body
+  },
+  edit(body, text) { body.textContent = text },
+}
+record('bot', '您好'); chat.add('bot', '您好'); composer(chat, w)`,
+  ),
+  'a bubble for the consumer, a written page for the bot': page(
+    WIDGET(LIST),
+    `${START}window.chat = {
+  add(who, text) {
+    if (who === 'consumer') { list.append(el('div', { class: 'user-turn', style: 'display:flex;justify-content:flex-end' }, el('div', { style: 'background:#eee;border-radius:18px;padding:8px' }, text))); return }
+    const md = el('div', { class: 'markdown' })
+    const fill = (t) => { const [head, ...rest] = t.split('\\n'); md.replaceChildren(el('p', {}, head), ...rest.map((x) => el('div', { style: 'background:#f0f0f0;border:1px solid #ccc' }, el('code', {}, x)))) }
+    fill(text)
+    list.append(el('div', { class: 'assistant-turn' }, md, el('div', {}, el('span', { style: 'cursor:pointer' }, '复制'))))
+    return fill
+  },
+  edit(fill, text) { fill(text) },
+}
+record('bot', '您好'); chat.add('bot', '您好'); composer(chat, w)`,
+  ),
   'each question and its answer in one element': page(
     WIDGET(LIST),
     `${START}let pair

@@ -226,10 +226,13 @@ it('reads a bot that only offers buttons', async () => {
   await chat.page.getByText('查物流').click()
   await chat.until('您说的是：查物流')
   await expect
-    .poll(async () => {
-      await chat.settle()
-      return offers()
-    })
+    .poll(
+      async () => {
+        await chat.settle()
+        return offers()
+      },
+      { timeout: 10_000 },
+    )
     .toEqual([
       ['查物流', '退货'],
       ['继续', '结束'],
@@ -273,10 +276,15 @@ it('does not take older messages for new ones, and marks what was taken back', a
   expect(chat.events).toContainEqual(expect.objectContaining({ name: 'history', value: '5' }))
   await chat.page.evaluate(() => (window as unknown as { recall(): void }).recall())
   await expect
-    .poll(async () => {
-      await chat.settle()
-      return chat.events.filter((e) => e.kind === 'text' && e.deleted).map((e) => e.kind === 'text' && e.text)
-    })
+    .poll(
+      async () => {
+        await chat.settle()
+        return chat.events
+          .filter((e) => e.kind === 'text' && e.deleted)
+          .map((e) => e.kind === 'text' && e.text)
+      },
+      { timeout: 10_000 },
+    )
     .toEqual(['您说的是：谢谢'])
   await chat.page.close()
 })

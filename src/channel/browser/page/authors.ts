@@ -35,8 +35,8 @@ export function authorBook(tree: FlatTree, reader: PieceReader, words: PrintWord
   const KEYS = /^(role|dir|align|part|slot|kind|type|from|sender|author|data-[\w-]+)$/
 
   /** By what a message's row can be told from others: its markup, its side and its colours. */
-  function traits(bubble: Bubble, list: Element): Set<string> {
-    const found = new Set<string>()
+  function traits(bubble: Bubble, list: Element, name: string | undefined): Set<string> {
+    const found = new Set<string>(name ? [`name ${name}`] : [])
     let at: Element | null = bubble.node
     for (let level = 0; at && at !== list && level < 12; at = tree.up(at), level++) {
       for (const mark of reader.marks(at)) found.add(`.${mark}`)

@@ -11,7 +11,6 @@ export interface Piece {
   shells: Element[]
   size: number
   color: string
-  bold: boolean
   came: number
   changed: number
   /** Elements inside it that are small print. */
@@ -100,15 +99,21 @@ export function pieceReader({ tree, stamps, words, onlyForScreenReaders, box }: 
       prints: Element[]
       shells: Element[]
       pointer: Element | undefined
+      /** Elements that hold its words directly. */
+      holders: Set<Element>
     }
 
     const close = (block: Block): void => {
       const text = block.text.replace(/\s+/g, ' ').trim()
       if (text === '') return
-      const { element, style, came, changed, prints, shells, pointer } = block
-      const size = Number.parseFloat(style.fontSize)
-      const bold = Number.parseInt(style.fontWeight, 10) >= 600
-      pieces.push({ element, text, shells, size, color: style.color, bold, came, changed, prints, pointer })
+      const { came, changed, prints, shells, pointer, holders } = block
+      // One element around all of the words says more of them than the block that it stands in.
+      const [holder] = holders
+      const sole = holders.size === 1 && holder && holder !== block.element ? holder : undefined
+      const { fontSize, color } = sole ? getComputedStyle(sole) : block.style
+      const element = sole ?? block.element
+      const size = Number.parseFloat(fontSize)
+      pieces.push({ element, text, shells, size, color, came, changed, prints, pointer })
     }
     const visit = (element: Element, block: Block, behind: string, cursor: string): void => {
       if (budget-- <= 0 || UNREAD.has(element.tagName)) return
@@ -120,30 +125,32 @@ export function pieceReader({ tree, stamps, words, onlyForScreenReaders, box }: 
           if (style.visibility === baseline) found.controls.push(element)
           return
         }
-        if (element instanceof HTMLImageElement) return void found.images.push(element)
+        if (element instanceof HTMLImageElement) {
+          if (/\p{Extended_Pictographic}/u.test(element.alt) && element.alt.length <= 16)
+            block.text += element.alt
+          else found.images.push(element)
+          return
+        }
         if (/^(INPUT|SELECT|TEXTAREA)$/.test(element.tagName)) {
           if (!element.matches('[type=hidden]')) found.fields.push(element)
           return
         }
       }
-      const inline = /^(inline|contents|ruby)$/.test(style.display) && element !== node
+      const linked = element instanceof HTMLAnchorElement && element.href !== ''
+      const points = style.cursor === 'pointer' && cursor !== 'pointer' && !linked && element !== node
+      const inline = /^(inline|contents|ruby)$/.test(style.display) && element !== node && !points
       let shells = block.shells
       let back = behind
       if (!inline) {
         if (!NO_SHELL.has(element.tagName) && drawn(style, behind)) shells = [...shells, element]
         if (alpha(style.backgroundColor) > 0.02) back = style.backgroundColor
       }
-      const linked = element instanceof HTMLAnchorElement && element.href !== ''
       if (linked && !inline && shells !== block.shells) return void found.controls.push(element)
       if (linked) found.links.push(element)
-      const pointer =
-        block.pointer ??
-        (style.cursor === 'pointer' && cursor !== 'pointer' && !linked && element !== node
-          ? element
-          : undefined)
+      const pointer = block.pointer ?? (points ? element : undefined)
       const inner: Block = inline
         ? block
-        : { element, style, text: '', came: 0, changed: 0, prints: [], shells, pointer }
+        : { element, style, text: '', came: 0, changed: 0, prints: [], shells, pointer, holders: new Set() }
       const from = inner.text.length
       const shown = style.visibility === 'visible' || style.visibility === baseline
       for (const child of tree.kids(element)) {
@@ -154,6 +161,7 @@ export function pieceReader({ tree, stamps, words, onlyForScreenReaders, box }: 
             continue
           }
           inner.text += text
+          inner.holders.add(element)
           const came = stamps.came(child)
           inner.came = inner.came === 0 ? came : Math.min(inner.came, came)
           inner.changed = Math.max(inner.changed, came, stamps.changed(child))
@@ -179,6 +187,7 @@ export function pieceReader({ tree, stamps, words, onlyForScreenReaders, box }: 
       prints: [],
       shells: [],
       pointer: undefined,
+      holders: new Set(),
     }
     let behind = 'rgba(0, 0, 0, 0)'
     for (let at = tree.up(node); at && alpha(behind) <= 0.02; at = tree.up(at))

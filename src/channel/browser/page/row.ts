@@ -36,12 +36,14 @@ export interface Row {
 export interface RowHints {
   /** Signatures of small print beside the consumer's own words. */
   prints: Set<string>
-  /** Messages stand in drawn boxes. */
-  shells: boolean
+  /** Where names stood before the consumer's own words. */
+  places: Set<string>
   /** Names that authors had. */
   names: Set<string>
   /** The consumer's words, which are no small print whatever they say. */
   words: Set<string>
+  /** Whether words were sent and not seen in the page yet. */
+  awaited(bare: string): boolean
 }
 
 interface RowParts {
@@ -103,11 +105,27 @@ export function rowReader({ tree, words, pieces: reader, readText, limit }: RowP
     return endless && ((endless.effect as KeyframeEffect).target ?? node)
   }
 
+  /** Code and tables stand in boxes of their own inside of a message. */
+  const isQuoted = (piece: Piece): boolean => piece.element.closest('code, pre, table, blockquote') !== null
+
+  /** Where a piece stands in its row, by the way from there. */
+  function placeOf(piece: Piece, row: Element): string {
+    const up = tree.chain(piece.element)
+    const end = up.indexOf(row)
+    return up
+      .slice(0, Math.max(1, end))
+      .map((e) => e.localName)
+      .join('<')
+  }
+
   /** The name before the words: small, of another look, or told by its markup. */
-  function isName(piece: Piece, body: Piece[], hints: RowHints): boolean {
+  function isName(piece: Piece, body: Piece[], hints: RowHints, row: Element): boolean {
     const text = words.withoutTime(piece.text)
     if (text === '' || text.length > 40 || /[。！？!?:：；;…]$|[，,。]/.test(text)) return false
     if (hints.prints.has(signature(piece)) || hints.names.has(text)) return true
+    if (body.length > 1 && body[0] === piece && text.length <= 24) {
+      if (isLabel(piece) || hints.places.has(placeOf(piece, row))) return true
+    }
     const around = tree
       .chain(piece.element)
       .slice(0, 3)
@@ -117,7 +135,7 @@ export function rowReader({ tree, words, pieces: reader, readText, limit }: RowP
     if (NO_NAME.test(piece.element.tagName)) return false
     const next = body.find((p) => p !== piece)
     if (!next) return false
-    if (next.shells.length > piece.shells.length && text.length <= 24) return true
+    if (next.shells.length > piece.shells.length && text.length <= 24 && !isQuoted(next)) return true
     return text.length <= 24 && piece.size < next.size - 0.5
   }
 
@@ -168,17 +186,26 @@ export function rowReader({ tree, words, pieces: reader, readText, limit }: RowP
       if (words.isTyping(piece.text)) {
         row.typing = piece.element
         drop(piece)
-      } else if (alone && piece.shells.length === 0 && isLabel(piece)) {
+      } else if (words.isChrome(piece.text) && piece.pointer) drop(piece)
+      else if (alone && piece.shells.length === 0 && isLabel(piece)) {
         row.name = words.withoutTime(piece.text)
         drop(piece)
       } else if (isPrint(piece.text) && !(alone && piece.shells.length > 0 && !words.isSeparator(piece.text)))
         drop(piece)
       else if (isAvatar(piece.element, piece.text, alone)) drop(piece)
     }
+    // What stands before the consumer's own words in their row is no part of them, however it looks.
+    const echo = body.findIndex((p) => hints.awaited(words.bare(p.text)))
+    for (const piece of body.slice(0, Math.max(0, echo)))
+      if (piece.text.length <= 40 && !spoken(piece)) {
+        row.name ??= words.withoutTime(piece.text)
+        row.author ??= piece.element
+        drop(piece)
+      }
     // Who speaks: before the words, or after them where the same print stood beside the consumer's.
     for (const [i, piece] of [...body].entries()) {
       if (spoken(piece) || (i > 0 && !hints.prints.has(signature(piece)))) continue
-      if (!isName(piece, body, hints)) continue
+      if (!isName(piece, body, hints, node)) continue
       if (body.length === 1 && piece.shells.length > 0 && !hints.prints.has(signature(piece))) continue
       if (
         body.length === 1 &&
@@ -195,7 +222,11 @@ export function rowReader({ tree, words, pieces: reader, readText, limit }: RowP
     let whole = body.some((p) => p.shells[0] === node && p.shells.length === 1)
     const key = (p: Piece): Element | undefined => (whole ? node : p.shells.find((s) => s !== node))
     if (!whole && body.some((p) => key(p)))
-      for (const p of body) if (!key(p) && p.text.length <= 40 && !spoken(p)) drop(p)
+      for (const p of body) {
+        const boxed = body.find((other) => key(other)) ?? p
+        const other = !isQuoted(boxed) && (p.size < boxed.size - 0.5 || p.color !== boxed.color)
+        if (!key(p) && p.text.length <= 40 && other && !spoken(p)) drop(p)
+      }
     // Words outside of any box are the row's own, and then the boxes in it are parts of its one message.
     whole ||= body.some((p) => !key(p))
     if (controls.length >= 2)
@@ -235,7 +266,7 @@ export function rowReader({ tree, words, pieces: reader, readText, limit }: RowP
     return row
   }
 
-  return { read }
+  return { read, placeOf }
 }
 
 export type RowReader = ReturnType<typeof rowReader>

@@ -40,7 +40,13 @@ export function structure(parts: StructureParts) {
   let learnedHow = ''
   let newestFirst: boolean | undefined
   const groups = new WeakSet<Element>()
-  const hints: RowHints = { prints: new Set(), shells: false, names: new Set(), words: new Set() }
+  const hints: RowHints = {
+    prints: new Set(),
+    places: new Set(),
+    names: new Set(),
+    words: new Set(),
+    awaited: (bare) => learner.pending().some((p) => p.bare === bare),
+  }
   const nodes = new WeakMap<Element, Shown>()
   const rows = new WeakMap<Element, { shown: Shown[]; key: string }>()
   const keyed = new Map<string, WeakRef<Shown>>()
@@ -307,9 +313,13 @@ export function structure(parts: StructureParts) {
       if (!own) continue
       echoes.add(own.bubble)
       learner.found(sent.bare)
-      authors.echo(own.bubble, authors.traits(own.bubble, area))
-      hints.shells = own.bubble.shell !== undefined
-      for (const piece of own.row.prints) hints.prints.add(pieces.signature(piece))
+      authors.echo(own.bubble, authors.traits(own.bubble, area, own.row.name))
+      // What looks as the words themselves do says nothing.
+      const looks = new Set(own.bubble.pieces.map(pieces.signature))
+      for (const piece of own.row.prints) {
+        if (!looks.has(pieces.signature(piece))) hints.prints.add(pieces.signature(piece))
+        if (piece.element === own.row.author) hints.places.add(reader.placeOf(piece, own.row.node))
+      }
       rowLooks.add(`${own.row.node.localName}.${pieces.marks(own.row.node).sort().join('.')}`)
     }
     const first = found[0]?.bubble.node
@@ -323,7 +333,7 @@ export function structure(parts: StructureParts) {
       const at = stood !== undefined && stood < since ? Math.min(stood, bubble.came) : bubble.came
       const judged = spoken
         ? { actor: 'consumer' as const, evidence: 'the words that were sent', name: row.name }
-        : authors.judge(bubble, row, authors.traits(bubble, area), at >= since, last)
+        : authors.judge(bubble, row, authors.traits(bubble, area, row.name), at >= since, last)
       const role = spoken ? undefined : parts.named(bubble.node)
       if (role === 'consumer' || role === 'human' || role === 'system')
         Object.assign(judged, { actor: role, evidence: `selector ${role}` })

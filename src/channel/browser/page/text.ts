@@ -78,6 +78,11 @@ export function readText(
       return
     }
     if (node !== root && skip(node)) return
+    if (node instanceof HTMLImageElement) {
+      // Many widgets draw emoji as pictures.
+      if (/\p{Extended_Pictographic}/u.test(node.alt) && node.alt.length <= 16) write(node.alt)
+      return
+    }
     const style = getComputedStyle(node)
     if (node !== root && (style.display === 'none' || parts.onlyForScreenReaders(style))) return
     const block = !INLINE.test(style.display) && style.display !== 'table-cell'
