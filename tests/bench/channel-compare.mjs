@@ -1,5 +1,8 @@
 /** Compares a transcript with what a server says that it sent, and says where a difference may come from. */
 
+import { readFileSync } from 'node:fs'
+import { wordsOf } from './channel-archive.mjs'
+
 const bare = (text) => text.replace(/[\s\u200b\ufeff]+/g, '')
 const ACTOR = { agent: 'human' }
 
@@ -8,8 +11,8 @@ const ACTOR = { agent: 'human' }
  * @param {string} text the consumer's words
  * @param {{ reason?: string, detail?: string, events: object[] }} trial
  * @param {{ user: string, parts: { from: string, text: string, quick?: string[] }[] }[]} truth
- * @returns {{ exact: boolean, part?: string, sent: string[], seen: string[], bubbles?: boolean, authors?: boolean[] }}
- *   `part`: what seems to have failed; `bubbles`: they are split as they were sent
+ * @returns {{ exact: boolean, part?: string, lost?: boolean, sent: string[], seen: string[], bubbles?: boolean, authors?: boolean[] }}
+ *   `part`: what seems to have failed; `lost`: by the widget itself, the page never held it; `bubbles`: they are split as they were sent
  */
 export function compare(text, trial, truth) {
   const parts = truth.find((one) => one.user !== null && bare(one.user) === bare(text))?.parts
@@ -27,7 +30,11 @@ export function compare(text, trial, truth) {
   const seen = messages.map((message) => message.text)
   const [a, b] = [bare(sent.join('')), bare(seen.join(''))]
   const exact = parts !== undefined && a === b
-  if (!exact) return { exact, part: partOf(parts, a, b, trial, turn, ended), sent, seen }
+  if (!exact) {
+    const part = partOf(parts, a, b, trial, turn, ended)
+    const lost = part.startsWith('text: less') && !isShown(sent, seen, trial.archive)
+    return { exact, part: lost ? 'none: the page itself lacks the rest' : part, lost, sent, seen }
+  }
   const bubbles = sent.length === seen.length && sent.every((one, i) => bare(one) === bare(seen[i]))
   const offered = parts.flatMap((part) => part.quick ?? [])
   return {
@@ -81,6 +88,14 @@ function partOf(parts, sent, seen, { events }, turn, ended) {
     return late ? 'turn: a part is in another one' : 'text: less than was sent'
   }
   return 'text: other than was sent'
+}
+
+/** False where the page's archive has all that was seen and not all that was sent. */
+function isShown(sent, seen, archive) {
+  if (archive === undefined) return true
+  const words = wordsOf(readFileSync(archive, 'latin1'))
+  const all = (texts) => texts.every((text) => words.includes(bare(text)))
+  return all(sent) || !all(seen)
 }
 
 /** A few letters stand anywhere. */

@@ -83,13 +83,15 @@ function cellsOf(given) {
 }
 
 function figuresOf(results, given) {
+  const lost = results.filter((one) => one.lost)
   const share = (some, test) => some.filter(test).length / some.length
-  const part = (kind) => results.filter((one) => (kind === 'merchant') === (one.merchant === true))
+  const part = (kind) =>
+    results.filter((one) => !one.lost && (kind === 'merchant') === (one.merchant === true))
   const [theirs, ours] = [part('widget'), part('merchant')]
   const bubbles = results.filter((one) => one.bubbles !== undefined)
   const authors = results.flatMap((one) => one.authors ?? [])
   const offers = results.filter((one) => one.offered)
-  const misses = results.filter((one) => !one.exact).map(lineOf)
+  const misses = results.filter((one) => !one.exact && !one.lost).map(lineOf)
   return [
     ...(given.length === 0 ? [figure(WITHOUT, 0, '')] : []),
     ...(theirs.length > 0
@@ -132,6 +134,10 @@ function figuresOf(results, given) {
       offers.length > 0 ? share(offers, (one) => one.offersSeen) : 0,
       '',
     ),
+    {
+      ...figure('turns that a widget itself did not show as sent, left out', lost.length, ''),
+      lost: lost.map(lineOf),
+    },
     { ...figure('turns not as sent', misses.length, ''), misses },
   ]
 }

@@ -1,8 +1,10 @@
 /**
  * Carries out a plan with ombud as it is built; sends one message, the path of a JSON file: of each trial its
- * `target`, how it ended, and its events without what only the network and the recipe tell.
+ * `target`, how it ended, its events without what only the network and the recipe tell, and, where it is kept, the
+ * path of the page's `archive`.
  */
 import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { loadDocuments } from '../../dist/documents/load.js'
 import { makePlan } from '../../dist/run/plan.js'
 import { carryOut } from '../../dist/run/run.js'
@@ -28,8 +30,14 @@ const trials = plan.trials.map((trial) => {
     reason,
     detail,
     events: events.filter((event) => KEPT.has(event.kind)),
+    ...archiveOf(events),
   }
 })
+function archiveOf(events) {
+  const { ref } = events.find((event) => event.kind === 'observation' && event.name === 'archive') ?? {}
+  return ref === undefined ? {} : { archive: join(out, `blobs/sha256/${ref.slice(0, 2)}/${ref}.mhtml`) }
+}
+
 const file = `${out}.json`
 writeFileSync(file, JSON.stringify(trials))
 process.send(file)
