@@ -182,4 +182,3 @@ export function learnedBook({ tree, reader, compile, list, how, rowOf, messages,
   }
 }
 
-export type LearnedBook = ReturnType<typeof learnedBook>
