@@ -181,4 +181,3 @@ export function learnedBook({ tree, reader, compile, list, how, rowOf, messages,
     },
   }
 }
-
