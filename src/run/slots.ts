@@ -26,8 +26,8 @@ export async function slotsFor({ documents }: Plan): Promise<number> {
 }
 
 /**
- * Two pages for each processor that has nothing else to do, one where it has: light pages bear four times as many
- * before replies are shown 50 ms late, heavy ones twice (`npm run bench:channel`). Never more than memory holds.
+ * Two pages for each processor that has nothing else to do, one where it has, and never more than memory holds. How
+ * many more a machine bears before replies are shown 50 ms late is what `npm run bench:channel` tells.
  */
 export function browserSlots({ cores, idle, free }: Machine): number {
   return Math.max(1, Math.min(Math.round(cores * (1 + idle)), Math.floor(free / 2 / PAGE)))
