@@ -1,7 +1,7 @@
 /** Makes the plan of a run: which trials, in which order, resting on which documents, before the first message. */
 import { randomBytes } from 'node:crypto'
-import { channelOf } from '../documents/channel-of.js'
 import { canonicalJson, sha256 } from '../documents/canonical.js'
+import { channelOf } from '../documents/channel-of.js'
 import { auditKeys } from '../documents/expectations.js'
 import { InputError } from '../documents/input-error.js'
 import type { Loaded } from '../documents/load.js'
