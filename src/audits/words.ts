@@ -45,5 +45,7 @@ export function verdict(
 
 /** That a time was taken on a machine too busy to take it, in words. */
 export function unreliable(why: string): [string, string] {
-  return [`测量不可靠，时间不予采用：${why}`, `unreliable measurement, time withheld: ${why}`]
+  const stood = /this machine was busy.*?(\d+) ms/.exec(why)?.[1]
+  const zh = stood === undefined ? why : `本机当时太忙，停顿了 ${stood} 毫秒`
+  return [`测量不可靠，时间不予采用：${zh}`, `unreliable measurement, time withheld: ${why}`]
 }
