@@ -257,6 +257,49 @@ window.chat = {
 }
 record('bot', '您好'); chat.add('bot', '您好'); composer(chat, w)`,
   ),
+  'a part of the list for each turn, and the box in the last': page(
+    WIDGET(LIST),
+    `${START}const form = el('div', { class: 'ask' })
+let part, asked = true
+window.chat = {
+  add(who, text) {
+    const p = text.split('\\n').map((t) => el('p', {}, t))
+    if (who === 'consumer') { form.remove(); asked = true; part.append(el('div', { class: 'mine', style: 'margin-left:90px;background:#cfc;border-radius:6px' }, text)); return }
+    if (asked) list.append((part = el('div', { class: 'part' })))
+    asked = false
+    const b = el('div', { class: 'theirs', style: 'margin-right:90px;background:#eee;border-radius:6px' }, ...p)
+    part.append(b, form)
+    return b
+  },
+  edit(b, text) { b.replaceChildren(...text.split('\\n').map((t) => el('p', {}, t))) },
+}
+composer(chat, form); record('bot', '您好'); chat.add('bot', '您好')`,
+  ),
+  'rows that let nothing stick out, and lines of the platform in boxes': page(
+    WIDGET(LIST),
+    `${START}window.chat = {
+  add(who, text) {
+    const mine = who === 'consumer'
+    const body = el('div', { class: 'words' }, text)
+    if (who === 'system') list.append(el('div', { class: 'holder', style: 'min-height:90px;overflow-x:hidden;display:flex;justify-content:center' }, el('div', { style: 'background:#fff;box-shadow:0 0 2px #000;text-align:center' }, text)))
+    else list.append(el('div', { class: 'holder', style: 'min-height:90px;overflow-x:hidden' }, el('div', { style: 'background:#fff;border-radius:6px;max-width:70%;' + (mine ? 'float:right' : 'float:left') }, el('b', { class: 'title' }, mine ? '我' : who === 'human' ? '小李' : '小美'), body)))
+    return body
+  },
+  edit(body, text) { body.textContent = text },
+}
+record('bot', '您好'); chat.add('bot', '您好'); composer(chat, w)`,
+  ),
+  'a table drawn anew with every poll, the newest on top': page(
+    WIDGET(LIST),
+    `${START}const said = []
+const draw = () => {
+  const table = el('table', { width: '100%' })
+  for (const m of [...said].reverse()) table.append(m.who === 'system' ? el('tr', {}, el('td', { colspan: '2', align: 'center' }, el('font', { color: '#999999' }, m.text))) : el('tr', {}, el('td', { class: m.who === 'consumer' ? 'me' : 'kf', width: '90' }, el('font', { color: m.who === 'consumer' ? 'green' : 'blue' }, (m.who === 'consumer' ? '我' : m.who === 'human' ? '小李' : '小助手') + ' ' + m.time)), el('td', {}, m.text)))
+  list.innerHTML = table.outerHTML
+}
+window.chat = { add(who, text) { const m = { who, text, time: '14:05:' + String(10 + said.length) }; said.push(m); if (who === 'consumer') draw(); return m }, edit(m, text) { m.text = text } }
+record('bot', '您好'); chat.add('bot', '您好'); composer(chat, w); setInterval(draw, 100)`,
+  ),
 }
 
 /** Pages for one trait each. */
@@ -280,11 +323,18 @@ setInterval(() => { document.querySelector('header p').textContent = '现在 ' +
 window.more = () => { const older = el('div'); const past = rows(older); for (let i = 0; i < 5; i++) past.add(i % 2 ? 'bot' : 'consumer', '以前的话 ' + i); list.prepend(...older.childNodes) }
 window.recall = () => list.lastElementChild.remove()`,
   ),
+  chips: page(
+    WIDGET(`${LIST}<ul id="chips"></ul>`),
+    `${ROWS}${START}const chips = document.getElementById('chips'); const real = rows(list)
+window.chat = { ...real, add(who, text, more = {}) { chips.replaceChildren(...(more.choices ?? []).map((c) => el('li', { class: 'chip', style: 'border:1px solid #ccc;display:inline-block' }, el('p', {}, c)))); return real.add(who, text) } }
+record('bot', '您好'); chat.add('bot', '您好'); composer(chat, w)`,
+  ),
   rich: page(
     WIDGET(LIST),
     `${ROWS}${START}window.chat = { ...rows(list), typing(on) { document.getElementById('dots')?.remove(); if (on) list.append(el('div', { id: 'dots', class: 'm-row' }, el('span', { style: 'display:inline-block;width:20px;height:8px;background:#999;animation:blink 1s infinite' }))) } }
 document.head.append(el('style', {}, '@keyframes blink { 50% { opacity: 0 } }'))
 record('bot', '您好'); const body = chat.add('bot', '您好'); composer(chat, w)
-window.rich = () => { const b = chat.add('bot', '详情见页面'); b.append(el('img', { alt: '商品图', src: 'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="120" height="80"/>', style: 'width:120px;height:80px' }), el('a', { href: 'https://example.test/help' }, '帮助中心')); const f = chat.add('bot', '请填写'); f.append(el('input', { placeholder: '订单号' }), el('input', { 'aria-label': '手机号' })) }`,
+window.rich = () => { const b = chat.add('bot', '详情见页面'); b.append(el('img', { alt: '商品图', src: 'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" width="120" height="80"/>', style: 'width:120px;height:80px' }), el('a', { href: 'https://example.test/help' }, '帮助中心')); const f = chat.add('bot', '请填写'); f.append(el('input', { placeholder: '订单号' }), el('input', { 'aria-label': '手机号' })) }
+window.rate = () => list.append(el('div', { class: 'rate' }, el('div', {}, '请对本次服务进行评价'), ...['满意', '不满意'].map((l) => el('label', {}, el('input', { type: 'radio' }), l)), el('textarea', { placeholder: '您的建议' }), el('button', {}, '提交')))`,
   ),
 }

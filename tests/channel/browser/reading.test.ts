@@ -302,6 +302,19 @@ it('tells typing without words, pictures, links and forms', async () => {
   expect(links).toContainEqual(
     expect.objectContaining({ label: '帮助中心', kind: 'link', url: 'https://example.test/help' }),
   )
+  const before = chat.read().map((e) => e.text)
+  await chat.page.evaluate(() => (window as unknown as { rate(): void }).rate())
+  await chat.settle()
+  expect(chat.events).toContainEqual(expect.objectContaining({ kind: 'card', title: '请对本次服务进行评价' }))
+  expect(chat.read().map((e) => e.text)).toEqual(before)
+  await chat.page.close()
+})
+
+it('takes boxes of one kind that come with an answer for choices, whatever their markup', async () => {
+  const chat = await open(SPECIAL.chips)
+  await chat.say('选项')
+  const offer = chat.events.find((e): e is Choices => e.kind === 'choices' && !e.standing)
+  expect(offer?.options.map(({ label }) => label)).toEqual(['查询退款', '申请退款'])
   await chat.page.close()
 })
 

@@ -47,8 +47,11 @@ export function aroundMessages(parts: AroundParts) {
     const { controls, pieces } = reader.walk(element)
     const since = parts.firstSent() ?? 0
     const all = offered([...controls, ...reader.pointed(pieces)])
+    const boxed = offered(reader.boxed(pieces)).filter(
+      (e) => !all.some((other) => tree.within(other, e) || tree.within(e, other)),
+    )
     offers.put(
-      all.filter((control) => stamps.came(control) >= since),
+      [...all, ...boxed].filter((control) => stamps.came(control) >= since),
       false,
     )
     offers.put(

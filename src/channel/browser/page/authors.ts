@@ -26,6 +26,8 @@ export function authorBook(tree: FlatTree, reader: PieceReader, words: PrintWord
   const botNames = new Set<string>()
   const humanNames = new Set<string>()
   let shelled = false
+  /** The bot's words stand in no box of their own either. */
+  let plainBot = false
   let size = 0
   let handover = ''
 
@@ -53,7 +55,7 @@ export function authorBook(tree: FlatTree, reader: PieceReader, words: PrintWord
       )
     const look = getComputedStyle(bubble.shell ?? bubble.node)
     if (bubble.shell) found.add(`background ${look.backgroundColor}`)
-    const justify = getComputedStyle(bubble.node).textAlign
+    const justify = getComputedStyle(bubble.pieces[0]?.element ?? bubble.node).textAlign
     if (justify === 'center') found.add('centred')
     return found
   }
@@ -70,15 +72,17 @@ export function authorBook(tree: FlatTree, reader: PieceReader, words: PrintWord
   const shown = (own: string[]): string => own.slice(0, 3).join(' ')
 
   /** How much speaks for a line of the platform. */
-  function systemic(bubble: Bubble, found: Set<string>): string | undefined {
+  function systemic(bubble: Bubble, name: string | undefined, found: Set<string>): string | undefined {
     const own = [...found].filter((t) => !consumer.seen.has(t) && !bot.seen.has(t))
     const word = own.find((t) => SYSTEM.test(t))
-    const plain = shelled && !bubble.shell
+    const plain = shelled && !plainBot && !bubble.shell
     const centred = found.has('centred') || found.has('side center')
     const small = (bubble.pieces[0]?.size ?? size) < size - 0.5
     if (word) return `markup ${word}`
     if (plain && (centred || small)) return 'structure: no bubble, centred or small'
     if (centred && small) return 'structure: centred and small'
+    if (name === undefined && botNames.size > 0 && ['centred', 'side center'].every((t) => own.includes(t)))
+      return 'structure: centred, and without a name'
     return undefined
   }
 
@@ -97,12 +101,13 @@ export function authorBook(tree: FlatTree, reader: PieceReader, words: PrintWord
     judge(bubble: Bubble, row: Row, found: Set<string>, fresh: boolean, last: string | undefined): Judged {
       const name = row.name
       const [mine, theirs] = [only(consumer, bot), only(bot, consumer)]
-      const system = systemic(bubble, found)
+      const system = systemic(bubble, name, found)
       const told = (actor: Actor, evidence: string): Judged => {
         if (actor !== 'consumer' && words.isHandover(bubble.text)) handover = bubble.text.slice(0, 60)
         return { actor, evidence, name }
       }
       if (system) return told('system', system)
+      if (name !== undefined && words.isPlatform(name)) return told('system', `name: ${name}`)
       const [asConsumer, asBot] = [share(mine, found), share(theirs, found)]
       // With no answer to compare with, only a row that is alike in everything is the consumer's.
       if (mine.length > 0 && asConsumer > asBot && asConsumer >= (bot.common ? 0.6 : 1))
@@ -126,6 +131,7 @@ export function authorBook(tree: FlatTree, reader: PieceReader, words: PrintWord
       if (name === undefined && last === 'human')
         return told('human', 'continues the messages of the person before')
       add(bot, found)
+      plainBot ||= !bubble.shell
       if (name !== undefined) botNames.add(name)
       const differs = only(bot, consumer)
       return told(

@@ -16,10 +16,12 @@ interface LearnParts {
   stamps: StampBook
   words: PrintWords
   onlyForScreenReaders(style: CSSStyleDeclaration): boolean
+  /** By which elements of one kind are known. */
+  looks(element: Element): string
 }
 
 /** Injected as source text: no imports at run time, nothing from outside of it. */
-export function listLearner({ tree, stamps, words, onlyForScreenReaders }: LearnParts) {
+export function listLearner({ tree, stamps, words, onlyForScreenReaders, looks }: LearnParts) {
   let box: Element | undefined
   let boxChain: Element[] = []
   /** What the chat is in, where there is nothing to type in. */
@@ -74,6 +76,12 @@ export function listLearner({ tree, stamps, words, onlyForScreenReaders }: Learn
     if (overflowY === 'hidden' && element.scrollHeight <= element.clientHeight + 4) return false
     return element.clientHeight >= 80
   }
+  /** It came with the words, beside others of its kind: rows that do not let their words stick out may scroll. */
+  const isRow = (element: Element, since: number): boolean =>
+    stamps.came(element) >= since - 50 &&
+    [...(tree.up(element)?.children ?? [])].some(
+      (e) => e !== element && worded(e) && looks(e) === looks(element),
+    )
   const listed = (element: Element): boolean =>
     element.matches('[role=log], [role=feed], [role=list], ol, ul, [aria-live]')
 
@@ -89,7 +97,7 @@ export function listLearner({ tree, stamps, words, onlyForScreenReaders }: Learn
   function listOf(echo: Element, since: number): { element: Element; why: string } | undefined {
     const zone = zoneOf(echo)
     const [height, inside] = [echo.getBoundingClientRect().height, zone.slice(1)]
-    const scroller = inside.find((e) => scrolls(e) && e.clientHeight > height * 1.5)
+    const scroller = inside.find((e) => scrolls(e) && e.clientHeight > height * 1.5 && !isRow(e, since))
     if (scroller) return { element: scroller, why: 'scrolls and holds the words that were sent' }
     const log = inside.find(listed)
     if (log)

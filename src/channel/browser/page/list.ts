@@ -41,8 +41,17 @@ export function messageList(before: FlatTree['before']) {
    * re-render), or whose words it continues (a stream rendered anew), else a new one.
    * Words alone never decide: a second equal answer finds no vanished node between its neighbours. Other words at
    * the place of what vanished in the same moment, and does not stand elsewhere now, are an edit.
+   * A list drawn anew as a whole is gone through from its oldest end, where nothing is new.
    */
-  function place(fresh: Fresh[]): Shown[] {
+  function place(fresh: Fresh[], newestFirst: boolean): Shown[] {
+    if (!newestFirst) return placeFrom(fresh, before)
+    list.reverse()
+    const placed = placeFrom(fresh, (a, b) => before(b, a))
+    list.reverse()
+    return placed
+  }
+
+  function placeFrom(fresh: Fresh[], before: FlatTree['before']): Shown[] {
     const sorted = [...fresh].sort((a, b) => (before(a.node, b.node) ? -1 : 1))
     const first = sorted[0]
     if (!first) return []

@@ -134,7 +134,7 @@ export function observe(config: PageConfig, tools: Tools): void {
           pieces,
           reader: tools.rowReader({ tree, words, pieces, readText: read, limit: config.limits.text }),
           authors: tools.authorBook(tree, pieces, words),
-          learner: tools.listLearner({ tree, stamps, words, onlyForScreenReaders }),
+          learner: tools.listLearner({ tree, stamps, words, onlyForScreenReaders, looks: pieces.looks }),
           overlap: tools.overlap,
           changed,
           named: selected.roleOf,
@@ -164,7 +164,7 @@ export function observe(config: PageConfig, tools: Tools): void {
       push({ k: 'dropped', at: now(), what: 'messages', count: over.length })
     }
     const known = [...list]
-    const placed = place(fresh)
+    const placed = place(fresh, units?.newestFirst() ?? false)
     for (const message of placed) {
       selected.placed(message)
       units?.keep(message)

@@ -44,6 +44,9 @@ export function pieceReader({ tree, stamps, words, onlyForScreenReaders, box }: 
     return [...element.classList].filter((name) => !made.test(name) && !passing.test(name))
   }
 
+  /** By which elements of one kind are known. */
+  const looks = (element: Element): string => `${element.localName}.${marks(element).sort().join('.')}`
+
   /** By which small print is known again: its markup, else where and how it stands. */
   function signature(piece: Piece): string {
     const own = marks(piece.element)
@@ -91,6 +94,8 @@ export function pieceReader({ tree, stamps, words, onlyForScreenReaders, box }: 
     const baseline = getComputedStyle(node).visibility
 
     interface Block {
+      /** What it stands in. */
+      outer: Block | undefined
       element: Element
       style: CSSStyleDeclaration
       text: string
@@ -106,6 +111,8 @@ export function pieceReader({ tree, stamps, words, onlyForScreenReaders, box }: 
     const close = (block: Block): void => {
       const text = block.text.replace(/\s+/g, ' ').trim()
       if (text === '') return
+      // Words that stand before a block come before its own.
+      if (block.outer) close(block.outer)
       const { came, changed, prints, shells, pointer, holders } = block
       // One element around all of the words says more of them than the block that it stands in.
       const [holder] = holders
@@ -114,6 +121,7 @@ export function pieceReader({ tree, stamps, words, onlyForScreenReaders, box }: 
       const element = sole ?? block.element
       const size = Number.parseFloat(fontSize)
       pieces.push({ element, text, shells, size, color, came, changed, prints, pointer })
+      Object.assign(block, { text: '', came: 0, changed: 0, prints: [], holders: new Set() })
     }
     const visit = (element: Element, block: Block, behind: string, cursor: string): void => {
       if (budget-- <= 0 || UNREAD.has(element.tagName)) return
@@ -150,7 +158,18 @@ export function pieceReader({ tree, stamps, words, onlyForScreenReaders, box }: 
       const pointer = block.pointer ?? (points ? element : undefined)
       const inner: Block = inline
         ? block
-        : { element, style, text: '', came: 0, changed: 0, prints: [], shells, pointer, holders: new Set() }
+        : {
+            outer: block,
+            element,
+            style,
+            text: '',
+            came: 0,
+            changed: 0,
+            prints: [],
+            shells,
+            pointer,
+            holders: new Set(),
+          }
       const from = inner.text.length
       const shown = style.visibility === 'visible' || style.visibility === baseline
       for (const child of tree.kids(element)) {
@@ -179,6 +198,7 @@ export function pieceReader({ tree, stamps, words, onlyForScreenReaders, box }: 
     }
     const style = getComputedStyle(node)
     const outer: Block = {
+      outer: undefined,
       element: node,
       style,
       text: '',
@@ -208,7 +228,16 @@ export function pieceReader({ tree, stamps, words, onlyForScreenReaders, box }: 
     )
   }
 
-  return { walk, pointed, marks, signature }
+  /** Short words in boxes of one kind side by side: such are offered, although no pointer shows before it is there. */
+  function boxed(pieces: Piece[]): Element[] {
+    const roots = [...new Set(pieces.flatMap((p) => (p.text.length <= 40 ? p.shells.slice(-1) : [])))]
+    const single = roots.filter((root) => pieces.filter((p) => p.shells.includes(root)).length === 1)
+    return single.filter((root) =>
+      single.some((e) => e !== root && looks(e) === looks(root) && tree.up(e) === tree.up(root)),
+    )
+  }
+
+  return { walk, pointed, boxed, marks, looks, signature }
 }
 
 export type PieceReader = ReturnType<typeof pieceReader>

@@ -139,6 +139,9 @@ export function rowReader({ tree, words, pieces: reader, readText, limit }: RowP
     return text.length <= 24 && piece.size < next.size - 0.5
   }
 
+  const around = (elements: Element[]): Element | undefined =>
+    elements.reduce<Element | undefined>((all, e) => all && tree.meet(all, e), elements[0])
+
   function bubbleOf(pieces: Piece[], node: Element): Bubble {
     const shell =
       pieces[0]?.shells.find((s) => pieces.every((p) => p.shells.includes(s)) && s !== node) ??
@@ -180,6 +183,12 @@ export function rowReader({ tree, words, pieces: reader, readText, limit }: RowP
       body = body.filter((p) => p !== piece)
     }
     const spoken = (p: Piece): boolean => hints.words.has(words.bare(p.text))
+    // In a form of several fields and a button nobody speaks.
+    const form = fields.length >= 2 && controls.length > 0 ? around([...fields, ...controls]) : undefined
+    for (const piece of form ? body.filter((p) => tree.within(p.element, form)) : []) {
+      if (!piece.element.closest('label')) row.caption ??= piece
+      drop(piece)
+    }
     for (const piece of [...body]) {
       if (spoken(piece)) continue
       const alone = body.length === 1

@@ -40,6 +40,8 @@ export function structure(parts: StructureParts) {
   let learnedHow = ''
   let newestFirst: boolean | undefined
   const groups = new WeakSet<Element>()
+  /** How elements look that hold rows as the list does, each a part of it. */
+  const groupLooks = new Set<string>()
   const hints: RowHints = {
     prints: new Set(),
     places: new Set(),
@@ -86,18 +88,38 @@ export function structure(parts: StructureParts) {
 
   // ---- rows ------------------------------------------------------------------------------------------------
   function allRows(group: Element): Element[] {
-    return elements(group).flatMap((kid) => (groups.has(kid) ? allRows(kid) : [kid]))
+    return elements(group).flatMap((kid) => (groups.has(kid) || joins(kid) ? allRows(kid) : [kid]))
+  }
+
+  /** A child of a group that is one, too, by its look. */
+  function joins(element: Element): boolean {
+    if (!groupLooks.has(pieces.looks(element))) return false
+    groups.add(element)
+    return true
   }
 
   function rowOf(node: Node): Element | undefined {
-    let at: Element | null = node instanceof Element ? node : tree.up(node)
-    if (at && groups.has(at)) return undefined
-    for (; at; ) {
-      const parent = tree.up(at)
-      if (parent && groups.has(parent)) return at
-      at = parent
-    }
-    return undefined
+    const up = tree.chain(node instanceof Element ? node : tree.up(node))
+    let at = up.findIndex((e) => groups.has(e))
+    while (at > 0 && joins(up[at - 1] as Element)) at--
+    return up[at - 1]
+  }
+
+  /** What was taken for the list is a part of it: beside it comes another of its kind. */
+  function widen(changes: Change[]): boolean {
+    const up = tree.chain(list ?? null)
+    for (const { record } of changes)
+      for (const node of record.addedNodes) {
+        const parent = node instanceof Element && node.isConnected ? tree.up(node) : null
+        const own = parent ? up[up.indexOf(parent) - 1] : undefined
+        if (!parent || !own || own === node) continue
+        const look = pieces.looks(node as Element)
+        if (look !== pieces.looks(own) || pieces.marks(own).length === 0) continue
+        groupLooks.add(look)
+        settle({ element: parent, why: learnedHow, groups: up.slice(0, up.indexOf(parent)) })
+        return true
+      }
+    return false
   }
 
   const keyOf = (row: Element): string =>
@@ -126,11 +148,10 @@ export function structure(parts: StructureParts) {
         !spoken.some((s) => s.shells[0] && s.shells[0] === p.shells[0] && s.shells[0] !== row.node),
     )
     const mixed = (own.length > 0 || spoken.length > 0) && others.length > 0 && inside.length > 1
-    const like = (e: Element): string => `${e.localName}.${pieces.marks(e).sort().join('.')}`
-    const tags = new Set(inside.map(like))
+    const tags = new Set(inside.map(pieces.looks))
     const plain = inside.every((e) => /^(DIV|LI|ARTICLE|SECTION|[A-Z]+-[A-Z-]+)$/.test(e.tagName))
     const enclosed = all.every((p) => p.shells[0] && p.shells[0] === all[0]?.shells[0])
-    const known = inside.length >= 2 && inside.every((e) => rowLooks.has(like(e)))
+    const known = inside.length >= 2 && inside.every((e) => rowLooks.has(pieces.looks(e)))
     const repeated =
       plain &&
       !enclosed &&
@@ -260,7 +281,8 @@ export function structure(parts: StructureParts) {
       if (learned) settle(learned)
     } else if (!list.isConnected) findAgain()
     if (!list) return []
-    if (first || everything) for (const row of allRows(list).slice(-HISTORY)) dirty.add(row)
+    const wider = !first && widen(changes)
+    if (first || wider || everything) for (const row of allRows(list).slice(-HISTORY)) dirty.add(row)
     const looked = new Set<Node>()
     for (const { record } of changes) {
       for (const node of [record.target, ...record.addedNodes]) {
@@ -274,6 +296,7 @@ export function structure(parts: StructureParts) {
     let found: Found[] = []
     const order = [...dirty].filter((row) => row.isConnected).sort((a, b) => (tree.before(a, b) ? -1 : 1))
     dirty.clear()
+    if (first) learnFirst(order)
     for (const row of order) {
       for (const typist of typists) if (tree.within(typist, row)) typists.delete(typist)
       visit(row, found)
@@ -288,17 +311,42 @@ export function structure(parts: StructureParts) {
     }
     if (shifted) found = shifted
     const fresh = judge(found, shown)
-    if (first) direction(fresh)
+    direction(fresh, shown)
+    if (first) learner.forgetStanding()
     return fresh
   }
 
   /** Whether what was there before the consumer's first words stands below of them. */
-  function direction(fresh: Fresh[]): void {
+  function direction(fresh: Fresh[], shown: Shown[]): void {
+    if (newestFirst !== undefined) return
     const since = learner.firstSent() ?? 0
     const echo = fresh.find((m) => m.actor === 'consumer' && m.at >= since - 50)
-    const old = fresh.find((m) => m.at < since - 50)
+    const known = new Set(shown.map((m) => m.text))
+    const old =
+      fresh.find((m) => m !== echo && (m.at < since - 50 || known.has(m.text))) ??
+      shown.find((m) => m.node.isConnected)
     if (echo && old) newestFirst = tree.before(echo.node, old.node)
-    learner.forgetStanding()
+  }
+
+  /** What stands beside the consumer's own words in their row stands beside others' as well. */
+  function learnFrom({ row, bubble }: Found): void {
+    // What looks as the words themselves do says nothing.
+    const looks = new Set(bubble.pieces.map(pieces.signature))
+    for (const piece of row.prints) {
+      if (!looks.has(pieces.signature(piece))) hints.prints.add(pieces.signature(piece))
+      if (piece.element === row.author) hints.places.add(reader.placeOf(piece, row.node))
+    }
+    rowLooks.add(pieces.looks(row.node))
+  }
+
+  /** The row of the consumer's words tells how to read those above. */
+  function learnFirst(order: Element[]): void {
+    for (const node of order) {
+      if (learner.holdsBox(node)) continue
+      const row = reader.read(node, hints)
+      const [bubble, ...others] = row.bubbles
+      if (bubble && others.length === 0 && hints.awaited(words.bare(bubble.text))) learnFrom({ row, bubble })
+    }
   }
 
   const answers = (actor: string): boolean => actor !== 'consumer' && actor !== 'system'
@@ -314,13 +362,7 @@ export function structure(parts: StructureParts) {
       echoes.add(own.bubble)
       learner.found(sent.bare)
       authors.echo(own.bubble, authors.traits(own.bubble, area, own.row.name))
-      // What looks as the words themselves do says nothing.
-      const looks = new Set(own.bubble.pieces.map(pieces.signature))
-      for (const piece of own.row.prints) {
-        if (!looks.has(pieces.signature(piece))) hints.prints.add(pieces.signature(piece))
-        if (piece.element === own.row.author) hints.places.add(reader.placeOf(piece, own.row.node))
-      }
-      rowLooks.add(`${own.row.node.localName}.${pieces.marks(own.row.node).sort().join('.')}`)
+      learnFrom(own)
     }
     const first = found[0]?.bubble.node
     let last = shown.findLast(

@@ -22,12 +22,14 @@ export function printWords() {
   const RECEIPT =
     /^(已读|未读|已送达|送达|已发送|发送中|发送失败|sending|sent|delivered|read|seen|unread|not delivered|failed|pending|[✓✔☑🗸]+)[.…!]*$/iu
   const SEPARATOR =
-    /^[\s\-–—─]*((conversation|chat|会话|对话|聊天)\s*(started|began|opened|开始|创建|建立)(于|\s(on|at))?|new messages?|unread messages?|\d+ (new|unread) messages?|以下(为|是)?(新|未读)消息|以上(为|是)?(历史|打招呼的)?(消息|内容|记录)|新消息|历史(消息|记录)|(点击)?(查看|加载)更多(历史)?(消息|记录)?|load (more|earlier|previous|older)( messages?)?|没有更多(了|消息|记录)?|no more messages?)[\s\-–—─:：]*$/i
+    /^[\s\-–—─]*((conversation|chat|会话|对话|聊天)\s*(started|began|opened|开始|创建|建立)(于|\s(on|at))?|new messages?|unread messages?|\d+ (new|unread) messages?|以下(为|是)?(新|未读)消息|以上(为|是)?(历史|打招呼的)?(消息|内容|记录)|新消息|历史(消息|记录)|(点击)?(查看|加载)更多(历史)?(消息|记录)?|load (more|earlier|previous|older)( messages?)?|没有更多(了|消息|记录)?|no more messages?|清(空|除)(历史|聊天|对话|消息)*(记录)?|clear (chat |conversation |message )*history)[\s\-–—─:：]*$/i
   const TYPING =
     /(正在|在)(努力)?(输入|思考|回复|打字|生成|查询中)|(输入|思考|生成|加载)中|\b(is|are) (typing|writing|thinking)|^(typing|thinking|loading|generating)\s?(\.\.\.|…)?$|^[.…·•●⋯∙\s]{1,12}$/i
   const CHROME =
     /^((send|submit|post)( (a )?(message|feedback))?|发送(消息)?|提交|emoji|表情|attach\w*|附件|upload.*|上传.*|voice.*|语音|microphone|录音|close.*|关闭.*|minimi[sz]e.*|最小化|maximi[sz]e.*|最大化|expand|collapse|menu|菜单|copy|复制|like|dislike|点赞|点踩|赞|踩|good|bad|helpful|not helpful|thumbs?.*|retry|重试|重新生成|regenerate|share|分享|more|更多|settings?|设置|mute|sound.*|screenshot|截图|图片|相册|拍照|download.*|下载|back|返回|previous|next|上一页|下一页|scroll.*|load (more|earlier|previous|older).*|(查看|加载)更多.*|refresh|reset.*|clear.*|清空.*|new (chat|conversation)|新会话|restart.*|search|搜索|edit|编辑|delete|删除|reply|引用|powered by.*)$/i
   const NAMED = /author|name|sender|nick|user-?label|participant|speaker/i
+  const PLATFORM =
+    /^[[【(（]?\s*((系统|平台)(消息|通知|提示|公告)?|system( (message|notice|notification))?)\s*[\]】)）]?$/i
   const HANDOVER =
     /转接|转人工|转(到|至)人工|人工(客服|坐席|服务)|为您接入|已接入|接通|加入(了)?(会话|聊天|对话)|transfer|connect(ing|ed)? you|live agent|human agent|real person|joined|representative|specialist/i
 
@@ -53,6 +55,8 @@ export function printWords() {
     isTyping: (text: string): boolean => short(text, 40) && TYPING.test(text),
     isChrome: (label: string): boolean => CHROME.test(label) || !/[\p{L}\p{N}]{1}/u.test(label),
     isHandover: (text: string): boolean => HANDOVER.test(text.slice(0, 2000)),
+    /** A name by which nobody speaks but the platform. */
+    isPlatform: (name: string): boolean => short(name, 24) && PLATFORM.test(name),
     isNamed: (tokens: string): boolean => NAMED.test(tokens),
     /** Words without white space, which pages change freely. */
     bare: (text: string): string => text.replace(/[\s\u200b\ufeff]+/g, ''),
