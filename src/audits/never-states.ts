@@ -22,11 +22,18 @@ export const neverStates: Audit = {
   evaluate(evidence, call) {
     const welcome = evidence.reading.turns.filter((turn) => turn.turn === 0)
     const turns = call.step === undefined ? [...welcome, ...call.turns] : call.turns
-    return expectedOf(evidence, call.options as Named).map((expected) => judge(evidence, turns, expected))
+    // Of a whole conversation it does not matter which question the words belong to.
+    const certain = (turn: TurnReading) => call.step === undefined || !turn.ambiguous
+    return expectedOf(evidence, call.options as Named).map((one) => judge(evidence, turns, one, certain))
   },
 }
 
-function judge(evidence: Evidence, turns: readonly TurnReading[], expected: Expected): Verdict {
+function judge(
+  evidence: Evidence,
+  turns: readonly TurnReading[],
+  expected: Expected,
+  certain: (turn: TurnReading) => boolean,
+): Verdict {
   if ('absent' in expected) {
     return verdict('not-applicable', [
       `没有可比对的“${expected.name}”：${expected.absent}`,
@@ -42,7 +49,7 @@ function judge(evidence: Evidence, turns: readonly TurnReading[], expected: Expe
       // What a person says is no word of the bot.
       if (message.actor === 'human' || message.at >= joined) continue
       const said = stated(message.text, expected, evidence.scenario.lang)
-      if (said.outcome === 'states' && !turn.ambiguous) {
+      if (said.outcome === 'states' && certain(turn)) {
         const words = quote(around(message.text, said.span))
         return verdict(
           'fail',
