@@ -20,7 +20,7 @@ steps:
   5 |     ask-human: { by: [button, phrase], attempts: 3 }
 > 6 |     expct: [{ human: { within: 120s } }]
     |     ^^^^^ unknown key. Did you mean expect?
-Keys of a step: id when unless say choose repeat ask-human tell wait use expect        docs/scenarios.md#steps`)
+Keys of a step: id when unless say choose repeat ask-human tell wait until use expect        docs/scenarios.md#steps`)
 })
 
 test('the caret stands under the column although Chinese characters are two columns wide', () => {
@@ -79,7 +79,7 @@ test('all mistakes of all files come in one pass, in the order of the files', ()
 
     c.target.yaml:1:10
     > 1 | channel: {}
-        |          ^^ is empty; expected http or browser
+        |          ^^ is empty; expected http, stream, openai, rasa, websocket, socketio, directLine, command, plugin or browser
 
     c.target.yaml:2:40
       1 | channel: {}
