@@ -8,7 +8,7 @@ import { Turns } from '../../src/conversation/turns.js'
 import type { TranscriptEvent } from '../../src/documents/types/event.js'
 
 /** Milliseconds everywhere. */
-export interface Bubble {
+interface Bubble {
   /** After the bubble before, or the question (a bot that is still busy takes up the question later). */
   pause: number
   /** Before each further piece of a streamed bubble. */
