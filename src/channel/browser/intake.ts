@@ -36,6 +36,8 @@ export class Intake {
   shift = 0
   readonly #options: OpenOptions
   readonly #messages = new Map<string, Known>()
+  /** Messages so far. */
+  #count = 0
   readonly #documents = new Map<number, number>()
   readonly #sendings: Sending[] = []
   readonly #dropped = new Map<string, number>()
@@ -179,12 +181,20 @@ export class Intake {
     })
   }
 
+  /** Keeps what is known of a message; the oldest gives way. */
+  #know(key: string, known: Known): void {
+    if (!this.#messages.has(key)) this.#count++
+    this.#messages.set(key, known)
+    const [oldest] = this.#messages.size > LIMITS.messages ? this.#messages.keys() : []
+    if (oldest !== undefined) this.#messages.delete(oldest)
+  }
+
   #text(item: Extract<PageItem, { k: 'text' }>, at: number, document: number): void {
     const key = this.#key(document, item.id)
     let known = this.#messages.get(key)
     const sending = known ? known.echoOf : this.#echoed(item, at)
     if (sending) {
-      this.#messages.set(key, { id: sending.id, revision: 0, echoOf: sending })
+      this.#know(key, { id: sending.id, revision: 0, echoOf: sending })
       if (!sending.echoed) {
         sending.echoed = true
         const differs = bare(item.text) !== bare(sending.text)
@@ -195,18 +205,12 @@ export class Intake {
     }
     if (item.actor === 'consumer') {
       if (!known) this.observe('consumer-message', item.text)
-      this.#messages.set(key, known ?? { id: '', revision: 0 })
+      this.#know(key, known ?? { id: '', revision: 0 })
       return
     }
     this.#commitBefore(at)
-    if (!known && this.#messages.size >= LIMITS.messages) {
-      this.#drop('messages', 1)
-      return
-    }
-    known = known
-      ? { ...known, revision: known.revision + 1 }
-      : { id: `m${this.#messages.size + 1}`, revision: 0 }
-    this.#messages.set(key, known)
+    known = known ? { ...known, revision: known.revision + 1 } : { id: `m${this.#count + 1}`, revision: 0 }
+    this.#know(key, known)
     this.#emit({
       kind: 'text',
       at,

@@ -28,7 +28,7 @@ interface Said {
   at: number
 }
 
-async function open(html: string) {
+async function open(html: string, selectors: Record<string, string> = {}) {
   const page: Page = await browser.newPage({ viewport: { width: 1000, height: 700 } })
   const zero = performance.timeOrigin + performance.now()
   const now = () => performance.timeOrigin + performance.now() - zero
@@ -42,7 +42,7 @@ async function open(html: string) {
       binding: 'took',
       command: 'ask',
       find: true,
-      selectors: {},
+      selectors,
       limits: { text, messages, batch },
     }),
   )
@@ -307,6 +307,18 @@ it('tells typing without words, pictures, links and forms', async () => {
   await chat.settle()
   expect(chat.events).toContainEqual(expect.objectContaining({ kind: 'card', title: '请对本次服务进行评价' }))
   expect(chat.read().map((e) => e.text)).toEqual(before)
+  await chat.page.close()
+})
+
+it('lets go of old messages, and never of what is said now, where a page shows more than are kept', async () => {
+  const chat = await open(PAGES['ten thousand old messages'] as string, {
+    bot: '.m-other .m-body',
+    consumer: '.m-mine .m-body',
+  })
+  await chat.say('多久发货？')
+  const told = chat.read().map((e) => e.text)
+  expect(told.slice(-3)).toEqual(['欢迎回来', '多久发货？', '您说的是：多久发货？'])
+  expect(told.length).toBeLessThanOrEqual(LIMITS.messages + 2)
   await chat.page.close()
 })
 

@@ -56,7 +56,7 @@ export function authorBook(tree: FlatTree, reader: PieceReader, words: PrintWord
     const look = getComputedStyle(bubble.shell ?? bubble.node)
     if (bubble.shell) found.add(`background ${look.backgroundColor}`)
     const justify = getComputedStyle(bubble.pieces[0]?.element ?? bubble.node).textAlign
-    if (justify === 'center') found.add('centred')
+    if (justify.endsWith('center')) found.add('centred')
     return found
   }
 
@@ -81,7 +81,7 @@ export function authorBook(tree: FlatTree, reader: PieceReader, words: PrintWord
     if (word) return `markup ${word}`
     if (plain && (centred || small)) return 'structure: no bubble, centred or small'
     if (centred && small) return 'structure: centred and small'
-    if (name === undefined && botNames.size > 0 && ['centred', 'side center'].every((t) => own.includes(t)))
+    if (name === undefined && botNames.size > 0 && own.includes('centred'))
       return 'structure: centred, and without a name'
     return undefined
   }

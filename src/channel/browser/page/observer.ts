@@ -159,9 +159,13 @@ export function observe(config: PageConfig, tools: Tools): void {
   let forgetting = false
 
   function take(fresh: Parameters<typeof place>[0]): void {
-    if (list.length + fresh.length > config.limits.messages) {
-      const over = fresh.splice(Math.max(0, config.limits.messages - list.length))
-      push({ k: 'dropped', at: now(), what: 'messages', count: over.length })
+    const over = list.length + fresh.length - config.limits.messages
+    if (over > 0) {
+      // What was said before gives way to what is said now.
+      const old = new Set([...list, ...fresh].sort((a, b) => a.at - b.at).slice(0, over))
+      fresh = fresh.filter((message) => !old.has(message))
+      for (const message of list.splice(0)) old.has(message) ? selected.forget(message) : list.push(message)
+      push({ k: 'dropped', at: now(), what: 'messages', count: over })
     }
     const known = [...list]
     const placed = place(fresh, units?.newestFirst() ?? false)

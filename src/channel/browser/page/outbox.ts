@@ -20,9 +20,10 @@ export function outbox(parts: OutboxParts) {
   let dropped = 0
 
   function push(item: PageItem): void {
+    // What is told now says more than what was told before.
     if (queue.length >= parts.limit) {
+      queue.shift()
       dropped++
-      return
     }
     queue.push(item)
     if (posting) return

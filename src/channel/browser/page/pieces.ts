@@ -35,6 +35,7 @@ export function pieceReader({ tree, stamps, words, onlyForScreenReaders, box }: 
   )
   const NO_SHELL = new Set('TD TH TR TBODY THEAD TABLE PRE CODE BLOCKQUOTE KBD MARK HR IMG'.split(' '))
   const ELEMENTS = 3000
+  const LEADS_NOWHERE = /^\s*(javascript:|#?$)/i
 
   /** Words of an element's own markup, without those that a build tool makes up. */
   function marks(element: Element): string[] {
@@ -144,7 +145,11 @@ export function pieceReader({ tree, stamps, words, onlyForScreenReaders, box }: 
           return
         }
       }
-      const linked = element instanceof HTMLAnchorElement && element.href !== ''
+      // A link that leads nowhere is pressed as a button is.
+      const linked =
+        element instanceof HTMLAnchorElement &&
+        element.href !== '' &&
+        !LEADS_NOWHERE.test(element.getAttribute('href') ?? '')
       const points = style.cursor === 'pointer' && cursor !== 'pointer' && !linked && element !== node
       const inline = /^(inline|contents|ruby)$/.test(style.display) && element !== node && !points
       let shells = block.shells
