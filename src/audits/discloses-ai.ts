@@ -1,5 +1,5 @@
 /** Audit `discloses-ai`: a machine says that it is one, by itself or when asked. */
-import { actsOfMessage } from '../understanding/message-acts.js'
+import { actsOfMessage } from '../understanding/acts/message-acts.js'
 import type { TurnReading } from '../understanding/types.js'
 import type { Audit, Call, Evidence, Verdict } from './audit.js'
 import { proving, spoke } from './exchange.js'

@@ -2,8 +2,8 @@
 import { compilePattern } from '../documents/pattern.js'
 import type { Lang } from '../documents/ready.js'
 import type { Statement as Named } from '../documents/types/scenario.js'
-import { factsIn } from '../understanding/facts.js'
-import { comparable, equalFacts, states } from '../understanding/states.js'
+import { factsIn } from '../understanding/facts/facts.js'
+import { comparable, equalFacts, states } from '../understanding/facts/states.js'
 import type { Statement } from '../understanding/types.js'
 import type { Evidence } from './audit.js'
 

@@ -1,5 +1,5 @@
 /** Audit `names-channels`: the bot names where a consumer can complain. */
-import { states } from '../understanding/states.js'
+import { states } from '../understanding/facts/states.js'
 import type { Audit, Evidence } from './audit.js'
 import { exchanges, proving } from './exchange.js'
 import { both, list, quote, verdict } from './words.js'

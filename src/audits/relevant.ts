@@ -1,5 +1,5 @@
 /** Audit `relevant`: the answer is about what was asked. */
-import { relevance } from '../understanding/relevance.js'
+import { relevance } from '../understanding/answers/relevance.js'
 import type { Audit, Evidence, Verdict } from './audit.js'
 import { type Exchange, exchanges } from './exchange.js'
 import { both, quote, verdict } from './words.js'

@@ -1,5 +1,5 @@
 /** Audit `same-answer`: a question asked again gets the same answer. Whether that answer is right is judged elsewhere. */
-import { sameAnswer } from '../understanding/same-answer.js'
+import { sameAnswer } from '../understanding/answers/same-answer.js'
 import type { Audit, Evidence, Verdict } from './audit.js'
 import { type Exchange, exchanges } from './exchange.js'
 import { turnsOf } from './steps.js'

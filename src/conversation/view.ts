@@ -3,8 +3,8 @@ import type { Offer, View } from '../consumer/consumer.js'
 import type { ResolvedTrial } from '../documents/ready.js'
 import type { TranscriptEvent } from '../documents/types/event.js'
 import { levelsSeen } from '../handoff/levels.js'
+import { isResolved } from '../understanding/answers/resolved.js'
 import { read } from '../understanding/reading.js'
-import { isResolved } from '../understanding/resolved.js'
 import type { LevelSeen, Reading } from '../understanding/types.js'
 
 export class LiveView implements View {

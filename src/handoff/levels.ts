@@ -1,8 +1,8 @@
 /** Which levels of evidence for a person a transcript shows, and when each was first seen. */
 import type { HandoffEvent, ParticipantEvent, TranscriptEvent } from '../documents/types/event.js'
+import { type Introduction, introductionIn, nameIn } from '../understanding/acts/introduction.js'
+import { actsOfMessage } from '../understanding/acts/message-acts.js'
 import { Derived } from '../understanding/derived.js'
-import { type Introduction, introductionIn, nameIn } from '../understanding/introduction.js'
-import { actsOfMessage } from '../understanding/message-acts.js'
 import type { Level, LevelSeen, Reading, TurnReading } from '../understanding/types.js'
 
 /** Words by which a consumer asks for a person, also outside of an `ask-human` step. */

@@ -1,7 +1,7 @@
 /** What one path through the menus of a bot led to, read from the conversation in which it was walked. */
 import type { Evidence } from '../audits/audit.js'
 import { humanJoined, humanPromised } from '../consumer/conditions.js'
-import { bare } from '../understanding/normalise.js'
+import { bare } from '../understanding/text/normalise.js'
 import type { LevelSeen, TurnReading } from '../understanding/types.js'
 
 /**

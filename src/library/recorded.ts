@@ -4,7 +4,7 @@ import type { Act, Recorded } from '../channel/browser/record.js'
 import type { Lang, ReadyTarget } from '../documents/ready.js'
 import type { Recipe, Steps, Target } from '../documents/types/target.js'
 import { cut, oneLine } from '../report/text.js'
-import { factsIn } from '../understanding/facts.js'
+import { factsIn } from '../understanding/facts/facts.js'
 
 export interface Drafts {
   /** The target file, YAML. */

@@ -1,9 +1,9 @@
 /** Reads a transcript: turns with their words, acts, choices and times. Pure, and the same online and afterwards. */
 import type { Lang } from '../documents/ready.js'
 import type { TranscriptEvent } from '../documents/types/event.js'
-import { actsOf } from './acts.js'
-import { withoutEcho } from './echo.js'
-import { actsOfMessage } from './message-acts.js'
+import { actsOf } from './acts/acts.js'
+import { actsOfMessage } from './acts/message-acts.js'
+import { withoutEcho } from './answers/echo.js'
 import { Given } from './repetition.js'
 import { TurnEvents } from './turn-events.js'
 import { type Act, type ActName, READERS, type Reading, type ReadMessage, type TurnReading } from './types.js'

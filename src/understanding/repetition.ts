@@ -1,5 +1,5 @@
 /** The answers given so far, with what was asked: tells when the same words come to another question. */
-import { bare } from './normalise.js'
+import { bare } from './text/normalise.js'
 
 /** The same short courtesy twice is no repetition: letters that must be equal. */
 const SHORTEST = 6

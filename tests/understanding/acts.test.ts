@@ -1,6 +1,6 @@
 /** What bot messages do, in both languages. */
 import { describe, expect, it } from 'vitest'
-import { actsOf } from '../../src/understanding/acts.js'
+import { actsOf } from '../../src/understanding/acts/acts.js'
 
 const named = (text: string) => actsOf(text).map((act) => act.act + (act.slot ? `(${act.slot})` : ''))
 

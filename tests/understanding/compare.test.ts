@@ -1,8 +1,8 @@
 /** Statements, sameness and relevance: values by what they mean, and uncertain where nothing is sure. */
 import { describe, expect, it } from 'vitest'
-import { relevance } from '../../src/understanding/relevance.js'
-import { sameAnswer } from '../../src/understanding/same-answer.js'
-import { states } from '../../src/understanding/states.js'
+import { relevance } from '../../src/understanding/answers/relevance.js'
+import { sameAnswer } from '../../src/understanding/answers/same-answer.js'
+import { states } from '../../src/understanding/facts/states.js'
 
 describe('states', () => {
   it.each<[string, string, string]>([

@@ -1,6 +1,6 @@
 /** Values in text, in both languages, and text that was made to hurt. */
 import { describe, expect, it } from 'vitest'
-import { factsIn } from '../../src/understanding/facts.js'
+import { factsIn } from '../../src/understanding/facts/facts.js'
 
 const shown = (text: string) =>
   factsIn(text).map(

@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { TranscriptEvent } from '../../src/documents/types/event.js'
 import { levelsSeen } from '../../src/handoff/levels.js'
+import { statedTruths } from '../../src/understanding/answers/resolved.js'
 import { read } from '../../src/understanding/reading.js'
-import { statedTruths } from '../../src/understanding/resolved.js'
 import { bot, close, open, says, transcript } from './transcripts.js'
 
 const zh = { lang: 'zh-CN' } as const

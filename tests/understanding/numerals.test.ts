@@ -1,7 +1,7 @@
 /** Numerals read back to the number that was written. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { chineseNumber, englishNumber } from '../../src/understanding/numerals.js'
+import { chineseNumber, englishNumber } from '../../src/understanding/facts/numerals.js'
 
 const DIGITS = '零一二三四五六七八九'
 

@@ -1,7 +1,7 @@
 /** Turns read from transcripts: words, times, revisions, late messages, choices. */
 import { describe, expect, it } from 'vitest'
+import { isResolved, statedTruths } from '../../src/understanding/answers/resolved.js'
 import { read } from '../../src/understanding/reading.js'
-import { isResolved, statedTruths } from '../../src/understanding/resolved.js'
 import { bot, close, open, says, transcript } from './transcripts.js'
 
 const zh = { lang: 'zh-CN' } as const

@@ -1,8 +1,8 @@
 /** Values in text: amounts, durations, dates, times, percentages, phone numbers, addresses, numbers, normalised. */
-import type { Lang } from '../documents/ready.js'
+import type { Lang } from '../../documents/ready.js'
+import { fold, readable } from '../text/normalise.js'
+import type { TextFact } from '../types.js'
 import { FACT_PATTERNS } from './fact-patterns.js'
-import { fold, readable } from './normalise.js'
-import type { TextFact } from './types.js'
 
 /** Values of one text beyond this many are not read: no answer needs them, and hostile text could hold thousands. */
 const MOST = 400

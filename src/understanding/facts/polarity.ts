@@ -1,5 +1,5 @@
 /** Yes or no: what a text affirms and what it denies, for words that come in opposites. */
-import { fold, readable } from './normalise.js'
+import { fold, readable } from '../text/normalise.js'
 
 /** One thing that can be so or not so: how a text denies it, and how it affirms it. */
 const CONCEPTS: [string, RegExp, RegExp][] = [

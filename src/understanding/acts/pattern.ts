@@ -1,5 +1,5 @@
 /** The shape of one act pattern: plain data, so that a language is a list. */
-import type { ActName } from '../documents/acts.js'
+import type { ActName } from '../../documents/acts.js'
 
 export interface ActPattern {
   act: ActName

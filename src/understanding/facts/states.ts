@@ -1,11 +1,11 @@
 /** Whether a text states an expected value: values compare as values, words by their content. */
-import type { Lang } from '../documents/ready.js'
-import { channelsNamed } from './channels.js'
+import type { Lang } from '../../documents/ready.js'
+import { channelsNamed } from '../acts/channels.js'
+import { met, related, topicsOf } from '../answers/topics.js'
+import { containment, contentTokens, fold, readable } from '../text/normalise.js'
+import type { Statement, TextFact } from '../types.js'
 import { factsIn } from './facts.js'
-import { containment, contentTokens, fold, readable } from './normalise.js'
 import { deniedBefore } from './polarity.js'
-import { met, related, topicsOf } from './topics.js'
-import type { Statement, TextFact } from './types.js'
 
 const HOURS: Record<string, number> = { second: 1 / 3600, minute: 1 / 60, hour: 1, day: 24 }
 

@@ -1,12 +1,12 @@
 /** What a bot message does: several acts a message, each with the words that show it. */
-import type { Lang } from '../documents/ready.js'
+import type { Lang } from '../../documents/ready.js'
+import { fold, readable } from '../text/normalise.js'
+import { remember } from '../text/remember.js'
+import type { Act, ActName, ReadMessage } from '../types.js'
 import { channelsNamed } from './channels.js'
-import { fold, readable } from './normalise.js'
 import type { ActPattern, SlotQuestions } from './pattern.js'
 import { ENGLISH, ENGLISH_SLOTS } from './patterns.en.js'
 import { CHINESE, CHINESE_SLOTS } from './patterns.zh.js'
-import { remember } from './remember.js'
-import type { Act, ActName, ReadMessage } from './types.js'
 
 const PERSONAL = new Set(['id-card', 'card', 'code', 'phone', 'address', 'email', 'name'])
 const LONGEST_SENTENCE = 200

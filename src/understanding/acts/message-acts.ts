@@ -1,6 +1,7 @@
 /** Acts of a message, computed when first asked for and kept with it. */
+
+import type { Act, ReadMessage } from '../types.js'
 import { actsOf } from './acts.js'
-import type { Act, ReadMessage } from './types.js'
 
 const known = new WeakMap<ReadMessage, readonly Act[]>()
 

@@ -1,5 +1,5 @@
 /** Who gives a name: "您好，我是客服小李", "This is Ana from customer support". It may be the bot or a person. */
-import { fold, readable } from './normalise.js'
+import { fold, readable } from '../text/normalise.js'
 
 export interface Introduction {
   /** The name, folded; empty where only a role is given. */

@@ -1,11 +1,11 @@
 /** Whether an answer is about what was asked: rules that rather say uncertain than accuse wrongly. */
-import type { Lang } from '../documents/ready.js'
-import { actsOf } from './acts.js'
+import type { Lang } from '../../documents/ready.js'
+import { actsOf } from '../acts/acts.js'
+import { factsIn } from '../facts/facts.js'
+import { containment, contentTokens } from '../text/normalise.js'
+import type { Relevance } from '../types.js'
 import { withoutEcho } from './echo.js'
-import { factsIn } from './facts.js'
-import { containment, contentTokens } from './normalise.js'
 import { met, related, topicsOf } from './topics.js'
-import type { Relevance } from './types.js'
 
 /** Share of content words in common that shows the same matter. */
 const SHARED = 0.34

@@ -1,6 +1,7 @@
 /** How values look in folded Chinese and English text, kind by kind, and what they mean. */
+
+import type { TextFact } from '../types.js'
 import { NUMBER, numberOf } from './numerals.js'
-import type { TextFact } from './types.js'
 
 type Found = Pick<TextFact, 'kind' | 'value' | 'unit'>
 

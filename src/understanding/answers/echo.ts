@@ -1,7 +1,7 @@
 /** An answer that only says the question again is none: finds such lines, whatever courtesy stands before them. */
 import { distance } from 'fastest-levenshtein'
-import { bare, fold, readable } from './normalise.js'
-import { remember } from './remember.js'
+import { bare, fold, readable } from '../text/normalise.js'
+import { remember } from '../text/remember.js'
 
 /** Longer words are compared whole only: nobody's question is that long. */
 const LONGEST = 300

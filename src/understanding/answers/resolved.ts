@@ -1,8 +1,8 @@
 /** Which truths a conversation has stated so far. */
-import type { ResolvedTrial } from '../documents/ready.js'
-import { Derived } from './derived.js'
-import { states } from './states.js'
-import type { Reading } from './types.js'
+import type { ResolvedTrial } from '../../documents/ready.js'
+import { Derived } from '../derived.js'
+import { states } from '../facts/states.js'
+import type { Reading } from '../types.js'
 
 /** Whether each turn states a value, by list of turns and value; a turn that does not change is read once. */
 const found = new WeakMap<Reading['turns'], Map<string, Derived<boolean>>>()

@@ -1,5 +1,5 @@
 /** Ways outside the merchant by which a consumer can complain, as bots name them. */
-import { fold, readable } from './normalise.js'
+import { fold, readable } from '../text/normalise.js'
 
 const CHANNELS: [string, RegExp][] = [
   ['12315', /(?<![\da-z])12315(?![\da-z])/],

@@ -1,6 +1,6 @@
 /** What service questions are about: which topics a text shows, and which topics go with another. */
-import { fold, readable } from './normalise.js'
-import { remember } from './remember.js'
+import { fold, readable } from '../text/normalise.js'
+import { remember } from '../text/remember.js'
 import { TOPICS } from './topic-words.js'
 
 /** Topics that often answer each other: an answer on one to a question on the other is no fault. */

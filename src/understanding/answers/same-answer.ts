@@ -1,12 +1,12 @@
 /** Whether two answers say the same: facts first, then yes and no, then words. */
-import type { Lang } from '../documents/ready.js'
-import { actsOf } from './acts.js'
-import { factsIn } from './facts.js'
-import { bare, containment, contentTokens } from './normalise.js'
-import { opposite } from './polarity.js'
-import { comparable, equalFacts } from './states.js'
+import type { Lang } from '../../documents/ready.js'
+import { actsOf } from '../acts/acts.js'
+import { factsIn } from '../facts/facts.js'
+import { opposite } from '../facts/polarity.js'
+import { comparable, equalFacts } from '../facts/states.js'
+import { bare, containment, contentTokens } from '../text/normalise.js'
+import type { Sameness, TextFact } from '../types.js'
 import { related, topicsOf } from './topics.js'
-import type { Sameness, TextFact } from './types.js'
 
 const HANDOFF = new Set([
   'promises-transfer',
