@@ -1,0 +1,74 @@
+/** Questions and answers as points: near where they are about the same need. A hashed n-gram dual encoder. */
+
+/**
+ * The parameters. `rows` is `buckets` rows of `dimensions` signed bytes with a scale each; `sides` turns the sum of
+ * the rows of a question (first) or an answer (second), `dimensions` squared numbers each. `seen` is a Bloom filter
+ * of the n-grams of the training text.
+ */
+export interface EncoderModel {
+  buckets: number
+  dimensions: number
+  scales: Float32Array
+  rows: Int8Array
+  sides: Float32Array
+  seen: Uint8Array
+}
+
+export type Side = 'question' | 'answer'
+
+/** A point of length 1; all zero for a text without n-grams. */
+export function embed(model: EncoderModel, grams: Uint32Array, side: Side): Float32Array {
+  const { buckets, dimensions, scales, rows, sides } = model
+  const sum = new Float32Array(dimensions)
+  for (const gram of grams) {
+    const bucket = gram % buckets
+    const scale = scales[bucket] ?? 0
+    if (scale === 0) continue
+    const row = bucket * dimensions
+    for (let i = 0; i < dimensions; i++) sum[i] = (sum[i] ?? 0) + scale * (rows[row + i] ?? 0)
+  }
+  const turn = side === 'question' ? 0 : dimensions * dimensions
+  const point = new Float32Array(dimensions)
+  let square = 0
+  for (let i = 0; i < dimensions; i++) {
+    let value = 0
+    const row = turn + i * dimensions
+    for (let j = 0; j < dimensions; j++) value += (sides[row + j] ?? 0) * (sum[j] ?? 0)
+    point[i] = value
+    square += value * value
+  }
+  if (square > 0) {
+    const norm = 1 / Math.sqrt(square)
+    for (let i = 0; i < dimensions; i++) point[i] = (point[i] ?? 0) * norm
+  }
+  return point
+}
+
+/** Cosine of two points, -1..1. */
+export function cosine(a: Float32Array, b: Float32Array): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0)
+  return sum
+}
+
+/** Share of the n-grams of a text that the training text had, 0..1: where it is low, the points mean little. */
+export function familiarity({ seen }: EncoderModel, grams: Uint32Array): number {
+  if (grams.length === 0) return 0
+  let known = 0
+  for (const gram of grams) if (isSeen(seen, gram)) known++
+  return known / grams.length
+}
+
+/** Two places of a Bloom filter (Bloom, Comm. ACM 13 (1970) 422). */
+function places(bits: number, gram: number): [number, number] {
+  return [gram % bits, (Math.imul(gram, 0x9e3779b1) >>> 0) % bits]
+}
+
+function isSeen(seen: Uint8Array, gram: number): boolean {
+  return places(seen.length * 8, gram).every((bit) => ((seen[bit >> 3] ?? 0) & (1 << (bit & 7))) !== 0)
+}
+
+/** Notes an n-gram of the training text. */
+export function see(seen: Uint8Array, gram: number): void {
+  for (const bit of places(seen.length * 8, gram)) seen[bit >> 3] = (seen[bit >> 3] ?? 0) | (1 << (bit & 7))
+}

@@ -1,0 +1,62 @@
+/** `npm run train`: makes the weights anew from the training text. The same text gives the same bytes. */
+import { writeFileSync } from 'node:fs'
+import { ACTS } from '../../documents/acts.js'
+import { ngrams } from '../models/ngrams.js'
+import { encoderToBytes, linearToBytes } from '../models/weights.js'
+import { actTexts, requestTexts, topics } from './text.js'
+import { trainEncoder } from './train-encoder.js'
+import { trainLinear } from './train-linear.js'
+
+const FOLDER = new URL('../../../src/understanding/models/', import.meta.url)
+const SEED = 'ombud'
+
+function write(file: string, bytes: Uint8Array, from: string): void {
+  writeFileSync(new URL(file, FOLDER), bytes)
+  console.log(`${file}: ${(bytes.length / 1e6).toFixed(2)} MB from ${from}`)
+}
+
+const acts = actTexts()
+const labels = ACTS.filter((act) => acts.some((one) => one.labels.includes(act)))
+const actsFrom = `${acts.length} bot messages`
+write(
+  'acts.bin',
+  linearToBytes(
+    trainLinear(
+      acts.map(({ text, labels: own }) => ({
+        grams: ngrams(text),
+        labels: own.map((act) => labels.indexOf(act)),
+      })),
+      { labels, buckets: 1 << 15, epochs: 16, seed: SEED },
+    ),
+    actsFrom,
+  ),
+  actsFrom,
+)
+
+const requests = requestTexts()
+const requestsFrom = `${requests.length} consumer messages`
+write(
+  'requests.bin',
+  linearToBytes(
+    trainLinear(
+      requests.map(({ text, labels: own }) => ({
+        grams: ngrams(text),
+        labels: own.includes('yes') ? [0] : [],
+      })),
+      { labels: ['asks-human'], buckets: 1 << 16, epochs: 16, seed: SEED },
+    ),
+    requestsFrom,
+  ),
+  requestsFrom,
+)
+
+const all = topics()
+const topicsFrom = `${all.length} topics, ${all.reduce((n, t) => n + t.questions.length + t.answers.length, 0)} texts`
+write(
+  'encoder.bin',
+  encoderToBytes(
+    trainEncoder(all, { buckets: 1 << 15, dimensions: 64, epochs: 200, seed: SEED }),
+    topicsFrom,
+  ),
+  topicsFrom,
+)
