@@ -12,6 +12,10 @@ export interface EncoderModel {
   rows: Int8Array
   sides: Float32Array
   seen: Uint8Array
+  /** Names of the topics of the training text. */
+  topics: readonly string[]
+  /** The middle of the questions of each topic, then that of the answers of each: `dimensions` numbers each. */
+  middles: Float32Array
 }
 
 export type Side = 'question' | 'answer'
@@ -71,4 +75,27 @@ function isSeen(seen: Uint8Array, gram: number): boolean {
 /** Notes an n-gram of the training text. */
 export function see(seen: Uint8Array, gram: number): void {
   for (const bit of places(seen.length * 8, gram)) seen[bit >> 3] = (seen[bit >> 3] ?? 0) | (1 << (bit & 7))
+}
+
+/** So sharply a near topic is told from a far one. */
+const SHARPNESS = 16
+
+/** How likely a point is about each topic: a softmax over the cosines with the middles of its side. */
+export function topicsNear(
+  { topics, middles, dimensions }: EncoderModel,
+  point: Float32Array,
+  side: Side,
+): Float32Array {
+  const shares = new Float32Array(topics.length)
+  const start = side === 'question' ? 0 : topics.length * dimensions
+  let sum = 0
+  for (let topic = 0; topic < topics.length; topic++) {
+    let near = 0
+    const row = start + topic * dimensions
+    for (let i = 0; i < dimensions; i++) near += (point[i] ?? 0) * (middles[row + i] ?? 0)
+    const share = Math.exp(SHARPNESS * near)
+    shares[topic] = share
+    sum += share
+  }
+  return shares.map((share) => share / sum)
 }

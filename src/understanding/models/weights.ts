@@ -10,6 +10,7 @@ interface Header {
   dimensions?: number
   /** Bytes of the filter of seen n-grams. */
   seen?: number
+  topics?: string[]
   /** What the model was trained from, for people. */
   from?: string
 }
@@ -18,8 +19,9 @@ interface Header {
 const MOST_BUCKETS = 1 << 20
 const MOST_DIMENSIONS = 512
 const MOST_LABELS = 256
+const MOST_TOPICS = 10_000
 const MOST_SEEN = 1 << 22
-const LONGEST_HEADER = 10_000
+const LONGEST_HEADER = 1_000_000
 
 export function linearToBytes(model: LinearModel, from?: string): Uint8Array {
   const { labels, buckets, scales, biases, weights } = model
@@ -28,15 +30,16 @@ export function linearToBytes(model: LinearModel, from?: string): Uint8Array {
 }
 
 export function encoderToBytes(model: EncoderModel, from?: string): Uint8Array {
-  const { buckets, dimensions, scales, rows, sides, seen } = model
+  const { buckets, dimensions, scales, rows, sides, seen, topics, middles } = model
   const header: Header = {
     ombud: 'encoder-1',
     buckets,
     dimensions,
     seen: seen.length,
+    topics: [...topics],
     ...(from ? { from } : {}),
   }
-  return join(header, [scales, sides, rows, seen])
+  return join(header, [scales, sides, middles, rows, seen])
 }
 
 /** @throws InputError where the bytes are no such model; `name` says whose bytes they are */
@@ -56,14 +59,21 @@ export function linearFrom(bytes: Uint8Array, name: string): LinearModel {
 /** @throws InputError where the bytes are no such model; `name` says whose bytes they are */
 export function encoderFrom(bytes: Uint8Array, name: string): EncoderModel {
   const { header, take } = open(bytes, name, 'encoder-1')
-  const { buckets, dimensions = 0, seen = 0 } = header
-  if (!within(buckets, MOST_BUCKETS) || !within(dimensions, MOST_DIMENSIONS) || !within(seen, MOST_SEEN))
+  const { buckets, dimensions = 0, seen = 0, topics = [] } = header
+  if (
+    !within(buckets, MOST_BUCKETS) ||
+    !within(dimensions, MOST_DIMENSIONS) ||
+    !within(seen, MOST_SEEN) ||
+    topics.length > MOST_TOPICS
+  )
     throw damaged(name)
   return {
     buckets,
     dimensions,
     scales: take(Float32Array, buckets),
     sides: take(Float32Array, 2 * dimensions * dimensions),
+    topics,
+    middles: take(Float32Array, 2 * topics.length * dimensions),
     rows: take(Int8Array, buckets * dimensions),
     seen: take(Uint8Array, seen),
   }

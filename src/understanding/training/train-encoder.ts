@@ -1,5 +1,5 @@
 /** Trains the dual encoder: texts of one topic are drawn together, those of others apart. */
-import { cosine, type EncoderModel, see } from '../models/encoder.js'
+import { cosine, type EncoderModel, embed, type Side, see } from '../models/encoder.js'
 import { ngrams } from '../models/ngrams.js'
 import { seeded, shuffled } from './shuffle.js'
 import type { Topic } from './text.js'
@@ -77,7 +77,29 @@ export function trainEncoder(topics: readonly Topic[], training: EncoderTraining
       }
     }
   }
-  return net.model()
+  return withMiddles(net.model(), topics)
+}
+
+/** Adds where the topics lie: the middle of their questions and of their answers. */
+function withMiddles(
+  model: Omit<EncoderModel, 'topics' | 'middles'>,
+  topics: readonly Topic[],
+): EncoderModel {
+  const size = model.dimensions
+  const middles = new Float32Array(2 * topics.length * size)
+  const whole = { ...model, topics: topics.map(({ id, lang }) => `${id} ${lang}`), middles }
+  const note = (texts: readonly string[], side: Side, start: number) => {
+    const sum = new Float32Array(size)
+    for (const text of texts)
+      for (const [i, value] of embed(whole, ngrams(text), side).entries()) sum[i] = (sum[i] ?? 0) + value
+    const length = Math.sqrt(cosine(sum, sum)) || 1
+    for (let i = 0; i < size; i++) middles[start + i] = (sum[i] ?? 0) / length
+  }
+  for (const [i, { questions, answers }] of topics.entries()) {
+    note(questions, 'question', i * size)
+    note(answers, 'answer', (topics.length + i) * size)
+  }
+  return whole
 }
 
 class Net {
@@ -222,7 +244,7 @@ class Net {
   }
 
   /** One byte a number, with a scale a row. */
-  model(): EncoderModel {
+  model(): Omit<EncoderModel, 'topics' | 'middles'> {
     const size = this.#size
     const scales = new Float32Array(this.#buckets)
     const rows = new Int8Array(this.#rows.length)
