@@ -23,6 +23,8 @@ export interface TextFact {
   unit?: string
   span: string
   negated: boolean
+  /** Only about right: 三十多块, 一百出头, "around 40 minutes". */
+  approximate?: boolean
 }
 
 /** A message as it read when its turn closed. */

@@ -9,7 +9,9 @@ const DIGIT: Record<string, number> = {
   贰: 2,
   两: 2,
   俩: 2,
+  弍: 2,
   三: 3,
+  仨: 3,
   叁: 3,
   四: 4,
   肆: 4,
@@ -32,6 +34,7 @@ const GROUP: Record<string, number> = { 万: 1e4, 亿: 1e8 }
  * or only about right (十几, 几百, 三十多). A digit right after a unit stands for the next lower unit: 一百二 is 120.
  */
 export function chineseNumber(text: string): number | null {
+  if (/[廿卅]/.test(text)) return chineseNumber(text.replace('廿', '二十').replace('卅', '三十'))
   const mixed = /^(\d+(?:\.\d+)?)([百千万亿])?(万|亿)?$/.exec(text)
   if (mixed) {
     const scale = (UNIT[mixed[2] ?? ''] ?? GROUP[mixed[2] ?? ''] ?? 1) * (GROUP[mixed[3] ?? ''] ?? 1)
@@ -113,10 +116,13 @@ const WORD = new Map<string, number>([
 export function englishNumber(text: string): number | null {
   let total = 0
   let group: number | null = null
+  if (/^half a dozen$/.test(text)) return 6
+  if (/^a couple/.test(text)) return 2
   for (const word of text.split(/[\s-]+/)) {
     const value = WORD.get(word)
     if (word === 'and') continue
     if (value !== undefined) group = (group ?? 0) + value
+    else if (word === 'dozen') group = (group ?? 1) * 12
     else if (word === 'hundred') group = (group ?? 1) * 100
     else if (word === 'thousand' || word === 'million') {
       total += (group ?? 1) * (word === 'thousand' ? 1e3 : 1e6)
@@ -126,17 +132,45 @@ export function englishNumber(text: string): number | null {
   return group === null && total === 0 ? null : total + (group ?? 0)
 }
 
-const CHARACTERS = '零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟'
+const CHARACTERS = '零〇一二两俩三仨四五六七八九十廿卅百千万亿壹贰弍叁肆伍陆柒捌玖拾佰仟'
+const SPOKEN = `${[...SMALL, ...TENS].join('|')}|dozen`
+
+/** English words that may begin or be a number: a cheap look before the patterns that hold NUMBER. */
+export const NUMBER_WORD = new RegExp(`\\b(?:${SPOKEN}|hundred|thousand|million|couple)\\b`)
 
 /** Source of a pattern for one number in folded text, without a sign. */
 export const NUMBER =
-  '(?:\\d{1,3}(?:,\\d{3}){1,5}(?:\\.\\d{1,9})?|\\d{1,18}(?:\\.\\d{1,9})?[百千]?[万亿]?|' +
-  `(?<![${CHARACTERS}])[${CHARACTERS}]{1,24}(?:点[零一二三四五六七八九]{1,9})?|` +
-  `(?:${[...SMALL, ...TENS].join('|')}|a hundred)(?:[ -](?:and )?(?:${[...SMALL, ...TENS].join('|')}|hundred|thousand|million)\\b){0,6})`
+  '(?:\\d{1,3}(?:,\\d{3}){1,5}(?:\\.\\d{1,9})?|\\d{1,18}(?:\\.\\d{1,9})?(?:[百千]?[万亿]?| (?:hundred|thousand|million)\\b)|' +
+  `(?<![${CHARACTERS}几])[${CHARACTERS}]{1,24}(?:点[零一二三四五六七八九]{1,9}(?=[\\u3400-\\u9fff%]))?|` +
+  `\\b(?:half a dozen|a couple(?: of)?|(?:${SPOKEN}|an? (?:hundred|thousand|million|dozen))(?:[ -](?:and )?(?:${SPOKEN}|hundred|thousand|million)\\b){0,6}(?![a-z])))`
 
 /** Value of what NUMBER matched, or null. */
 export function numberOf(text: string): number | null {
   const digits = text.replaceAll(',', '')
   if (/^[a-z]/.test(digits)) return englishNumber(digits)
+  const [value = '', scale] = digits.split(' ')
+  if (scale !== undefined) return Number(value) * (englishNumber(scale) ?? 1)
   return chineseNumber(digits)
+}
+
+const ESTIMATE = /^([一二两三四五六七八九])([两二三四五六七八九])([十百千万])?([万亿])?$/
+
+/**
+ * The two ends that an estimate leaves open: 两三 is 2 to 3, 七八十 is 70 to 80, and with a word for "and some"
+ * behind it (多, 余, 几) 三十 is 31 to 39 and 100 is 101 to 199; 十来 is about ten. Null where nothing is known.
+ */
+export function estimateOf(text: string, more: string | undefined): [number, number] | null {
+  const pair = more === undefined ? ESTIMATE.exec(text) : null
+  if (pair) {
+    const scale = (UNIT[pair[3] ?? ''] ?? GROUP[pair[3] ?? ''] ?? 1) * (GROUP[pair[4] ?? ''] ?? 1)
+    const ends: [number, number] = [(DIGIT[pair[1] ?? ''] ?? 0) * scale, (DIGIT[pair[2] ?? ''] ?? 0) * scale]
+    return ends[0] < ends[1] ? ends : null
+  }
+  if (more === undefined) return null
+  const low = numberOf(text)
+  if (low === null || low < 10 || !Number.isInteger(low)) return null
+  let step = 1
+  while (low % (step * 10) === 0) step *= 10
+  if (step === 1) return null
+  return more === '来' ? [low - step * 0.2, low + step * 0.5] : [low + 1, low + step - 1]
 }

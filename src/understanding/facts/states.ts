@@ -4,43 +4,11 @@ import { channelsNamed } from '../acts/channels.js'
 import { met, related, topicsOf } from '../answers/topics.js'
 import { containment, contentTokens, fold, readable } from '../text/normalise.js'
 import type { Statement, TextFact } from '../types.js'
+import { comparable, equalFacts } from './compare.js'
 import { factsIn } from './facts.js'
 import { deniedBefore } from './polarity.js'
 
-const HOURS: Record<string, number> = { second: 1 / 3600, minute: 1 / 60, hour: 1, day: 24 }
-
-function plain(fact: TextFact): string {
-  if (fact.kind === 'duration' && fact.unit !== undefined && HOURS[fact.unit] !== undefined) {
-    const scale = HOURS[fact.unit] ?? 1
-    return `hours ${fact.value.map((one) => Math.round(Number(one) * scale * 1e6) / 1e6).join('-')}`
-  }
-  return `${fact.kind} ${fact.unit ?? ''} ${fact.value.join('-')}`
-}
-
-/** Bare numbers and numbers in names: 8021 as number, order id or phone number is the same thing. */
-const NAMED = new Set(['number', 'id', 'phone'])
-
-/** Two values are the same: units are converted (一周 is 7 days, 24 hours are a day), working days never. */
-export function equalFacts(a: TextFact, b: TextFact): boolean {
-  if (plain(a) === plain(b)) return true
-  if (a.kind === 'date' && b.kind === 'date') {
-    const [x = '', y = ''] = [String(a.value[0]), String(b.value[0])]
-    return x.slice(-6) === y.slice(-6) && (x.startsWith('--') || y.startsWith('--'))
-  }
-  const loose = (NAMED.has(a.kind) && NAMED.has(b.kind)) || bareNumber(a) || bareNumber(b)
-  return loose && (a.unit === undefined || b.unit === undefined) && a.value.join('-') === b.value.join('-')
-}
-
-const bareNumber = (fact: TextFact) => fact.kind === 'number' && fact.unit === undefined
-
-/** Two values speak of the same quantity: a difference between them is a contradiction, not another matter. */
-export function comparable(a: TextFact, b: TextFact): boolean {
-  if (a.kind !== b.kind || a.kind === 'url' || a.kind === 'id') return false
-  if (a.kind === 'number') return a.unit !== undefined && a.unit === b.unit
-  if (a.kind === 'date')
-    return String(a.value[0]).startsWith('relative') === String(b.value[0]).startsWith('relative')
-  return a.unit === b.unit
-}
+export { comparable, equalFacts }
 
 const CALENDARS = new Set(['day', 'workday'])
 
@@ -66,7 +34,9 @@ function overlap(a: TextFact, b: TextFact): boolean {
 
 function stateOf(expected: TextFact, facts: readonly TextFact[], text: string, about: string): Statement {
   const equal = facts.filter((fact) => equalFacts(expected, fact))
-  const stated = equal.find((fact) => fact.negated === expected.negated)
+  // An estimate that leaves the value open does not state it.
+  const sure = (fact: TextFact) => !fact.approximate || fact.value.join() === expected.value.join()
+  const stated = equal.find((fact) => fact.negated === expected.negated && sure(fact))
   if (stated) return { outcome: 'states', span: stated.span }
   if (equal[0]) return { outcome: 'uncertain', span: equal[0].span }
   const rivals = facts.filter((fact) => comparable(expected, fact) || otherCalendar(expected, fact))

@@ -1,0 +1,124 @@
+/** Values compared by what they mean. */
+import type { TextFact } from '../types.js'
+import { DAY_PART } from './clock-patterns.js'
+
+const HOURS: Record<string, number> = { second: 1 / 3600, minute: 1 / 60, hour: 1, day: 24, month: 720 }
+const round = (value: number) => Math.round(value * 1e6) / 1e6
+
+function plain(fact: TextFact): string {
+  if (fact.kind === 'duration' && fact.unit !== undefined && HOURS[fact.unit] !== undefined) {
+    const scale = HOURS[fact.unit] ?? 1
+    return `hours ${fact.value.map((one) => round(Number(one) * scale)).join('-')}`
+  }
+  // 九五折 is 5 % off.
+  if (fact.unit === '折') return `percent % ${fact.value.map((one) => round(100 - Number(one))).join('-')}`
+  return `${fact.kind} ${fact.unit ?? ''} ${fact.value.join('-')}`
+}
+
+/** Bare numbers and numbers in names: 8021 as number, order id or phone number is the same thing. */
+const NAMED = new Set(['number', 'id', 'phone'])
+
+const bareNumber = (fact: TextFact) => fact.kind === 'number' && fact.unit === undefined
+
+/** 2026-11-26 is 11-26 without its year; 3/7 is 7/3 where nobody says which is the month. */
+function sameDate(a: string, b: string): boolean {
+  const [x, y] = [a.slice(a.startsWith('-') ? 2 : 5), b.slice(b.startsWith('-') ? 2 : 5)]
+  if (/^(?:week|rel|month)/.test(a) || /^(?:week|rel|month)/.test(b)) return false
+  const years = a.startsWith('--') || b.startsWith('--') || a.slice(0, 4) === b.slice(0, 4)
+  if (!years) return false
+  if (x.includes('/') || y.includes('/')) {
+    const sorted = (day: string) => day.split(/[-/]/).sort().join(' ')
+    return sorted(x) === sorted(y)
+  }
+  return x === y
+}
+
+/** Numbers of one line, whatever stands before them: +44 20 7946 0018 and 020 7946 0018. */
+function sameNumber(a: string, b: string): boolean {
+  const [x, y] = [a.replace(/^0+/, ''), b.replace(/^0+/, '')]
+  const [short, long] = x.length <= y.length ? [x, y] : [y, x]
+  return short === long || (short.length >= 7 && long.length - short.length <= 4 && long.endsWith(short))
+}
+
+/** Half past five is 05:30 or 17:30 where no part of the day is said. */
+function sameTime(a: TextFact, b: TextFact): boolean {
+  if (a.value.length !== b.value.length) return false
+  const free = !DAY_PART.test(a.span) || !DAY_PART.test(b.span)
+  return a.value.every((one, i) => {
+    const [x, y] = [minutesOf(String(one)), minutesOf(String(b.value[i]))]
+    return x === y || (free && Math.abs(x - y) === 720) || Math.abs(x - y) === 1440
+  })
+}
+
+function minutesOf(time: string): number {
+  const [hour = 0, minute = 0] = time.split(':').map(Number)
+  return hour * 60 + minute
+}
+
+function overlap(a: TextFact, b: TextFact): boolean {
+  if (typeof a.value[0] !== 'number' || typeof b.value[0] !== 'number') return false
+  const scale = (fact: TextFact) => (fact.kind === 'duration' ? (HOURS[fact.unit ?? ''] ?? 0) : 1)
+  const ends = (fact: TextFact) =>
+    [Number(fact.value[0]) * scale(fact), Number(fact.value.at(-1)) * scale(fact)] as const
+  const [low, high] = ends(a)
+  const [from, to] = ends(b)
+  return low <= to && from <= high
+}
+
+/** The same kind of quantity, so that two values can be held against each other: days with hours, % with 折. */
+function commensurable(a: TextFact, b: TextFact): boolean {
+  if (a.kind !== b.kind) return false
+  if (a.kind === 'duration') return (a.unit === 'workday') === (b.unit === 'workday')
+  if (a.kind === 'percent') return true
+  return a.unit === b.unit
+}
+
+/**
+ * Two values are the same: units are converted (一周 is 7 days, 24 hours are a day, a month is 30 days), working days
+ * never; 九五折 is 5 % off; an estimate is what it leaves open; five o'clock is also 17:00.
+ */
+export function equalFacts(a: TextFact, b: TextFact): boolean {
+  if (plain(a) === plain(b)) return true
+  if (a.kind === 'date' && b.kind === 'date') {
+    return (
+      a.value.length === b.value.length &&
+      a.value.every((one, i) => sameDate(String(one), String(b.value[i])))
+    )
+  }
+  if (a.kind === 'time' && b.kind === 'time') return sameTime(a, b)
+  if (a.kind === 'phone' && b.kind === 'phone') return sameNumber(String(a.value[0]), String(b.value[0]))
+  if (a.kind === 'percent' && b.kind === 'percent' && a.unit !== b.unit) {
+    return a.value.join() === b.value.join() && /价|half|半/.test(a.span + b.span)
+  }
+  if (a.approximate !== b.approximate && commensurable(a, b) && a.value.length !== b.value.length)
+    return overlap(a, b)
+  const loose = (NAMED.has(a.kind) && NAMED.has(b.kind)) || bareNumber(a) || bareNumber(b)
+  return loose && (a.unit === undefined || b.unit === undefined) && a.value.join('-') === b.value.join('-')
+}
+
+/** Two values speak of the same quantity: a difference between them is a contradiction, not another matter. */
+export function comparable(a: TextFact, b: TextFact): boolean {
+  if (a.kind !== b.kind || a.kind === 'url' || a.kind === 'id') return false
+  if (a.kind === 'number') return a.unit !== undefined && a.unit === b.unit
+  if (a.kind === 'date') return dateForm(a) === dateForm(b)
+  if (a.kind === 'percent') return true
+  return a.unit === b.unit
+}
+
+/** Days of one sort can be held against each other: weekdays, days from today, days of a month, dates. */
+const dateForm = (fact: TextFact) => /^(?:week|relative|month)/.exec(String(fact.value[0]))?.[0] ?? 'date'
+
+const SPANS = new Set(['amount', 'number', 'percent', 'duration'])
+
+/**
+ * Two values that, in two answers to one need, stand in the same place: as `comparable`, and also a span of time in
+ * whatever unit, a sum in another currency, and a number without a unit against any quantity.
+ */
+export function rivals(a: TextFact, b: TextFact): boolean {
+  if (a.kind === 'url' || b.kind === 'url' || a.kind === 'id' || b.kind === 'id') return false
+  if (a.kind === b.kind) {
+    if (a.kind === 'number') return a.unit === undefined || b.unit === undefined || a.unit === b.unit
+    return a.kind !== 'date' || dateForm(a) === dateForm(b)
+  }
+  return (bareNumber(a) && SPANS.has(b.kind)) || (bareNumber(b) && SPANS.has(a.kind))
+}

@@ -1,0 +1,98 @@
+/** Counts and measures: numbers with what is counted, and numbers by themselves. */
+import { estimateOf, numberOf } from './numerals.js'
+import { DIGIT, type FactPattern, LATIN, N, NUMERAL, START, TO, WORD } from './pattern.js'
+
+/** Names of one measure: kilograms are 公斤, 千克 and kg. */
+const MEASURES: [string, string][] = [
+  ['kg', '公斤|千克|kg\\b|kilos?\\b|kilograms?\\b'],
+  ['g', '克(?!拉)|grams?\\b'],
+  ['km', '公里|千米|km\\b|kilomet(?:er|re)s?\\b'],
+  ['cm', '厘米|公分|cm\\b|centimet(?:er|re)s?\\b'],
+  ['mm', '毫米|mm\\b'],
+  ['m', '米|met(?:er|re)s?\\b'],
+  ['mile', '英里|miles?\\b'],
+  ['gb', 'gb?\\b|个?g(?![a-z])'],
+  ['mb', '兆|mb\\b|m(?=流量)'],
+  ['mbps', 'mbps\\b'],
+  ['l', '升(?!级)|lit(?:er|re)s?\\b|l\\b'],
+  ['ml', '毫升|ml\\b'],
+  ['kwh', '度电?|kwh\\b|千瓦时'],
+  ['w', '瓦|w\\b|watts?\\b'],
+  ['寸', '英寸|寸|inch(?:es)?\\b'],
+  ['斤', '斤'],
+  ['吨', '吨|tonn?es?\\b|tons?\\b'],
+  ['岁', '周?岁|years? old\\b'],
+  ['倍', '倍'],
+  ['积分', '积分|points?\\b'],
+  ['公里程', '里程|airmiles\\b'],
+  ['次', '次(?!日)|回|times\\b|attempts?\\b'],
+  ['位', '个?人(?!工|民|员|为)|位|名(?!字|称)|people\\b|persons?\\b|guests?\\b|passengers?\\b|adults?\\b'],
+  ['码', '个?码'],
+]
+const MEASURE = MEASURES.map(([, source]) => source).join('|')
+const NAME = MEASURES.map(([name, source]): [string, RegExp] => [name, new RegExp(`^(?:${source})$`)])
+/** Words that count things and say little of what they count. */
+const CLASSIFIER =
+  '[个件台张条笔期款种级楼份项号路盒瓶包袋箱双套只支本页层晚桌排辆户册轮场步单根片罐桶床门颗粒头枚]'
+const NOUN =
+  '[a-z]{3,14}(?<!\\b(?:and|for|the|per|from|with|are|was|has|have|can|you|your|our|its|each|off|out|now|ago|but|not|all|any|new|more|less|other|different|full|free|extra|large|small|of|or|days?|weeks?|months?|years?|hours?|minutes?|business|working|calendar|percent))\\b'
+
+function unitOf(words: string | undefined): string | undefined {
+  if (words === undefined) return undefined
+  const known = NAME.find(([, pattern]) => pattern.test(words))?.[0]
+  if (known !== undefined) return known
+  return /^[a-z]{3,}s$/.test(words) && !words.endsWith('ss') ? words.slice(0, -1) : words
+}
+
+/** One thing is mostly an article (一个问题), unless a limit is set. */
+const LIMIT =
+  /(?:限|最多|只能|只可|仅|每[人单户位次天日月年]?|共|起|至少|不超过|\b(?:only|max(?:imum)?|limit(?:ed)?(?: of| to)?|up to|at most|at least|just|exactly) ?)[领购买用可能申请享拍订办选人单]{0,3}$/
+/** Numbers of list items and of steps count nothing: "1. ", "(2) ", 第一, step 3. */
+const ITEM =
+  /(?:第|[(（]|\b(?:step|no\.?|page|section|chapter|line|option|version|ver\.?|level|error|code|gate|room|floor|terminal|window) ?)$/
+
+/** How often, in one word. */
+export const OFTEN_PATTERN: FactPattern = {
+  any: LATIN,
+  pattern: /\b(?:twice|(?:only|just) once|once (?=per|an?|each|every))\b/g,
+  read: ({ all }) => ({ kind: 'number', value: [all === 'twice' ? 2 : 1], unit: '次' }),
+}
+
+export const COUNT_PATTERN: FactPattern = {
+  any: DIGIT | NUMERAL | WORD,
+  pattern: new RegExp(
+    `${START}(?:(?<a>${N})${TO})?(?<n>${N})(?<more>[几多余来])?(?:\\s*(?<u>${MEASURE}|${CLASSIFIER})|[ -](?<w>${NOUN}))?(?![a-z\\d]|年|月)`,
+    'g',
+  ),
+  read: (g) => {
+    const { a, n = '', more, u, w, before = '', after = '' } = g
+    if (ITEM.test(before) && !/(?:人|位|times)/.test(u ?? '')) return null
+    if (u === undefined && /^(?:[、)]|\.(?!\d))\s?\S/.test(after) && /(?:^|[\s:;。!?]) ?$/.test(before))
+      return null
+    const unit = unitOf(u ?? w)
+    const estimate = estimateOf(n, more)
+    if (estimate !== null) {
+      return u === undefined
+        ? null
+        : { kind: 'number', value: estimate, approximate: true, ...(unit ? { unit } : {}) }
+    }
+    if (more !== undefined) return null
+    if (!/\d/.test(n)) {
+      // A lone Chinese numeral is mostly part of a word (一般, 三方), unless it is long and the sentence ends there.
+      if (
+        u === undefined &&
+        w === undefined &&
+        /^[^a-z]/.test(n) &&
+        !(n.length > 1 && /^(?:$|[\s,.;!?。、]|出头|左右|上下)/.test(after))
+      ) {
+        return null
+      }
+      if (n === '一' && /[个种位项名人期条点]/.test(u ?? '') && !LIMIT.test(before)) return null
+      if (n === 'one' && !LIMIT.test(before)) return null
+    }
+    const read = [...(a === undefined ? [] : [numberOf(a)]), numberOf(n)]
+    return read.includes(null)
+      ? null
+      : { kind: 'number', value: read as number[], ...(unit === undefined ? {} : { unit }) }
+  },
+}
