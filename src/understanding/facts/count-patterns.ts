@@ -35,7 +35,7 @@ const NAME = MEASURES.map(([name, source]): [string, RegExp] => [name, new RegEx
 const CLASSIFIER =
   '[个件台张条笔期款种级楼份项号路盒瓶包袋箱双套只支本页层晚桌排辆户册轮场步单根片罐桶床门颗粒头枚]'
 const NOUN =
-  '[a-z]{3,14}(?<!\\b(?:and|for|the|per|from|with|are|was|has|have|can|you|your|our|its|each|off|out|now|ago|but|not|all|any|new|more|less|other|different|full|free|extra|large|small|of|or|days?|weeks?|months?|years?|hours?|minutes?|business|working|calendar|percent))\\b'
+  '(?:[a-z]{2,14}s(?<!\\b(?:is|was|has|this|plus|its|does|always|unless|less|across|bus|gas|yes|us|ss|days|weeks|months|years|hours|minutes|business))|children|kids|men|women)\\b'
 
 function unitOf(words: string | undefined): string | undefined {
   if (words === undefined) return undefined

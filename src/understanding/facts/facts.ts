@@ -25,7 +25,8 @@ const WITHIN: Record<string, [string, number]> = {
   day: ['hour', 24],
 }
 
-interface Placed {
+/** A value and where it stands in the readable text. */
+export interface Placed {
   at: number
   end: number
   fact: TextFact
@@ -63,7 +64,8 @@ function joined(found: readonly Placed[], folded: string, shown: string): Placed
   return kept
 }
 
-const read = remember((text: string): readonly TextFact[] => {
+/** As `factsIn`, with the places. */
+export const placedIn = remember((text: string): readonly Placed[] => {
   const shown = readable(text)
   // 满99，100元起送 has two numbers: a Chinese comma never joins thousands as 1,299 does.
   const folded = fold(shown.replaceAll('，', '、'))
@@ -100,7 +102,7 @@ const read = remember((text: string): readonly TextFact[] => {
     }
   }
   found.sort((a, b) => a.at - b.at)
-  return joined(found, folded, shown).map(({ fact }) => fact)
+  return joined(found, folded, shown)
 })
 
 /**
@@ -109,6 +111,6 @@ const read = remember((text: string): readonly TextFact[] => {
  * year, `month-DD`, `weekday:1` to `7`, `week+1:1` or `relative:1`, times are `HH:MM`. What is only about right is
  * `approximate`; an estimate such as 三十多 has its two ends. Both languages are always tried.
  */
-export function factsIn(text: string, _lang?: Lang): readonly TextFact[] {
-  return read(text)
+export function factsIn(text: string, _lang?: Lang): TextFact[] {
+  return placedIn(text).map(({ fact }) => fact)
 }

@@ -1,83 +1,110 @@
-/** Yes or no: what a text affirms and what it denies, for words that come in opposites. */
-import { fold, readable } from '../text/normalise.js'
+/** Yes or no: what a text affirms and what it denies, clause by clause, for words that come in opposites. */
+import { contentTokens, fold, readable } from '../text/normalise.js'
+import { remember } from '../text/remember.js'
+import { CONCEPTS, type Concept } from './opposites.js'
 
-/** One thing that can be so or not so: how a text denies it, and how it affirms it. */
-const CONCEPTS: [string, RegExp, RegExp][] = [
-  [
-    '可以',
-    /不可以?|不能(?!够?(?:不|没))|无法|不得|禁止|不允许|不予|不行/,
-    /可以|能够|允许|(?<!不|可|功|智|技|性|只)能(?!量|力|源)|(?<![不还])行(?=[,。!?]|$)/,
-  ],
-  ['支持', /不(?:再)?支持|暂不支持|未支持/, /支持/],
-  [
-    '需要',
-    /(?:不|无)(?:再|必|须)?(?:需要?|用|必)|免(?:提供|出示)/,
-    /需要|必须|须要|务必|(?<!不|无)需(?=提供|支付|先)/,
-  ],
-  ['提供', /(?:不|未|暂不|没有)提供/, /提供/],
-  [
-    '有',
-    /没有|暂无|并无|(?<![毫])无(?=货|库存|优惠|费用|保修|记录)/,
-    /(?<!没|所|还|具|享)有(?=货|库存|优惠|费用|保修|记录|的)/,
-  ],
-  ['会', /不会/, /(?<!不|社|机|协|约|议)会(?!员|议|话|计|面)/],
-  ['是', /不是|并非/, /(?<!不|还|但|于|可|只|要|总|或|就)是(?!否|不是)/],
-  ['包含', /不(?:包含|包括|含)/, /(?<!不)(?:包含|包括|含)/],
-  [
-    '免费',
-    /收费|付费|(?:不|非)免费|需(?:要)?(?:支付|付)|自付|自理/,
-    /(?<!不|非)免费|不收(?:取)?(?:任何)?费|包邮|无需(?:支付|付费)/,
-  ],
-  ['退', /不(?:予|可|能|支持)?退(?:货|款|换)/, /(?:可|可以|能|支持)(?:申请)?退(?:货|款|换)/],
-  ['开通', /关闭|停用|注销|取消开通/, /开通|启用|打开/],
-  ['绑定', /解绑|解除绑定|取消绑定/, /(?<!解除|取消)绑定/],
-  ['之前', /之后|以后/, /之前|以前/],
-  ['成功', /失败|未成功|没成功/, /(?<!未|没)成功/],
-  [
-    'can',
-    /\b(?:cannot|can't|can not|unable to|not able to|not possible|not allowed|not permitted|impossible)\b/,
-    /\b(?:can(?! ?not|'t)|able to|possible|allowed|permitted)\b/,
-  ],
-  ['do', /\b(?:do not|don't|does not|doesn't)\b/, /\b(?:we|it|they|you) (?:do|does)\b(?! not)/],
-  ['will', /\b(?:will not|won't)\b/, /\bwill\b(?! not)|\b(?:it|we|you|they)'ll\b/],
-  ['is', /\b(?:is not|isn't|are not|aren't|not)\b/, /\b(?:is|are)\b(?! not| no\b)/],
-  [
-    'required',
-    /\b(?:not required|no need|not necessary|needn't|don't need|do not need|optional)\b/,
-    /\b(?<!not )(?:required|must|need to|necessary)\b/,
-  ],
-  [
-    'free',
-    /\b(?:not free|charged?|fees? appl(?:y|ies)|at your (?:own )?(?:cost|expense))\b/,
-    /\b(?<!not )(?:free(?: of charge)?|no (?:charge|fee|cost))\b/,
-  ],
-  [
-    'covered',
-    /\b(?:not covered|excluded|not included|non-refundable|not refundable)\b/,
-    /\b(?<!not )(?:covered|included|(?<!non-)refundable)\b/,
-  ],
-  ['yes', /^\s*no\b/, /^\s*yes\b/],
-]
-
-/**
- * A thing that one text only affirms and the other only denies, or null. It is no contradiction by itself: the
- * two texts must be about the same matter.
- */
-export function opposite(a: string, b: string): string | null {
-  const [first, second] = [fold(readable(a)), fold(readable(b))]
-  for (const [name, denies, affirms] of CONCEPTS) {
-    const [x, y] = [side(first, denies, affirms), side(second, denies, affirms)]
-    if (x * y === -1) return name
-  }
-  return null
+/** Clauses of one text that are looked at. */
+const CLAUSES = 40
+interface Clause {
+  tokens: ReadonlySet<string>
+  /** What it says of each concept: -1 denied, 0 nothing or both, 1 affirmed. */
+  signs: Int8Array
 }
 
-function side(text: string, denies: RegExp, affirms: RegExp): -1 | 0 | 1 {
-  const no = denies.test(text)
-  // What a denial says must not count as an affirmation too: 不支持 holds 支持.
-  const yes = affirms.test(no ? text.replace(new RegExp(denies.source, 'g'), ' ') : text)
-  if (no === yes) return 0
-  return no ? -1 : 1
+export interface Opposition {
+  /** The thing that one text affirms and the other denies. */
+  name: string
+  /** Share of content words of the two clauses that say so, 0..1. */
+  about: number
+  /** Either text speaks of it once only. */
+  plain: boolean
+  /** Nothing but yes against no. */
+  bare: boolean
+}
+
+// A full stop ends a clause only where no digit follows: 3.5 is one number.
+const BREAK =
+  /[,。!?;:\n、()]+|\.(?!\d)|\s(?:but|however|although|though|except that|while|whereas)\s|但是?|不过|而且|只是/
+
+const clausesOf = remember((text: string): readonly Clause[] =>
+  fold(readable(text))
+    .split(BREAK)
+    .filter((one) => one.trim() !== '')
+    .slice(0, CLAUSES)
+    .map((one) => ({ tokens: contentTokens(one), signs: signsOf(one) })),
+)
+
+function signsOf(clause: string): Int8Array {
+  const signs = new Int8Array(CONCEPTS.length)
+  const [han, latin] = [/[\u3400-\u9fff]/.test(clause), /[a-z]/.test(clause)]
+  for (let i = 0; i < CONCEPTS.length; i++) {
+    const { zh, en } = CONCEPTS[i] as Concept
+    const sign = (han ? side(clause, zh) : 0) + (latin ? side(clause, en) : 0)
+    signs[i] = Math.sign(sign)
+  }
+  return signs
+}
+
+function side(clause: string, { denies, affirms, denial }: Concept['zh']): number {
+  const no = denies.test(clause)
+  const yes = affirms.test(no ? clause.replace(denial, ' ') : clause)
+  return no === yes ? 0 : no ? -1 : 1
+}
+
+function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const [small, large] = a.size <= b.size ? [a, b] : [b, a]
+  if (small.size === 0) return 0
+  let common = 0
+  for (const token of small) if (large.has(token)) common++
+  return common / small.size
+}
+
+/** The strongest opposition of two texts in one concept, or null where somebody else in the text agrees as well. */
+function against(
+  a: readonly Clause[],
+  b: readonly Clause[],
+  concept: number,
+): [number, Clause, Clause] | null {
+  let best: [number, Clause, Clause] | null = null
+  for (const one of a) {
+    const sign = one.signs[concept] ?? 0
+    if (sign === 0) continue
+    for (const other of b) {
+      if ((other.signs[concept] ?? 0) !== -sign) continue
+      const about = shared(one.tokens, other.tokens)
+      // What a closer clause of the other text says agrees: then this pair is about two matters.
+      const agrees = (clause: Clause, others: readonly Clause[]) =>
+        others.some(
+          (third) =>
+            third.signs[concept] === clause.signs[concept] && shared(clause.tokens, third.tokens) >= about,
+        )
+      if (agrees(one, b) || agrees(other, a)) continue
+      if (best === null || about > best[0]) best = [about, one, other]
+    }
+  }
+  return best
+}
+
+/**
+ * Things that one text affirms and the other denies, strongest first. None is a contradiction by itself: the two
+ * texts must be about the same matter. A condition that turns round together with what it allows is no opposition:
+ * "possible before dispatch" and "not possible after dispatch".
+ */
+export function oppositions(a: string, b: string): Opposition[] {
+  const [first, second] = [clausesOf(a), clausesOf(b)]
+  const found: Opposition[] = []
+  CONCEPTS.forEach(({ name, condition, bare }, i) => {
+    const best = against(first, second, i)
+    if (best === null) return
+    const [about, one, other] = best
+    const turned = CONCEPTS.some(
+      (concept, j) => concept.condition !== condition && (one.signs[j] ?? 0) * (other.signs[j] ?? 0) === -1,
+    )
+    if (turned) return
+    const sides = (clauses: readonly Clause[]) => clauses.filter(({ signs }) => signs[i] !== 0).length
+    found.push({ name, about, plain: sides(first) === 1 && sides(second) === 1, bare })
+  })
+  return found.sort((x, y) => Number(x.bare) - Number(y.bare) || y.about - x.about)
 }
 
 /** The words right before a quoted span deny it: 不支持蓝牙 for 支持蓝牙, "not a refund" for "a refund". */

@@ -66,7 +66,7 @@ const CURRENCY: [RegExp, string][] = [
   [/^(?:₹|inr|rupees?|rs\.?|卢比)$/, 'INR'],
 ]
 const BEFORE =
-  '(?:us|hk|nt|au?|ca?|s) ?\\$|\\$|¥|€|£|₩|₹|\\b(?:rmb|cny|usd|hkd|twd|ntd|sgd|eur|gbp|jpy|rs\\.?)|人民币|新?台币|港[币元]|美[元金]|欧元|英镑|日元|澳元'
+  '(?:us|hk|nt) ?\\$|(?<![a-z])(?:au?|ca?|s)\\$|\\$|¥|€|£|₩|₹|\\b(?:rmb|cny|usd|hkd|twd|ntd|sgd|eur|gbp|jpy|rs\\.?)|人民币|新?台币|港[币元]|美[元金]|欧元|英镑|日元|澳元'
 const AFTER =
   '元整?|圆整?|块钱?|人民币|rmb\\b|cny\\b|yuan\\b|美元|美金|港[币元纸]|新?台币|欧元|英镑|镑|日元|日币|韩元|澳元|加元|新加坡元|€|£|' +
   '(?:us|hk) dollars?\\b|usd\\b|dollars?\\b|bucks\\b|hkd\\b|twd\\b|ntd\\b|sgd\\b|eur\\b|euros?\\b|gbp\\b|pounds?\\b(?! (?:in|of) weight)|quid\\b|yen\\b|jpy\\b|won\\b|rupees?\\b'

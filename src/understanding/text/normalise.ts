@@ -58,10 +58,13 @@ const STOP = new Set(
 )
 const STOP_BIGRAM = /[的了吗呢吧啊呀么我你您他她它们是在有和与就都也还很把被这那个请]/
 
+/** Shipped and shipping come from ship, refunded from refund. */
+const single = (word: string) => word.replace(/([bdgmnpt])\1$/, '$1')
+
 function stem(word: string): string {
-  if (word.length > 5 && word.endsWith('ing')) return word.slice(0, -3)
+  if (word.length > 5 && word.endsWith('ing')) return single(word.slice(0, -3))
   if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`
-  if (word.length > 4 && word.endsWith('ed')) return word.slice(0, -2)
+  if (word.length > 4 && word.endsWith('ed')) return single(word.slice(0, -2))
   if (word.length > 3 && word.endsWith('s') && !word.endsWith('ss')) return word.slice(0, -1)
   return word
 }

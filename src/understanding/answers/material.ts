@@ -1,0 +1,105 @@
+/** What two answers are compared by: their values with the words around each, and their other words. */
+import { equalFacts, rivals } from '../facts/compare.js'
+import { placedIn } from '../facts/facts.js'
+import { contentTokens, fold, readable } from '../text/normalise.js'
+import { remember } from '../text/remember.js'
+import type { TextFact } from '../types.js'
+
+/** Values of one answer that are compared: more make a price list, and comparing goes with their square. */
+const VALUES = 60
+
+/** A value and the content words of its own stretch of the sentence. */
+export interface Told {
+  fact: TextFact
+  words: ReadonlySet<string>
+}
+
+export interface Material {
+  told: readonly Told[]
+  /** Content words, those of the values left out. */
+  words: ReadonlySet<string>
+}
+
+const BREAK = /[,。!?;\n、]|\.(?!\d)/
+
+/** Links and ids differ between equal answers by nature. */
+const LASTING = (fact: TextFact) => fact.kind !== 'id' && fact.kind !== 'url'
+
+export const materialOf = remember((text: string): Material => {
+  const shown = readable(text)
+  const folded = fold(shown)
+  const placed = placedIn(text)
+    .filter(({ fact }) => LASTING(fact))
+    .slice(0, VALUES)
+  let rest = ''
+  let from = 0
+  const told = placed.map(({ at, end, fact }, i): Told => {
+    rest += `${shown.slice(from, at)} `
+    from = end
+    const before = folded.slice(Math.max(placed[i - 1]?.end ?? 0, at - 40), at)
+    const after = folded.slice(end, Math.min(placed[i + 1]?.at ?? folded.length, end + 40))
+    let words = contentTokens(`${before.split(BREAK).at(-1) ?? ''} ${after.split(BREAK)[0] ?? ''}`)
+    // A value that is a clause by itself is told of by the clause before it.
+    if (words.size === 0)
+      words = contentTokens(before.split(BREAK).findLast((one) => one.trim() !== '') ?? '')
+    return { fact, words }
+  })
+  return { told, words: contentTokens(rest + shown.slice(from)) }
+})
+
+/** Share of the smaller of two sets of words that the other holds, 0..1; 0 where one is empty. */
+export function common(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const [small, large] = a.size <= b.size ? [a, b] : [b, a]
+  if (small.size === 0) return 0
+  let count = 0
+  for (const word of small) if (large.has(word)) count++
+  return count / small.size
+}
+
+/** A value of one answer and what the other says in its place. */
+export interface Change {
+  from: Told
+  to: Told
+  /** Share of words that both stand among. */
+  about: number
+}
+
+const lacking = (told: readonly Told[], others: readonly Told[]) =>
+  told.filter((one) => !others.some((other) => equalFacts(one.fact, other.fact)))
+
+/** Values that one answer has and the other replaces by another; those that are only added are no change. */
+export function changes(a: Material, b: Material): Change[] {
+  const [gone, come] = [lacking(a.told, b.told), lacking(b.told, a.told)]
+  return gone
+    .flatMap((from) =>
+      come
+        .filter((to) => rivals(from.fact, to.fact))
+        .map((to): Change => ({ from, to, about: common(from.words, to.words) })),
+    )
+    .sort((x, y) => y.about - x.about)
+}
+
+/** So many words must be the same around two values for them to play one role. */
+const ROLE = 0.6
+
+/**
+ * A role that got another value although both answers have both values: 10 for the first and 5 for the next kilo,
+ * then 5 for the first and 10 for the next.
+ */
+export function exchanged(a: Material, b: Material): Change | null {
+  for (const from of a.told) {
+    for (const to of b.told) {
+      if (!rivals(from.fact, to.fact) || equalFacts(from.fact, to.fact)) continue
+      const about = common(from.words, to.words)
+      if (about < ROLE) continue
+      const elsewhere = (one: Told, others: readonly Told[], like: Told) =>
+        others.some((other) => equalFacts(one.fact, other.fact) && common(like.words, other.words) >= about)
+      if (elsewhere(from, b.told, from) || elsewhere(to, a.told, to)) continue
+      return { from, to, about }
+    }
+  }
+  return null
+}
+
+/** How many values both answers have. */
+export const sharedValues = (a: Material, b: Material) => a.told.length - lacking(a.told, b.told).length
