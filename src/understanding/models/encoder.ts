@@ -3,7 +3,7 @@
 /**
  * The parameters. `rows` is `buckets` rows of `dimensions` signed bytes with a scale each; `sides` turns the sum of
  * the rows of a question (first) or an answer (second), `dimensions` squared numbers each. `seen` is a Bloom filter
- * of the n-grams of the training text.
+ * of the terms of the training text.
  */
 export interface EncoderModel {
   buckets: number
@@ -55,12 +55,12 @@ export function cosine(a: Float32Array, b: Float32Array): number {
   return sum
 }
 
-/** Share of the n-grams of a text that the training text had, 0..1: where it is low, the points mean little. */
-export function familiarity({ seen }: EncoderModel, grams: Uint32Array): number {
-  if (grams.length === 0) return 0
+/** Share of the terms of a text that the training text had, 0..1: where it is low, the points mean little. */
+export function familiarity({ seen }: EncoderModel, terms: Uint32Array): number {
+  if (terms.length === 0) return 0
   let known = 0
-  for (const gram of grams) if (isSeen(seen, gram)) known++
-  return known / grams.length
+  for (const term of terms) if (isSeen(seen, term)) known++
+  return known / terms.length
 }
 
 /** Two places of a Bloom filter (Bloom, Comm. ACM 13 (1970) 422). */
@@ -72,9 +72,9 @@ function isSeen(seen: Uint8Array, gram: number): boolean {
   return places(seen.length * 8, gram).every((bit) => ((seen[bit >> 3] ?? 0) & (1 << (bit & 7))) !== 0)
 }
 
-/** Notes an n-gram of the training text. */
-export function see(seen: Uint8Array, gram: number): void {
-  for (const bit of places(seen.length * 8, gram)) seen[bit >> 3] = (seen[bit >> 3] ?? 0) | (1 << (bit & 7))
+/** Notes a term of the training text. */
+export function see(seen: Uint8Array, term: number): void {
+  for (const bit of places(seen.length * 8, term)) seen[bit >> 3] = (seen[bit >> 3] ?? 0) | (1 << (bit & 7))
 }
 
 /** So sharply a near topic is told from a far one. */

@@ -50,3 +50,16 @@ function english(run: string, found: Set<number>): void {
   for (let n = 3; n <= 4; n++)
     for (let i = 0; i + n <= marked.length; i++) found.add(hash(20 + n, marked, i, i + n))
 }
+
+const TERM = /[\u3400-\u9fff]{2,}|[a-z]+(?:'[a-z]+)?/g
+
+/** Hashes of the terms of a text, each once: pairs of Chinese characters and English words. They say how well it is known. */
+export function terms(text: string): Uint32Array {
+  const folded = fold(readable(text.length > LONGEST ? text.slice(0, LONGEST) : text))
+  const found = new Set<number>()
+  for (const [run] of folded.matchAll(TERM)) {
+    if (run.charCodeAt(0) < CHINESE) found.add(hash(3, run, 0, run.length))
+    else for (let i = 0; i + 2 <= run.length; i++) found.add(hash(4, run, i, i + 2))
+  }
+  return Uint32Array.from(found)
+}

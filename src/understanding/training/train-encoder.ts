@@ -1,6 +1,6 @@
 /** Trains the dual encoder: texts of one topic are drawn together, those of others apart. */
 import { cosine, type EncoderModel, embed, type Side, see } from '../models/encoder.js'
-import { ngrams } from '../models/ngrams.js'
+import { ngrams, terms } from '../models/ngrams.js'
 import { seeded, shuffled } from './shuffle.js'
 import type { Topic } from './text.js'
 
@@ -21,7 +21,7 @@ export interface EncoderTraining {
   from?: EncoderModel
 }
 
-/** Bytes of the filter of seen n-grams: 2^18 bits for about 50,000 of them. */
+/** Bytes of the filter of seen terms: 2^18 bits for about 30,000 of them. */
 const SEEN_BYTES = 1 << 15
 
 interface Texts {
@@ -60,6 +60,7 @@ export function trainEncoder(topics: readonly Topic[], training: EncoderTraining
   )
   for (const topic of languages.flat())
     for (const grams of [...topic.questions, ...topic.answers]) net.meet(grams)
+  for (const { questions, answers } of topics) for (const text of [...questions, ...answers]) net.know(text)
   net.start(draw)
   for (let epoch = 0; epoch < training.epochs; epoch++) {
     for (const own of languages) {
@@ -142,10 +143,14 @@ class Net {
   meet(grams: Uint32Array): void {
     this.#met++
     for (const gram of grams) {
-      see(this.#seen, gram)
       const bucket = gram % this.#buckets
       this.#texts.set(bucket, (this.#texts.get(bucket) ?? 0) + 1)
     }
+  }
+
+  /** Notes the terms of a text of the training. */
+  know(text: string): void {
+    for (const term of terms(text)) see(this.#seen, term)
   }
 
   /** Rows by chance, longer where an n-gram is rare: untrained, the encoder compares words, as tf-idf does. */
