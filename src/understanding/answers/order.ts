@@ -38,9 +38,22 @@ function rising(list: readonly number[]): number {
 }
 
 /** Share of the common pieces that stand in one order in both texts, 0..1; 1 where fewer than two are common. */
-export function keptOrder(a: readonly string[], b: readonly string[]): number {
+function keptOrder(a: readonly string[], b: readonly string[]): number {
   const list = places(a, b)
   return list.length < 2 ? 1 : rising(list) / list.length
+}
+
+/** Length of the longest common subsequence. */
+export function longestCommon(a: readonly string[], b: readonly string[]): number {
+  let above = new Uint16Array(b.length + 1)
+  for (const piece of a) {
+    const row = new Uint16Array(b.length + 1)
+    for (const [j, other] of b.entries()) {
+      row[j + 1] = piece === other ? (above[j] ?? 0) + 1 : Math.max(above[j + 1] ?? 0, row[j] ?? 0)
+    }
+    above = row
+  }
+  return above[b.length] ?? 0
 }
 
 const HAS_ROLES =
