@@ -18,6 +18,7 @@ export type SchemaName =
   | 'finding'
   | 'scorecard'
   | 'result'
+  | 'judgement'
 
 const FOLDER = new URL('../../schemas/', import.meta.url)
 const compiled = new Map<Extent, Ajv2020>()

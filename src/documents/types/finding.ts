@@ -42,4 +42,18 @@ export interface Finding {
    * Lines of the transcript that prove it.
    */
   lines: number[]
+  /**
+   * What decided, or was asked last: rules where it is absent.
+   */
+  method?: 'rule' | 'model' | 'judge'
+  /**
+   * The judgement behind it, and how far its judge is known to agree with people.
+   */
+  judge?: {
+    /**
+     * Key of its line in judgements.jsonl.
+     */
+    key: string
+    tier: 'uncalibrated' | 'human-level' | 'above human-human'
+  }
 }

@@ -68,6 +68,41 @@ export interface RunRecord {
    * When the run was gone on with.
    */
   resumed?: string[]
+  /**
+   * The judge that was asked last, and what came of it; its key is never kept.
+   */
+  judge?: {
+    id: string
+    /**
+     * SHA-256 of every prompt template.
+     */
+    prompt: string
+    temperature: number
+    votes: number
+    tier: 'uncalibrated' | 'human-level' | 'above human-human'
+    /**
+     * Questions that audits had for a judge.
+     */
+    questions: number
+    /**
+     * Questions whose judgement was on file.
+     */
+    reused?: number
+    calls: number
+    tokens: number
+    /**
+     * Questions that the budget left out.
+     */
+    leftOut: number
+    /**
+     * Questions that the judge did not answer, for other reasons than the budget.
+     */
+    unanswered?: number
+    /**
+     * Questions in which an attempt to sway the judge is suspected.
+     */
+    suspected: number
+  }
 }
 /**
  * scorecard.json: a pure function of the committed results.
@@ -162,7 +197,15 @@ export interface Category {
       'not-applicable': number
       error: number
     }
+    /**
+     * Findings that a judge decided; absent where there are none.
+     */
+    judged?: number
   }[]
+  /**
+   * Scored findings that a judge decided; absent where there are none.
+   */
+  judged?: number
 }
 export interface Latency {
   ack: Summary
@@ -335,4 +378,18 @@ export interface Finding {
    * Lines of the transcript that prove it.
    */
   lines: number[]
+  /**
+   * What decided, or was asked last: rules where it is absent.
+   */
+  method?: 'rule' | 'model' | 'judge'
+  /**
+   * The judgement behind it, and how far its judge is known to agree with people.
+   */
+  judge?: {
+    /**
+     * Key of its line in judgements.jsonl.
+     */
+    key: string
+    tier: 'uncalibrated' | 'human-level' | 'above human-human'
+  }
 }

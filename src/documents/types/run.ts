@@ -25,4 +25,39 @@ export interface RunRecord {
    * When the run was gone on with.
    */
   resumed?: string[]
+  /**
+   * The judge that was asked last, and what came of it; its key is never kept.
+   */
+  judge?: {
+    id: string
+    /**
+     * SHA-256 of every prompt template.
+     */
+    prompt: string
+    temperature: number
+    votes: number
+    tier: 'uncalibrated' | 'human-level' | 'above human-human'
+    /**
+     * Questions that audits had for a judge.
+     */
+    questions: number
+    /**
+     * Questions whose judgement was on file.
+     */
+    reused?: number
+    calls: number
+    tokens: number
+    /**
+     * Questions that the budget left out.
+     */
+    leftOut: number
+    /**
+     * Questions that the judge did not answer, for other reasons than the budget.
+     */
+    unanswered?: number
+    /**
+     * Questions in which an attempt to sway the judge is suspected.
+     */
+    suspected: number
+  }
 }

@@ -99,7 +99,15 @@ export interface Category {
       'not-applicable': number
       error: number
     }
+    /**
+     * Findings that a judge decided; absent where there are none.
+     */
+    judged?: number
   }[]
+  /**
+   * Scored findings that a judge decided; absent where there are none.
+   */
+  judged?: number
 }
 export interface Latency {
   ack: Summary
