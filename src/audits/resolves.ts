@@ -1,4 +1,6 @@
 /** Audit `resolves`: by the end of the conversation every truth has been stated. */
+import type { Bilingual } from '../documents/ready.js'
+import { resolutionOf } from '../understanding/answers/resolved.js'
 import type { Audit, Evidence, Verdict } from './audit.js'
 import { type Exchange, exchanges, proving } from './exchange.js'
 import { type Expected, type Known, shown, stated, truthOf } from './expected.js'
@@ -65,14 +67,13 @@ function judge(evidence: Evidence, conversation: Exchange | undefined, expected:
       missing.length > 0 ? `did not state ${list(missing).en}` : '',
       wrong.length > 0 ? `said something else than ${list(wrong).en}` : '',
     ]
+    const { words, lines: shows } = ending(evidence, known)
+    const own = proof.length > 0 ? proof : (conversation?.lines ?? [])
     return verdict(
       'fail',
-      [zh.filter(Boolean).join('；'), en.filter(Boolean).join('; ')],
-      proof.length > 0 ? proof : (conversation?.lines ?? []),
-      {
-        measured,
-        wanted,
-      },
+      [[...zh, words['zh-CN']].filter(Boolean).join('；'), [...en, words.en].filter(Boolean).join('; ')],
+      [...new Set([...own, ...shows])].sort((a, b) => a - b),
+      { measured, wanted },
     )
   }
   if (doubtful.length > 0) {
@@ -92,6 +93,27 @@ function judge(evidence: Evidence, conversation: Exchange | undefined, expected:
   }
   return verdict('pass', [`说出了 ${all['zh-CN']}`, `stated ${all.en}`], proof, { measured })
 }
+
+/** How the conversation ended instead, in words, and the lines that show it. */
+function ending(evidence: Evidence, known: readonly Known[]): { words: Bilingual; lines: number[] } {
+  const truth = Object.fromEntries(
+    known.flatMap((one) => ('values' in one ? [[one.values.join(' '), { values: one.values }]] : [])),
+  )
+  const { outcome, deadEnd, lines } = resolutionOf(evidence.reading, truth)
+  if (deadEnd)
+    return {
+      words: both(
+        `对话走进死路：最后 ${deadEnd.replies} 次回复没有答案，也没有别的办法`,
+        `a dead end: the last ${counted(deadEnd.replies, 'reply', 'replies')} gave no answer and no other way`,
+      ),
+      lines,
+    }
+  if (outcome === 'claimed')
+    return { words: both('却像已经解决一样结束', 'and yet it ended as if it were settled'), lines }
+  return { words: both('', ''), lines: [] }
+}
+
+const counted = (n: number, one: string, many: string) => (n === 1 ? one : `${n} ${many}`)
 
 interface Found {
   outcome: 'states' | 'contradicts' | 'absent' | 'uncertain'
