@@ -367,6 +367,12 @@ export interface Plan {
   audits?: {
     [k: string]: string
   }
+  /**
+   * What was learnt of a merchant, by target: SHA-256 of its weights, of which models/ holds a copy.
+   */
+  weights?: {
+    [k: string]: string
+  }
   trials: Trial[]
   /**
    * Trials left out, with the reason; neither run nor unscored.
@@ -425,6 +431,15 @@ export interface Target {
    */
   facts?: {
     [k: string]: unknown
+  }
+  /**
+   * How the words of this merchant are read.
+   */
+  understanding?: {
+    /**
+     * File beside this one in which `ombud calibrate --faq` has learnt the questions and answers of this merchant.
+     */
+    weights?: string
   }
   /**
    * Accounts of consumers, by name, with steps before the chat.
@@ -1275,6 +1290,20 @@ export interface Scenario {
      * Lower-case letters, digits and hyphens, at most 64.
      */
     arm: string
+  }
+  /**
+   * One of three short conversations that tell understanding from keyword replies: the same need with its keyword, reworded without it, and the keyword in another need (decoy).
+   */
+  probe?: {
+    /**
+     * Lower-case letters, digits and hyphens, at most 64.
+     */
+    pair: string
+    kind: 'keyword' | 'reworded' | 'decoy'
+    /**
+     * What a keyword bot would look for: in the words of keyword and decoy, never in those of reworded.
+     */
+    keyword: string
   }
   /**
    * Lower-case letters, digits and hyphens, at most 64.

@@ -158,6 +158,7 @@ export interface Target {
   }
   categories: Category[]
   latency: Latency
+  understanding?: Understanding
 }
 export interface Category {
   id: 'resolution' | 'latency' | 'escalation'
@@ -239,6 +240,46 @@ export interface Summary {
     p95: Bounds
   }
 }
+/**
+ * Understanding or keyword replies, from paired probes; absent where none were planned. It counts for no category.
+ */
+export interface Understanding {
+  /**
+   * 0..100: of the pairs that could be judged, the share answered as by a bot that understands; a pair held several times counts once, by its own share.
+   */
+  index: number | null
+  /**
+   * Wilson 95 % interval over the judged pairs, on the same scale.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  interval: number[] | null
+  /**
+   * Pairs that were judged at least once.
+   */
+  n: number
+  /**
+   * How often a pair was answered as by a bot that understands.
+   */
+  understood: number
+  /**
+   * How often a pair was answered as by keyword replies.
+   */
+  keyword: number
+  /**
+   * How often the readings could not tell; never counted as 0.
+   */
+  uncertain: number
+  /**
+   * How often a pair could not be judged: its keyword was not answered, or a conversation is missing.
+   */
+  unjudged: number
+  /**
+   * Why there is no index.
+   */
+  why?: 'not-held' | 'unanswered' | 'uncertain'
+}
 export interface Target1 {
   id: string
   merchant: string
@@ -253,7 +294,41 @@ export interface Target1 {
     zone: string
     staffed: string
   }
+  /**
+   * Paired probes: understanding or keyword replies; absent where none were held.
+   */
+  pairs?: Pair[]
   trials: Trial[]
+}
+export interface Pair {
+  pair: string
+  keyword: string
+  lang: 'zh-CN' | 'en'
+  repetition: number
+  outcome: 'understood' | 'keyword' | 'uncertain' | 'unjudged'
+  reason: {
+    'zh-CN': string
+    en: string
+  }
+  /**
+   * The conversations that were held, in the order keyword, reworded, decoy.
+   */
+  probes: {
+    kind: 'keyword' | 'reworded' | 'decoy'
+    trial: string
+    /**
+     * As it was said, shortened where it is long.
+     */
+    question: string
+    /**
+     * All that the bot said in time, shortened where it is long; empty for silence.
+     */
+    answer: string
+    /**
+     * Lines of the transcript: the question, then the reply.
+     */
+    lines: number[]
+  }[]
 }
 export interface Trial {
   id: string

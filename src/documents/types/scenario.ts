@@ -310,6 +310,20 @@ export interface Scenario {
     arm: Id
   }
   /**
+   * One of three short conversations that tell understanding from keyword replies: the same need with its keyword, reworded without it, and the keyword in another need (decoy).
+   */
+  probe?: {
+    /**
+     * Lower-case letters, digits and hyphens, at most 64.
+     */
+    pair: string
+    kind: 'keyword' | 'reworded' | 'decoy'
+    /**
+     * What a keyword bot would look for: in the words of keyword and decoy, never in those of reworded.
+     */
+    keyword: string
+  }
+  /**
    * Lower-case letters, digits and hyphens, at most 64.
    */
   persona?: string

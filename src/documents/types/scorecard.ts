@@ -60,6 +60,7 @@ export interface Target {
   }
   categories: Category[]
   latency: Latency
+  understanding?: Understanding
 }
 export interface Category {
   id: 'resolution' | 'latency' | 'escalation'
@@ -140,4 +141,44 @@ export interface Summary {
     p90: Bounds
     p95: Bounds
   }
+}
+/**
+ * Understanding or keyword replies, from paired probes; absent where none were planned. It counts for no category.
+ */
+export interface Understanding {
+  /**
+   * 0..100: of the pairs that could be judged, the share answered as by a bot that understands; a pair held several times counts once, by its own share.
+   */
+  index: number | null
+  /**
+   * Wilson 95 % interval over the judged pairs, on the same scale.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  interval: number[] | null
+  /**
+   * Pairs that were judged at least once.
+   */
+  n: number
+  /**
+   * How often a pair was answered as by a bot that understands.
+   */
+  understood: number
+  /**
+   * How often a pair was answered as by keyword replies.
+   */
+  keyword: number
+  /**
+   * How often the readings could not tell; never counted as 0.
+   */
+  uncertain: number
+  /**
+   * How often a pair could not be judged: its keyword was not answered, or a conversation is missing.
+   */
+  unjudged: number
+  /**
+   * Why there is no index.
+   */
+  why?: 'not-held' | 'unanswered' | 'uncertain'
 }
