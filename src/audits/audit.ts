@@ -1,6 +1,9 @@
 /** The contract of an audit: a pure function from the evidence of one trial to verdicts, with its strings. */
 import type { Bilingual, ResolvedTrial } from '../documents/ready.js'
 import type { TranscriptEvent } from '../documents/types/event.js'
+import type { EncoderModel } from '../understanding/models/encoder.js'
+import type { Judgement } from '../documents/types/judgement.js'
+import type { JudgeQuestion, Tier } from '../understanding/judge/question.js'
 import type { LevelSeen, Reading, TurnReading } from '../understanding/types.js'
 
 export type Category = 'resolution' | 'latency' | 'escalation'
@@ -33,6 +36,16 @@ export interface Evidence extends ResolvedTrial {
   events: readonly TranscriptEvent[]
   reading: Reading
   levels: readonly LevelSeen[]
+  /** What a judge said to a question; undefined where it was not asked. Absent where there is no judge. */
+  judge?(question: JudgeQuestion): JudgeOpinion | undefined
+  /** What was learnt of this merchant; default: what comes with ombud. */
+  encoder?: EncoderModel
+}
+
+/** A judgement as far as audits read it, and how far its judge is known to agree with people. */
+export interface JudgeOpinion
+  extends Pick<Judgement, 'key' | 'outcome' | 'reason' | 'detail' | 'suspected' | 'quotes'> {
+  tier: Tier
 }
 
 /** What an audit is asked: the options written in the scenario and the turns that the expectation is about. */
@@ -54,6 +67,10 @@ export interface Verdict {
   wanted?: Bilingual
   /** Lines of the transcript that prove it. */
   lines: number[]
+  /** What decided; rules where it is absent. */
+  method?: 'rule' | 'model' | 'judge'
+  /** Where a judge was asked: its judgement, and how far it is known to agree with people. */
+  judge?: { key: string; tier: Tier }
 }
 
 export interface Audit {

@@ -1,6 +1,7 @@
 /** `ombud validate`: checks every document in one pass. */
 import { checkDocuments } from '../documents/load.js'
 import { formatProblems } from '../documents/problem.js'
+import { weightsProblems } from '../library/encoders.js'
 import { EXIT } from './exit.js'
 import { type ExtraFlags, loadExtras } from './extras.js'
 
@@ -8,6 +9,7 @@ export async function validate(paths: readonly string[], flags: ExtraFlags = {})
   const { audits } = await loadExtras(flags)
   const schemas = new Map(audits.map(({ meta }) => [meta.id, meta.options]))
   const { loaded, problems } = checkDocuments(paths, schemas)
+  problems.push(...weightsProblems(loaded))
   if (problems.length > 0) {
     const files = new Set(problems.map((p) => p.file)).size
     console.error(

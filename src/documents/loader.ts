@@ -16,6 +16,7 @@ import type { Law } from './types/law.js'
 import type { Persona } from './types/persona.js'
 import type { Profile } from './types/profile.js'
 import type { Wording } from './types/wording.js'
+import { type Weights, weightsOf } from './weights.js'
 import { type Path, parseYaml, problemAt, type YamlDocument } from './yaml.js'
 
 /** All documents, ready to plan from. */
@@ -30,6 +31,8 @@ export interface Loaded {
   wording: WordingBank
   /** Where each document stands, by `kind/id`. */
   files: Record<string, string>
+  /** What was learnt of merchants, by target. */
+  weights: Record<string, Weights>
 }
 
 interface Entry {
@@ -49,6 +52,7 @@ export class Loader {
     laws: {},
     wording: { 'zh-CN': {}, en: {} },
     files: {},
+    weights: {},
   }
   private readonly wordings = new Map<string, YamlDocument[]>()
   /** Who has an id; documents themselves are let go, as thousands of them with their nodes are many. */
@@ -127,7 +131,11 @@ export class Loader {
     switch (file.kind) {
       case 'target': {
         const target = readyTarget(document, file.name)
-        if (this.claim('target', target.id, entry)) loaded.targets.push(target)
+        if (!this.claim('target', target.id, entry)) break
+        const weights = weightsOf(document)
+        if (weights && 'message' in weights) this.problems.push(weights)
+        else if (weights) loaded.weights[target.id] = weights
+        loaded.targets.push(target)
         break
       }
       case 'persona': {

@@ -18,6 +18,7 @@ import type { Step } from '../documents/types/scenario.js'
 import { makePlan } from '../run/plan.js'
 import { findingsOf } from '../scoring/findings.js'
 import type { LevelSeen, Reading } from '../understanding/types.js'
+import { encodersOf } from './encoders.js'
 import { evidenceOf } from './score.js'
 
 export interface ConverseOptions extends OwnChannels {
@@ -57,7 +58,9 @@ export interface Conversation {
  */
 export async function converse(options: ConverseOptions): Promise<Conversation> {
   const audits = withOwn(options.audits ?? [])
-  const plan = makePlan(load(options), {
+  const loaded = load(options)
+  const encoders = encodersOf(loaded)
+  const plan = makePlan(loaded, {
     ...(options.filter === undefined ? {} : { filter: [options.filter] }),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
   })
@@ -86,7 +89,7 @@ export async function converse(options: ConverseOptions): Promise<Conversation> 
       keep: (data) => createHash('sha256').update(data).digest('hex'),
       signal: options.signal ?? new AbortController().signal,
     })
-    const evidence = evidenceOf(resolved, events)
+    const evidence = evidenceOf(resolved, events, encoders)
     const scored = whose === 'bot' || whose === 'consumer'
     return {
       stop: { reason, whose, ...(detail === undefined ? {} : { detail }) },

@@ -10,12 +10,14 @@ import type { Judged } from '../run/progress.js'
 import { bestWay } from '../scoring/arms.js'
 import { findingsOf } from '../scoring/findings.js'
 import { outcomeOf } from '../scoring/result.js'
+import { type Encoders, encodersIn } from './encoders.js'
 import { evidenceOf } from './score.js'
 
 export class Judge {
   readonly #plan: Plan
   readonly #directory: RunDirectory
   readonly #audits: Audits
+  readonly #encoders: Encoders
   /** Findings of trials of which only the best way counts. */
   readonly #ways = new Map<string, Finding[]>()
 
@@ -23,6 +25,7 @@ export class Judge {
     this.#plan = plan
     this.#directory = RunDirectory.open(path)
     this.#audits = audits
+    this.#encoders = encodersIn(this.#directory, plan)
   }
 
   /**
@@ -32,7 +35,7 @@ export class Judge {
   judge(trial: PlanTrial, { attempt, status }: AttemptEnd): Judged[] {
     if (status !== 'done') return []
     const events = this.#directory.transcript(trial, attempt)
-    const own = findingsOf(evidenceOf(resolveTrial(this.#plan, trial), events), this.#audits)
+    const own = findingsOf(evidenceOf(resolveTrial(this.#plan, trial), events, this.#encoders), this.#audits)
     if (trial.arm.by === undefined) return [judged(trial, own)]
     this.#ways.set(trial.id, own)
     const trials = this.#plan.trials.filter((other) => sameButForTheWay(other, trial))

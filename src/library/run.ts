@@ -8,7 +8,7 @@ import { checkOwn, type OwnChannels, UNNAMED } from '../channel/own/own.js'
 import type { Stepper } from '../conversation/stepper.js'
 import { shippedScenarios } from '../documents/catalogue.js'
 import { documentFile, findDocuments } from '../documents/kinds.js'
-import { loadDocuments } from '../documents/load.js'
+import { type Loaded, loadDocuments } from '../documents/load.js'
 import type { Lang, ReadyTarget, ResolvedTrial } from '../documents/ready.js'
 import type { TranscriptEvent } from '../documents/types/event.js'
 import type { Plan } from '../documents/types/plan.js'
@@ -19,6 +19,7 @@ import { makePlan, type PlanOptions } from '../run/plan.js'
 import type { Listener } from '../run/progress.js'
 import { carryOut } from '../run/run.js'
 import { failed } from '../scoring/findings.js'
+import { type Encoders, encodersIn, encodersOf } from './encoders.js'
 import { Judge } from './judge.js'
 import { report } from './report.js'
 import { auditsFor, evidenceOf, score } from './score.js'
@@ -82,7 +83,8 @@ const COMMAND: ReadyTarget = {
 
 function planned({ paths = [], pages = [], audits = [], ...options }: RunOptions): {
   plan: Plan
-  files: Readonly<Record<string, string>>
+  loaded: Loaded
+  encoders: Encoders
 } {
   withOwn(audits)
   const named = findDocuments(paths).files
@@ -93,7 +95,7 @@ function planned({ paths = [], pages = [], audits = [], ...options }: RunOptions
   if (loaded.targets.length === 0 && options.commands?.[UNNAMED]) loaded.targets.push(COMMAND)
   checkOwn(loaded.targets, options)
   const hashes = Object.fromEntries(audits.map((audit) => [audit.meta.id, hashOf(audit)]))
-  return { plan: makePlan(loaded, { ...options, audits: hashes }), files: loaded.files }
+  return { plan: makePlan(loaded, { ...options, audits: hashes }), loaded, encoders: encodersOf(loaded) }
 }
 
 /**
@@ -102,20 +104,23 @@ function planned({ paths = [], pages = [], audits = [], ...options }: RunOptions
  */
 export async function run(options: RunOptions): Promise<RunOutcome> {
   const { resume, concurrency, browser, wait, durability, signal, stepper, audits: own = [] } = options
-  const { plan, files: places } =
-    resume === undefined ? planned(options) : { plan: RunDirectory.open(resume).plan(), files: undefined }
+  const { plan, loaded, encoders } = resume === undefined ? planned(options) : resumed(resume)
   const audits = auditsFor(plan, { audits: own })
   checkOwn(Object.values(plan.documents.targets) as ReadyTarget[], options)
   const work =
     resume === undefined
-      ? { plan, out: options.out ?? nextRunFolder(new Date()) }
+      ? {
+          plan,
+          out: options.out ?? nextRunFolder(new Date()),
+          ...(loaded ? { weights: loaded.weights } : {}),
+        }
       : { resume, unscored: options.retryUnscored ?? false }
-  const listen = options.listen && listener(options.listen, options.judge ?? false, audits, places)
+  const listen = options.listen && listener(options.listen, options.judge ?? false, audits, loaded?.files)
   const { path } = await carryOut({
     work,
     ...(resume === undefined ? { configuration: configurationOf(options) } : {}),
     failed: (trial: ResolvedTrial, events: readonly TranscriptEvent[], step: string) =>
-      stops(trial, step) && failed(evidenceOf(trial, events), step, audits),
+      stops(trial, step) && failed(evidenceOf(trial, events, encoders), step, audits),
     ...(concurrency === undefined ? {} : { concurrency }),
     ...(browser ? { browser } : {}),
     own: options,
@@ -129,6 +134,13 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
   const files = await report(path, { formats: ['html', 'junit'], lang: result.plan.lang })
   listen?.({ type: 'result', directory: path, result, files })
   return { directory: path, result, files }
+}
+
+/** The plan of a run that goes on, and what it was planned with. */
+function resumed(path: string): { plan: Plan; loaded?: Loaded; encoders: Encoders } {
+  const directory = RunDirectory.open(path)
+  const plan = directory.plan()
+  return { plan, encoders: encodersIn(directory, plan) }
 }
 
 /** Adds to what a run tells what only the library knows: where the documents stand, what the audits say. */

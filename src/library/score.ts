@@ -25,6 +25,7 @@ import { LatencySample } from '../scoring/latency.js'
 import { headOf, outcomeOf, type TrialRecord, trialOf, withWays } from '../scoring/result.js'
 import { scorecard, type TrialResult } from '../scoring/scorecard.js'
 import { forgetReading, read } from '../understanding/reading.js'
+import { type Encoders, encodersIn } from './encoders.js'
 import { ResultFile } from './result-file.js'
 
 export interface ScoreOptions {
@@ -51,6 +52,7 @@ export function scoreFiles(path: string, options: ScoreOptions = {}): Result {
   const directory = RunDirectory.open(path)
   const plan = directory.plan()
   const audits = auditsFor(plan, options)
+  const encoders = encodersIn(directory, plan)
   const file = new ResultFile(directory, plan)
   const told = new GrowingFile(directory.file('findings.jsonl'))
   const results: TrialResult[] = []
@@ -58,7 +60,7 @@ export function scoreFiles(path: string, options: ScoreOptions = {}): Result {
   const latency = latencies(plan)
   const sketches = trialStates(plan.trials, directory.journal()).map((state, i) => {
     const trial = plan.trials[i] as PlanTrial
-    const { record, findings } = scoreTrial(directory, plan, trial, state, audits)
+    const { record, findings } = scoreTrial(directory, plan, trial, state, audits, encoders)
     const lines = findings.map((finding) => JSON.stringify(finding))
     for (const line of lines) told.write(`${line}\n`)
     const whole = trialOf(plan, trial, record, findings)
@@ -180,9 +182,20 @@ export function auditsFor(plan: Plan, { audits: own = [], note }: ScoreOptions):
 }
 
 /** Everything the audits may read of one trial. */
-export function evidenceOf(resolved: ResolvedTrial, events: readonly TranscriptEvent[]): Evidence {
+export function evidenceOf(
+  resolved: ResolvedTrial,
+  events: readonly TranscriptEvent[],
+  encoders?: Encoders,
+): Evidence {
   const reading = read(events, { lang: resolved.scenario.lang })
-  return { ...resolved, events, reading, levels: levelsSeen(events, reading) }
+  const encoder = encoders?.get(resolved.target.id)
+  return {
+    ...resolved,
+    events,
+    reading,
+    levels: levelsSeen(events, reading),
+    ...(encoder ? { encoder } : {}),
+  }
 }
 
 function scoreTrial(
@@ -191,6 +204,7 @@ function scoreTrial(
   trial: PlanTrial,
   state: TrialState,
   audits: Audits,
+  encoders: Encoders,
 ): { record: TrialRecord; findings: Finding[] } {
   const result = endOf(state)
   if (!result) return { record: { trial: trial.id }, findings: [] }
@@ -199,7 +213,7 @@ function scoreTrial(
   try {
     const resolved = resolveTrial(plan, trial)
     const { events, name, sha256 } = directory.filed(trial, attempt)
-    const evidence = evidenceOf(resolved, events)
+    const evidence = evidenceOf(resolved, events, encoders)
     const findings = status === 'done' ? findingsOf(evidence, audits) : []
     forgetReading(events)
     forgetLevels(events, evidence.reading)

@@ -60,6 +60,7 @@ export class Walker {
     this.#unlock = lockDirectory(out)
     this.#record = new RecordFile(this.#directory, false, { map: target.id }, () => undefined)
     this.#record.begin()
+    for (const weights of Object.values(options.loaded.weights)) this.#directory.keepWeights(weights)
     this.#journal = this.#directory.openJournal()
     const loopbackOnly = isLoopback(channelOf(target).url)
     this.#channels = new Channels({ loopbackOnly, announce, ...browser }, own)

@@ -129,6 +129,22 @@ export class RunDirectory {
     flushFolder(this.path)
   }
 
+  /** Keeps a copy of weights, by which the run can be read again. */
+  keepWeights({ bytes, sha256 }: { bytes: Uint8Array; sha256: string }): void {
+    writeWhole(this.#place('models', `${sha256}.weights`), bytes, true)
+  }
+
+  /** @throws InputError where the copy of these weights is missing or was changed */
+  weights(hash: string): Uint8Array {
+    const name = `models/${hash}.weights`
+    const hint = 'the run was planned with these weights and is not read without them: put the file back'
+    if (!existsSync(this.file(name))) throw new InputError(`${this.path}/${name} is missing`, hint)
+    const bytes = readBounded(this.file(name))
+    if (sha256(bytes) !== hash)
+      throw new InputError(`${this.path}/${name} was changed since the run was planned`, hint)
+    return bytes
+  }
+
   /** The events of a transcript, in order. @throws InputError where one of them is none */
   transcript(trial: PlanTrial, attempt: number): TranscriptEvent[] {
     return this.filed(trial, attempt).events

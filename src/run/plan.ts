@@ -76,6 +76,7 @@ export function makePlan(loaded: Loaded, options: PlanOptions = {}): Plan {
     documents: used,
     hashes: hashesOf(used),
     ...ownAuditsIn(used, options.audits ?? {}),
+    ...weightsIn(used, loaded.weights),
     trials,
     notPlanned,
   }
@@ -207,6 +208,12 @@ function ownAuditsIn(
   )
   const used = ids.filter((id) => expected.includes(id))
   return used.length === 0 ? {} : { audits: Object.fromEntries(used.map((id) => [id, audits[id] as string])) }
+}
+
+/** What was learnt of the merchants of the targets, by its hash. */
+function weightsIn({ targets }: Plan['documents'], weights: Loaded['weights']): Pick<Plan, 'weights'> {
+  const hashes = Object.keys(targets).flatMap((id) => (weights[id] ? [[id, weights[id].sha256]] : []))
+  return hashes.length === 0 ? {} : { weights: Object.fromEntries(hashes) }
 }
 
 function hashesOf(documents: Plan['documents']): Record<string, string> {

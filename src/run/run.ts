@@ -6,6 +6,7 @@ import { type BrowserOptions, Channels, isLoopback } from '../channel/open.js'
 import type { OwnChannels } from '../channel/own/own.js'
 import type { Stepper } from '../conversation/stepper.js'
 import { channelOf } from '../documents/channel-of.js'
+import type { Loaded } from '../documents/load.js'
 import type { PlanTrial, ReadyTarget } from '../documents/ready.js'
 import { politenessOf } from '../documents/timing.js'
 import type { Plan } from '../documents/types/plan.js'
@@ -22,7 +23,7 @@ const HELD = 'held step by step (--debug): between turns it waited until somebod
 
 /** A new run of a plan in a new directory, or one that was cut and goes on. */
 type Work =
-  | { plan: Plan; out: string }
+  | { plan: Plan; out: string; weights?: Loaded['weights'] }
   /** unscored: hold trials again that ended without a score. */
   | { resume: string; unscored?: boolean }
 
@@ -65,6 +66,8 @@ export async function carryOut(options: CarryOutOptions): Promise<RunDirectory> 
     const atOnce = options.concurrency ?? (await slotsFor(plan))
     record.conversationsAtOnce = atOnce
     record.begin()
+    const weights = 'plan' in work ? Object.values(work.weights ?? {}) : []
+    for (const one of weights) directory.keepWeights(one)
     // From here on the run can be gone on with.
     if ('plan' in work) directory.writeJson('plan.json', plan, true)
     listen({

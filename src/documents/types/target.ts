@@ -105,6 +105,15 @@ export interface Target {
     [k: string]: unknown
   }
   /**
+   * How the words of this merchant are read.
+   */
+  understanding?: {
+    /**
+     * File beside this one in which `ombud calibrate --faq` has learnt the questions and answers of this merchant.
+     */
+    weights?: string
+  }
+  /**
    * Accounts of consumers, by name, with steps before the chat.
    */
   accounts?: {

@@ -1,0 +1,67 @@
+/** Teaches the encoder the questions and answers of one merchant: each entry becomes a topic among the shipped ones. */
+import { cosine, type EncoderModel, embed, topicsNear } from '../models/encoder.js'
+import { ngrams } from '../models/ngrams.js'
+import type { Topic } from './text.js'
+import { trainEncoder } from './train-encoder.js'
+
+const SEED = 'merchant'
+/** Times that every topic is seen: the base knows the language, and only the merchant's needs are new. */
+const EPOCHS = 24
+const RATE = 0.05
+/** Characters from which a sentence says something by itself. */
+const SENTENCE = { zh: 6, en: 18 }
+/** Share of both sides from which a shipped topic is the need of an entry. */
+const SAME_NEED = 0.5
+
+/** An entry of a FAQ in one language as a topic: every sentence of an answer that says enough answers too. */
+export function topicOf({ id, lang, questions, answers }: Topic): Topic {
+  const parts = answers.flatMap((answer) => {
+    const sentences = (answer.match(/[^。！？!?\n]+[。！？!?]?|\n/g) ?? []).map((one) => one.trim())
+    const telling = sentences.filter((one) => one.length >= SENTENCE[lang])
+    return telling.length < 2 ? [] : telling
+  })
+  return { id, lang, questions, answers: [...new Set([...answers, ...parts])] }
+}
+
+/**
+ * The encoder after some more training, in which the merchant's topics are told apart from each other and from the
+ * shipped ones. A shipped topic that is the need of an entry gives way to it.
+ * @param own topics of the merchant, at least one
+ */
+export function trainMerchant(
+  base: EncoderModel,
+  shipped: readonly Topic[],
+  own: readonly Topic[],
+): EncoderModel {
+  const topics = own.map(topicOf)
+  const taken = new Set(topics.flatMap((topic) => sameNeed(base, topic) ?? []))
+  const others = shipped.filter(({ id, lang }) => !taken.has(`${id} ${lang}`))
+  const { buckets, dimensions } = base
+  return trainEncoder([...others, ...topics], {
+    buckets,
+    dimensions,
+    epochs: EPOCHS,
+    rate: RATE,
+    seed: SEED,
+    from: base,
+  })
+}
+
+/** The shipped topic that an entry is about by its questions and by its answers. */
+function sameNeed(base: EncoderModel, { questions, answers }: Topic): string | undefined {
+  const nearest = (texts: readonly string[], side: 'question' | 'answer') => {
+    const sums = new Float32Array(base.topics.length)
+    for (const text of texts)
+      for (const [i, share] of topicsNear(base, embed(base, ngrams(text), side), side).entries())
+        sums[i] = (sums[i] ?? 0) + share / texts.length
+    const best = sums.indexOf(Math.max(...sums))
+    return (sums[best] ?? 0) >= SAME_NEED ? base.topics[best] : undefined
+  }
+  const asked = nearest(questions, 'question')
+  return asked !== undefined && asked === nearest(answers, 'answer') ? asked : undefined
+}
+
+/** How near an answer is to a question, -1..1. */
+export function nearness(model: EncoderModel, question: string, answer: string): number {
+  return cosine(embed(model, ngrams(question), 'question'), embed(model, ngrams(answer), 'answer'))
+}
