@@ -1,9 +1,9 @@
 /** The contract of an audit: a pure function from the evidence of one trial to verdicts, with its strings. */
 import type { Bilingual, ResolvedTrial } from '../documents/ready.js'
 import type { TranscriptEvent } from '../documents/types/event.js'
-import type { EncoderModel } from '../understanding/models/encoder.js'
 import type { Judgement } from '../documents/types/judgement.js'
 import type { JudgeQuestion, Tier } from '../understanding/judge/question.js'
+import type { EncoderModel } from '../understanding/models/encoder.js'
 import type { LevelSeen, Reading, TurnReading } from '../understanding/types.js'
 
 export type Category = 'resolution' | 'latency' | 'escalation'

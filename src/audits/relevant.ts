@@ -1,6 +1,8 @@
 /** Audit `relevant`: the answer is about what was asked. */
 import { relevance } from '../understanding/answers/relevance.js'
+import { type Part, partsOf } from '../understanding/judge/question.js'
 import type { Audit, Evidence, Verdict } from './audit.js'
+import { byJudge } from './by-judge.js'
 import { type Exchange, exchanges } from './exchange.js'
 import { both, quote, verdict } from './words.js'
 
@@ -33,15 +35,29 @@ function judge(evidence: Evidence, exchange: Exchange): Verdict {
     exchange.question,
     answerOf(exchange),
     evidence.scenario.lang,
-    before(evidence, exchange),
+    before(evidence, exchange).map(({ text }) => text),
   )
   const said = quote(exchange.words)
   if (found.outcome === 'uncertain') {
-    return verdict(
+    const open = verdict(
       'inconclusive',
       [`说不准 ${said} 是否答了 ${asked}`, `cannot tell whether ${said} answers ${asked}`],
       exchange.lines,
       about,
+    )
+    if (exchange.ambiguous) return open
+    const parts = [...before(evidence, exchange), ...partsOf(exchange.turns)]
+    return byJudge(
+      evidence,
+      { criterion: 'relevant', lang: evidence.scenario.lang, rubric: '', parts },
+      open,
+      {
+        yes: both(`裁判认为回答针对所问：${said}`, `the judge finds that it answers what was asked: ${said}`),
+        no: both(
+          `问 ${asked}，裁判认为没有答到：${said}`,
+          `asked ${asked}; the judge finds that it is not answered: ${said}`,
+        ),
+      },
     )
   }
   if (exchange.ambiguous) {
@@ -77,9 +93,9 @@ function answerOf({ turns, answer }: Exchange): string {
 const LOOK_BACK = 5
 
 /** What the consumer had said before: "and how long?" is about the matter so far. */
-function before(evidence: Evidence, exchange: Exchange): string[] {
+function before(evidence: Evidence, exchange: Exchange): Part[] {
   const { turns } = evidence.reading
   const first = turns.findIndex((turn) => turn.turn === exchange.turns[0]?.turn)
   const near = turns.slice(Math.max(0, first - LOOK_BACK), Math.max(0, first))
-  return near.flatMap((turn) => turn.consumer.map((message) => message.text))
+  return partsOf(near).filter(({ role }) => role === 'consumer')
 }

@@ -1,6 +1,8 @@
 /** Audit `same-answer`: a question asked again gets the same answer. Whether that answer is right is judged elsewhere. */
 import { sameAnswer } from '../understanding/answers/same-answer.js'
+import { partsOf } from '../understanding/judge/question.js'
 import type { Audit, Evidence, Verdict } from './audit.js'
+import { byJudge } from './by-judge.js'
 import { type Exchange, exchanges } from './exchange.js'
 import { turnsOf } from './steps.js'
 import { both, quote, verdict } from './words.js'
@@ -67,7 +69,7 @@ function judge(evidence: Evidence, first: Exchange | undefined, again: Exchange,
     )
   }
   if (found.outcome === 'uncertain') {
-    return verdict(
+    const open = verdict(
       'inconclusive',
       [
         `说不准两次意思是否相同：先说 ${before}，后说 ${now}`,
@@ -75,6 +77,22 @@ function judge(evidence: Evidence, first: Exchange | undefined, again: Exchange,
       ],
       lines,
       about,
+    )
+    const parts = partsOf([...first.turns, ...again.turns])
+    return byJudge(
+      evidence,
+      { criterion: 'same-answer', lang: evidence.scenario.lang, rubric: '', parts },
+      open,
+      {
+        yes: both(
+          `裁判认为与第一次意思相同：${now}`,
+          `the judge finds that it means the same as the first time: ${now}`,
+        ),
+        no: both(
+          `裁判认为前后不同：先说 ${before}，后说 ${now}`,
+          `the judge finds that it differs: first ${before}, then ${now}`,
+        ),
+      },
     )
   }
   const message: [string, string] =

@@ -133,6 +133,8 @@ function findingOf(
     message: one.message,
     ...(one.wanted === undefined ? {} : { wanted: one.wanted }),
     lines: one.lines,
+    ...(one.method === undefined ? {} : { method: one.method }),
+    ...(one.judge === undefined ? {} : { judge: one.judge }),
   }
 }
 
