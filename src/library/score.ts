@@ -24,6 +24,7 @@ import { groupBy } from '../scoring/group.js'
 import { LatencySample } from '../scoring/latency.js'
 import { headOf, outcomeOf, type TrialRecord, trialOf, withWays } from '../scoring/result.js'
 import { scorecard, type TrialResult } from '../scoring/scorecard.js'
+import { Probes } from '../scoring/understanding.js'
 import { forgetReading, read } from '../understanding/reading.js'
 import { type Encoders, encodersIn } from './encoders.js'
 import { ResultFile } from './result-file.js'
@@ -58,9 +59,11 @@ export function scoreFiles(path: string, options: ScoreOptions = {}): Result {
   const results: TrialResult[] = []
   const counts = new Counts()
   const latency = latencies(plan)
+  const probes = new Probes(plan)
   const sketches = trialStates(plan.trials, directory.journal()).map((state, i) => {
     const trial = plan.trials[i] as PlanTrial
-    const { record, findings } = scoreTrial(directory, plan, trial, state, audits, encoders)
+    const { record, findings, evidence } = scoreTrial(directory, plan, trial, state, audits, encoders)
+    if (evidence && record.result?.status === 'done') probes.add(evidence)
     const lines = findings.map((finding) => JSON.stringify(finding))
     for (const line of lines) told.write(`${line}\n`)
     const whole = trialOf(plan, trial, record, findings)
@@ -71,8 +74,9 @@ export function scoreFiles(path: string, options: ScoreOptions = {}): Result {
     const asked = findings.filter((finding) => isAskedFor(finding, trial))
     return sketchOf(plan, trial, record.result, asked, whole.outcome)
   })
-  const card = scorecard(plan, results, counts.ofTrial, latency)
-  const head = headOf({ plan, run: directory.record(), scorecard: card, audits })
+  const probed = probes.ofTargets()
+  const card = scorecard(plan, results, counts.ofTrial, latency, probed)
+  const head = headOf({ plan, run: directory.record(), scorecard: card, audits, probed })
   const counted = waysOf(plan, counts.ofTrial)
   told.finish()
   directory.writeJson('scorecard.json', card)
@@ -111,7 +115,7 @@ export function scoreFindings(path: string, options: ScoreOptions = {}): Result 
     return { trial: state.trial, result: unread ? unscored(end, 'its findings are missing') : end }
   })
   const results = records.flatMap(({ result }) => result ?? [])
-  const card = withLatency(scorecard(plan, results, counts.ofTrial, latency), directory)
+  const card = withReadings(scorecard(plan, results, counts.ofTrial, latency), directory)
   directory.writeJson('scorecard.json', card)
   const head = headOf({ plan, run: directory.record(), scorecard: card, audits })
   const sketches = plan.trials.map((trial, i) => {
@@ -132,15 +136,17 @@ function withTrials(head: Result, plan: Plan, trials: readonly Trial[], ways: Wa
   return { ...head, targets }
 }
 
-/** Findings do not have the times of the turns: those of the scorecard before stay. */
-function withLatency(card: Scorecard, directory: RunDirectory): Scorecard {
+/** Findings have neither the times of the turns nor the answers to probes: what was read of them before stays. */
+function withReadings(card: Scorecard, directory: RunDirectory): Scorecard {
   if (!existsSync(directory.file('scorecard.json'))) return card
   const { targets } = jsonIn<Scorecard>(directory.path, 'scorecard', `ombud score ${directory.path} makes it`)
-  const latency = new Map(targets.map((one) => [one.target, one.latency]))
-  return {
-    ...card,
-    targets: card.targets.map((one) => ({ ...one, latency: latency.get(one.target) ?? one.latency })),
-  }
+  const before = new Map(
+    targets.map(({ target, latency, understanding }) => [
+      target,
+      { latency, ...(understanding ? { understanding } : {}) },
+    ]),
+  )
+  return { ...card, targets: card.targets.map((one) => ({ ...one, ...before.get(one.target) })) }
 }
 
 function latencies(plan: Plan): Map<string, LatencySample> {
@@ -205,7 +211,7 @@ function scoreTrial(
   state: TrialState,
   audits: Audits,
   encoders: Encoders,
-): { record: TrialRecord; findings: Finding[] } {
+): { record: TrialRecord; findings: Finding[]; evidence?: Evidence } {
   const result = endOf(state)
   if (!result) return { record: { trial: trial.id }, findings: [] }
   const { attempt, status } = result
@@ -217,7 +223,7 @@ function scoreTrial(
     const findings = status === 'done' ? findingsOf(evidence, audits) : []
     forgetReading(events)
     forgetLevels(events, evidence.reading)
-    return { record: { trial: trial.id, result, evidence, transcript: name, sha256 }, findings }
+    return { record: { trial: trial.id, result, evidence, transcript: name, sha256 }, findings, evidence }
   } catch (error) {
     const damaged = `the transcript cannot be read: ${(error as Error).message}`
     return { record: { trial: trial.id, result: unscored(result, damaged) }, findings: [] }

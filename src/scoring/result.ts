@@ -14,6 +14,7 @@ import type { Counted } from './counted.js'
 import { groupBy } from './group.js'
 import { keptOf, lastPicture } from './kept.js'
 import type { TrialResult } from './scorecard.js'
+import type { Probed } from './understanding.js'
 
 /** What the run knows of a trial; without evidence no conversation was opened. */
 export interface TrialRecord {
@@ -36,6 +37,8 @@ interface Parts {
   scorecard: Scorecard
   /** What was audited with; default what ombud ships. */
   audits?: Audits
+  /** What the probes of each target come to. */
+  probed?: ReadonlyMap<string, Probed>
 }
 
 /** @param trials records of the trials that have one, in any order; the plan decides which are shown, and where */
@@ -56,7 +59,7 @@ export function resultOf(
 }
 
 /** A result whose targets have no trials yet. */
-export function headOf({ plan, run, scorecard, audits = AUDITS }: Parts): Result {
+export function headOf({ plan, run, scorecard, audits = AUDITS, probed }: Parts): Result {
   return {
     version: VERSION,
     run,
@@ -71,6 +74,7 @@ export function headOf({ plan, run, scorecard, audits = AUDITS }: Parts): Result
     scorecard,
     targets: scorecard.targets.map(({ target, merchant, channel }) => {
       const document = plan.documents.targets[target]
+      const pairs = probed?.get(target)?.pairs
       return {
         id: target,
         merchant,
@@ -78,6 +82,7 @@ export function headOf({ plan, run, scorecard, audits = AUDITS }: Parts): Result
         channel,
         url: document === undefined ? '' : channelOf(document).url,
         ...(document?.hours === undefined ? {} : { hours: document.hours }),
+        ...(pairs === undefined ? {} : { pairs }),
         trials: [],
       }
     }),

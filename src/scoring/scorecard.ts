@@ -10,6 +10,7 @@ import { type Ways, waysOf } from './arms.js'
 import { categoriesOf, type TrialCounted, UNSCORED_GATE } from './categories.js'
 import type { Counted, CountedOf } from './counted.js'
 import { LatencySample } from './latency.js'
+import type { Probed } from './understanding.js'
 
 type TargetCard = Scorecard['targets'][number]
 
@@ -23,12 +24,14 @@ const VERSION = 1
  * @param results the final result of each trial that has one
  * @param findings of every trial, in any order
  * @param latency the times of each target that has any, by its id
+ * @param probed what the probes of each target that has any come to
  */
 export function scorecard(
   plan: Plan,
   results: readonly TrialResult[],
   findings: CountedOf,
   latency: ReadonlyMap<string, LatencySample> = new Map(),
+  probed: ReadonlyMap<string, Probed> = new Map(),
 ): Scorecard {
   const byTrial = new Map(results.map((result) => [result.trial, result]))
   const scored = new Set(results.filter((result) => result.status === 'done').map((result) => result.trial))
@@ -44,8 +47,13 @@ export function scorecard(
     targets: targets.map((target) => ({
       ...targetCard(plan, target, byTrial, counted, ways),
       latency: (latency.get(target) ?? new LatencySample()).summary(),
+      ...understandingOf(probed.get(target)),
     })),
   }
+}
+
+function understandingOf(probed: Probed | undefined): Pick<TargetCard, 'understanding'> {
+  return probed === undefined ? {} : { understanding: probed.card }
 }
 
 function targetCard(
@@ -54,7 +62,7 @@ function targetCard(
   results: ReadonlyMap<string, TrialResult>,
   all: CountedOf,
   ways: Ways,
-): Omit<TargetCard, 'latency'> {
+): Omit<TargetCard, 'latency' | 'understanding'> {
   const trials = plan.trials.filter((trial) => trial.target === target)
   const ended = trials
     .flatMap((trial) => results.get(trial.id) ?? [])
