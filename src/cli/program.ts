@@ -206,6 +206,27 @@ export async function main(argv: readonly string[]): Promise<number> {
     })
 
   program
+    .command('calibrate')
+    .description("learn a merchant's questions and answers, or measure the readings against human labels")
+    .option('--faq <file>', 'questions and answers to learn: YAML, JSON, JSON lines, CSV, markdown or text')
+    .option('--target <file>', 'with --faq: the target file beside which the weights lie')
+    .option('--write', 'with --target: name the weights in the target file; its comments stay')
+    .option('--labels <file>', 'human labels to measure against: JSON lines or CSV')
+    .option('--run <run>', 'with --labels: the run directory that rows with trial and turn are about')
+    .option('--judge <spec>', 'with --labels: measure this judge, too')
+    .option(
+      '-o, --out <file>',
+      'the weights, or the calibration record (default: beside the target or the labels)',
+    )
+    .addOption(language())
+    .addOption(configFile())
+    .addOption(verbose)
+    .action(async (options) => {
+      const { calibrateCommand } = await import('./calibrate.js')
+      code = await calibrateCommand(options)
+    })
+
+  program
     .command('report')
     .description('render the result of a run')
     .argument('<run>', 'run directory')
