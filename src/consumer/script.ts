@@ -5,6 +5,7 @@ import type { ReadyStep, ResolvedTrial } from '../documents/ready.js'
 import { render, wordings } from '../documents/resolve.js'
 import { timingOf } from '../documents/timing.js'
 import type { Handler, Say } from '../documents/types/scenario.js'
+import { CERTAIN, asksForHuman as wishes } from '../understanding/acts/requests.js'
 import { basisOf, holds, humanJoined, humanPromised } from './conditions.js'
 import { type Consumer, type Decision, type Ending, MANNERS, type Offer, type View } from './consumer.js'
 
@@ -241,6 +242,7 @@ class ScriptConsumer {
   /** Carries out a decision; the conversation ends when it is over or a person is there. */
   *#act(decision: Decision): Turn {
     this.#view = yield decision
+    if (decision.do === 'say' && wishes(decision.text).probability >= CERTAIN) this.#asked = true
     if (this.#view.over) return 'script-end'
     return humanJoined(this.#view) ? 'human-connected' : undefined
   }

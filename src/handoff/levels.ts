@@ -2,16 +2,15 @@
 import type { HandoffEvent, ParticipantEvent, TranscriptEvent } from '../documents/types/event.js'
 import { type Introduction, introductionIn, nameIn } from '../understanding/acts/introduction.js'
 import { actsOfMessage } from '../understanding/acts/message-acts.js'
+import { ASKED, asksForHuman } from '../understanding/acts/requests.js'
 import { Derived } from '../understanding/derived.js'
 import type { Level, LevelSeen, Reading, TurnReading } from '../understanding/types.js'
 
-/** Words by which a consumer asks for a person, also outside of an `ask-human` step. */
-const ASKS = /人工|真人|转接|客服|\b(?:human|agent|person|representative|someone|operator)\b/iu
 /** A chat message that looks like a system's payload proves nothing: anybody can type one. */
 const PAYLOAD = /^\s*(?:[[{<]|```)|"(?:type|event|eventType|kind|role)"\s*:/
 /** Weakest rule that may claim that a person joined. */
 const SURE = 0.85
-/** Beginning of a message that is looked at for ASKS and PAYLOAD. */
+/** Beginning of a message that is looked at for PAYLOAD. */
 const BEGINNING = 2000
 
 /** What the words of one turn say about a person. */
@@ -141,7 +140,7 @@ function wordsOf(turns: Reading['turns']): readonly TurnWords[] {
 
 function readWords(turn: TurnReading): TurnWords {
   const words: TurnWords = { joined: [], introduced: [] }
-  const asks = turn.consumer.find((message) => ASKS.test(message.text.slice(0, BEGINNING)))
+  const asks = turn.consumer.find((message) => asksForHuman(message.text).probability >= ASKED)
   if (asks) words.asks = asks.line
   for (const message of turn.messages) {
     const { at, line } = message

@@ -1,5 +1,6 @@
 /** What the consumer did to reach a person: the requests that really went out, and its actions. */
 import type { TextEvent, TranscriptEvent } from '../documents/types/event.js'
+import { asksForHuman, CERTAIN } from '../understanding/acts/requests.js'
 
 export interface Request {
   /** Milliseconds on the session's clock, when the words or the press went out. */
@@ -9,7 +10,11 @@ export interface Request {
   by?: 'button' | 'phrase'
 }
 
-/** Requests for a person that were sent, in order. A request that was skipped, or could not be sent, is none. */
+/**
+ * Requests for a person that were sent, in order: those that a step meant, and before the first of them words of any
+ * step that clearly ask. A request that was skipped, or could not be sent, is none; nor is asking whether somebody is
+ * there yet.
+ */
 export function requests(events: readonly TranscriptEvent[]): Request[] {
   const made: Request[] = []
   let meant: { by?: 'button' | 'phrase' } | undefined
@@ -22,6 +27,8 @@ export function requests(events: readonly TranscriptEvent[]): Request[] {
     } else if (meant && isSending(event)) {
       made.push({ at: event.at, line: event.seq, ...meant })
       meant = undefined
+    } else if (made.length === 0 && isSending(event) && asksForHuman(event.text).probability >= CERTAIN) {
+      made.push({ at: event.at, line: event.seq, by: 'phrase' })
     }
   }
   return made

@@ -9,12 +9,16 @@ import { actsOf } from './acts.js'
 import { CHINESE_REQUESTS, ENGLISH_REQUESTS, type RequestPattern } from './request-patterns.js'
 
 export interface HumanRequest {
-  /** 0..1: how likely the message asks for a person; from a half on it does. */
+  /** 0..1: how likely the message asks for a person;  */
   probability: number
   /** The words that show it. */
   span?: string
 }
 
+/** From here on a message asks for a person. */
+export const ASKED = 0.5
+/** From here on it does so beyond doubt: what is counted rests on it. */
+export const CERTAIN = 0.7
 /** A consumer's message is read up to here. */
 const LONGEST = 2000
 /** Probability of a message in which no rule finds anything. */
@@ -26,8 +30,28 @@ const SURE = 0.98
 
 /** Words in which a slip of the pen would hide a request. */
 const WORDS = [
-  ...['agent', 'person', 'human', 'someone', 'somebody', 'operator', 'assistant', 'representative', 'supervisor'],
-  ...['executive', 'customer', 'service', 'support', 'assistance', 'speak', 'speaking', 'talking', 'chatting'],
+  ...[
+    'agent',
+    'person',
+    'human',
+    'someone',
+    'somebody',
+    'operator',
+    'assistant',
+    'representative',
+    'supervisor',
+  ],
+  ...[
+    'executive',
+    'customer',
+    'service',
+    'support',
+    'assistance',
+    'speak',
+    'speaking',
+    'talking',
+    'chatting',
+  ],
   ...['contact', 'connect', 'transfer', 'talk', 'manager'],
 ]
 /** Words of their own that are one letter away from those. */
@@ -61,7 +85,8 @@ function likeliest(text: string, patterns: readonly RequestPattern[]): HumanRequ
   for (const { probability, pattern, unless } of patterns) {
     for (const sentence of text.split(/(?<=[.!?。！？\n])/)) {
       const match = pattern.exec(sentence)
-      if (match !== null && !unless?.test(sentence)) return { probability, span: match[0].trim().slice(0, 200) }
+      if (match !== null && !unless?.test(sentence))
+        return { probability, span: match[0].trim().slice(0, 200) }
     }
   }
   return { probability: NOTHING }
@@ -80,7 +105,8 @@ const byRules = remember((text: string): HumanRequest => {
 const logit = (p: number) => Math.log(p / (1 - p))
 
 /** A yes to the bot's offer of a person asks for one. */
-const YES = /^\W*(?:yes|yeah|yep|sure|ok(?:ay)?|please|go ahead|do (?:it|that)|definitely|of course|好的?|可以|行|嗯+|是的?|要|需要|对|转吧|麻烦)(?![a-z])/
+const YES =
+  /^\W*(?:yes|yeah|yep|sure|ok(?:ay)?|please|go ahead|do (?:it|that)|definitely|of course|好的?|可以|行|嗯+|是的?|要|需要|对|转吧|麻烦)(?![a-z])/
 const NO = /^\W*(?:no\b|not now|不|别|算了)/
 
 /**
@@ -91,12 +117,14 @@ export function asksForHuman(text: string, before = ''): HumanRequest {
   const rules = byRules(text)
   if (before !== '' && rules.probability < 0.9) {
     const folded = fold(readable(text.slice(0, LONGEST))).trim()
-    const offered = YES.test(folded) && !NO.test(folded) && actsOf(before).some((one) => one.act === 'offers-human')
+    const offered =
+      YES.test(folded) && !NO.test(folded) && actsOf(before).some((one) => one.act === 'offers-human')
     if (offered) return { probability: 0.85, span: readable(text).trim().slice(0, 200) }
   }
   const model = modelOf(text)
   if (model === undefined) return rules
-  const odds = RULES * logit(rules.probability) + (1 - RULES) * logit(Math.min(SURE, Math.max(1 - SURE, model)))
+  const odds =
+    RULES * logit(rules.probability) + (1 - RULES) * logit(Math.min(SURE, Math.max(1 - SURE, model)))
   return { ...rules, probability: 1 / (1 + Math.exp(-odds)) }
 }
 

@@ -17,7 +17,8 @@ const SAYS: Partial<Record<ActName, number>> = {
 const NOTHING = 0.02
 /** Words of another who could be asked: less than an act, more than nothing. */
 const MENTIONS = 0.15
-const PERSON = /\b(?:human|live) agent|\b(?:representative|operator|supervisor|customer service)\b|人工|真人|客服/iu
+const PERSON =
+  /\b(?:human|live) agent|\b(?:representative|operator|supervisor|customer service)\b|人工|真人|客服/iu
 
 /**
  * How likely a bot's message offers or makes a transfer to a person, 0..1. To tell the consumer whom to call is

@@ -11,7 +11,14 @@ export interface DeadEnd {
 }
 
 /** Acts of a reply that leads nowhere by itself. */
-const STUCK = new Set<ActName>(['fallback', 'error', 'repeats-itself', 'refuses-human', 'out-of-hours', 'empty'])
+const STUCK = new Set<ActName>([
+  'fallback',
+  'error',
+  'repeats-itself',
+  'refuses-human',
+  'out-of-hours',
+  'empty',
+])
 /** Acts that leave the consumer something to do or to wait for. */
 const WAY_ON = new Set<ActName>([
   'asks-slot',
@@ -55,5 +62,8 @@ export function deadEndOf(turns: readonly TurnReading[]): DeadEnd | undefined {
   const stuck = asked.slice(from)
   if (stuck.length === 0) return undefined
   if (stuck.length < IN_A_ROW && troubled(actsOf(asked)) < TROUBLED) return undefined
-  return { replies: stuck.length, lines: stuck.flatMap((turn) => turn.messages.map((message) => message.line)) }
+  return {
+    replies: stuck.length,
+    lines: stuck.flatMap((turn) => turn.messages.map((message) => message.line)),
+  }
 }

@@ -1,6 +1,6 @@
 /** What two answers are compared by: their values with the words around each, and their other words. */
 import { equalFacts, rivals } from '../facts/compare.js'
-import { placedIn } from '../facts/facts.js'
+import { type Placed, placedIn } from '../facts/facts.js'
 import { contentTokens, fold, readable } from '../text/normalise.js'
 import { remember } from '../text/remember.js'
 import type { TextFact } from '../types.js'
@@ -25,15 +25,32 @@ const BREAK = /[,。!?;\n、]|\.(?!\d)/
 /** Links and ids differ between equal answers by nature. */
 const LASTING = (fact: TextFact) => fact.kind !== 'id' && fact.kind !== 'url'
 
+/** 一张身份证限购两张 counts tickets: one of a thing beside another number of the same is an article. */
+function withoutArticles(placed: readonly Placed[]): Placed[] {
+  const article = ({ fact }: Placed) => fact.kind === 'number' && /^(?:一|one\b)/.test(fact.span)
+  return placed.filter(
+    (one) =>
+      !article(one) ||
+      !placed.some(
+        (other) => !article(other) && other.fact.kind === 'number' && other.fact.unit === one.fact.unit,
+      ),
+  )
+}
+
+/** Opening hours are told as a range or as a time to open and a time to close: each end is a value. */
+function endsOf(fact: TextFact): TextFact[] {
+  return fact.kind === 'time' && fact.value.length === 2
+    ? fact.value.map((one) => ({ ...fact, value: [one] }))
+    : [fact]
+}
+
 export const materialOf = remember((text: string): Material => {
   const shown = readable(text)
   const folded = fold(shown)
-  const placed = placedIn(text)
-    .filter(({ fact }) => LASTING(fact))
-    .slice(0, VALUES)
+  const placed = withoutArticles(placedIn(text).filter(({ fact }) => LASTING(fact))).slice(0, VALUES)
   let rest = ''
   let from = 0
-  const told = placed.map(({ at, end, fact }, i): Told => {
+  const told = placed.flatMap(({ at, end, fact }, i): Told[] => {
     rest += `${shown.slice(from, at)} `
     from = end
     const before = folded.slice(Math.max(placed[i - 1]?.end ?? 0, at - 40), at)
@@ -42,7 +59,7 @@ export const materialOf = remember((text: string): Material => {
     // A value that is a clause by itself is told of by the clause before it.
     if (words.size === 0)
       words = contentTokens(before.split(BREAK).findLast((one) => one.trim() !== '') ?? '')
-    return { fact, words }
+    return endsOf(fact).map((one) => ({ fact: one, words }))
   })
   return { told, words: contentTokens(rest + shown.slice(from)) }
 })

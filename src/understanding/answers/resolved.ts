@@ -48,13 +48,18 @@ export interface Resolution {
  * words may state them; else open. Without truths nothing is resolved or claimed: it is a dead end, or uncertain.
  */
 export function resolutionOf(reading: Reading, truth: ResolvedTrial['truth']): Resolution {
-  const checkable = Object.entries(truth).flatMap(([name, one]) => ('absent' in one ? [] : [{ name, values: one.values }]))
+  const checkable = Object.entries(truth).flatMap(([name, one]) =>
+    'absent' in one ? [] : [{ name, values: one.values }],
+  )
   const stated = new Set(statedTruths(reading, truth))
   const missing = checkable.filter(({ name }) => !stated.has(name))
   const turnsWith = (outcome: Statement['outcome'], values: readonly string[]) =>
     reading.turns.filter((_, i) => values.some((value) => statementsOf(reading, value)[i] === outcome))
   if (checkable.length > 0 && missing.length === 0) {
-    const proof = turnsWith('states', checkable.flatMap(({ values }) => values))
+    const proof = turnsWith(
+      'states',
+      checkable.flatMap(({ values }) => values),
+    )
     return { outcome: 'resolved', missing: [], lines: linesOf(proof) }
   }
   const names = missing.map(({ name }) => name)
@@ -63,7 +68,10 @@ export function resolutionOf(reading: Reading, truth: ResolvedTrial['truth']): R
   if (checkable.length === 0) return { outcome: 'uncertain', missing: [], lines: [] }
   const claim = reading.turns.findLast((turn) => claimsDone(turn.answer)) ?? takenAsDone(reading.turns)
   if (claim) return { outcome: 'claimed', missing: names, lines: linesOf([claim]) }
-  const doubtful = turnsWith('uncertain', missing.flatMap(({ values }) => values))
+  const doubtful = turnsWith(
+    'uncertain',
+    missing.flatMap(({ values }) => values),
+  )
   return { outcome: doubtful.length > 0 ? 'uncertain' : 'open', missing: names, lines: linesOf(doubtful) }
 }
 
@@ -74,4 +82,5 @@ function takenAsDone(turns: readonly TurnReading[]): TurnReading | undefined {
   return last > 0 && takesItAsDone(words) ? turns[last - 1] : undefined
 }
 
-const linesOf = (turns: readonly TurnReading[]) => turns.flatMap((turn) => turn.messages.map((message) => message.line))
+const linesOf = (turns: readonly TurnReading[]) =>
+  turns.flatMap((turn) => turn.messages.map((message) => message.line))

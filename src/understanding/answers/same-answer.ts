@@ -1,7 +1,7 @@
 /** Whether two answers say the same: facts first, then yes and no, then the order of words, then words. */
 import type { Lang } from '../../documents/ready.js'
 import { actsOf } from '../acts/acts.js'
-import { oppositions } from '../facts/polarity.js'
+import { agree, oppositions } from '../facts/polarity.js'
 import { bare, fold, readable } from '../text/normalise.js'
 import type { ActName, Sameness } from '../types.js'
 import {
@@ -29,11 +29,11 @@ const GRANTS = new Set<ActName>(['promises-transfer', 'human-joined', 'offers-hu
 
 /** Content words in common, in the smaller of both, from which two answers are about one matter. */
 const ABOUT = 0.2
-/** … from which a bare yes is an answer to a bare no. */
-const SURE = 0.5
 /** … from which they say the same where no value tells, and the least of them. */
 const ALIKE = 0.75
 const WORDS = 3
+/** Alike clauses that affirm or deny the same (Dice coefficient). */
+const ALIKE_CLAUSES = 0.5
 /** Similarity of an encoder from which answers are about one matter, and from which they say the same. */
 const NEAR = 0.5
 const CLOSE = 0.8
@@ -52,7 +52,12 @@ const some = (acts: ReadonlySet<ActName>, wanted: ReadonlySet<ActName>) =>
   [...acts].some((act) => wanted.has(act))
 
 /** Two turns of which at least one answers nothing, or null where both answer. */
-function withoutAnswer(a: string, b: string, lang: Lang): Sameness | null {
+function withoutAnswer(
+  a: string,
+  b: string,
+  lang: Lang,
+  similar?: (a: string, b: string) => number,
+): Sameness | null {
   const acts = [a, b].map((text) => new Set(actsOf(text, lang).map((one) => one.act))) as [
     Set<ActName>,
     Set<ActName>,
@@ -60,12 +65,13 @@ function withoutAnswer(a: string, b: string, lang: Lang): Sameness | null {
   const kinds = [nonAnswer(a, acts[0]), nonAnswer(b, acts[1])]
   if (kinds[0] === kinds[1] && kinds[0] !== 'fallback' && kinds[0] !== 'hand-off') return null
   if (kinds[0] !== kinds[1]) {
-    const reason = kinds.includes('fallback')
-      ? 'one of them does not understand'
-      : kinds.includes('hand-off')
-        ? 'one of them is a hand-off'
-        : 'one of them says nothing'
-    return { outcome: 'different', reason }
+    if (kinds.includes('fallback')) return { outcome: 'different', reason: 'one of them does not understand' }
+    if (!kinds.includes('hand-off')) return { outcome: 'different', reason: 'one of them says nothing' }
+    // 周末休息 may be about people to talk to or about a shop: what it says of values and yes and no counts.
+    const found = compared(a, b, similar)
+    return found.outcome === 'contradictory' || found.outcome === 'same'
+      ? found
+      : { outcome: 'different', reason: 'one of them is a hand-off' }
   }
   if (kinds[0] === 'hand-off') {
     const refused = acts.map((one) => some(one, REFUSES))
@@ -134,8 +140,10 @@ export function sameAnswer(
   if (bare(a) === bare(b)) return { outcome: 'same', reason: 'the same words' }
   const said = byYesNo(a, b)
   if (said !== null) return said
-  const unanswered = withoutAnswer(a, b, lang)
-  if (unanswered !== null) return unanswered
+  return withoutAnswer(a, b, lang, similar) ?? compared(a, b, similar)
+}
+
+function compared(a: string, b: string, similar?: (a: string, b: string) => number): Sameness {
   const [first, second] = [materialOf(a), materialOf(b)]
   const likeness = common(first.words, second.words)
   const topics = [topicsOf(a), topicsOf(b)] as const
@@ -151,14 +159,13 @@ export function sameAnswer(
   const near = similar?.(a, b) ?? 0
   const opposed = oppositions(a, b)
   const one = opposed.find(
-    ({ about, plain, bare }) =>
-      about >= (bare ? SURE : ABOUT) || (!bare && plain && (likeness >= ABOUT || near >= NEAR)),
+    ({ about, plain }) => about >= ABOUT || (plain && (likeness >= ABOUT || near >= NEAR)),
   )
   const reason = `one affirms and the other denies: ${(one ?? opposed[0])?.name}`
   if (one) return { outcome: 'contradictory', reason }
   const shared = sharedValues(first, second)
   if (apart && shared === 0) return { outcome: 'different', reason: 'other topics' }
-  if (opposed.some(({ bare }) => !bare)) return { outcome: 'uncertain', reason }
+  if (opposed.length > 0) return { outcome: 'uncertain', reason }
   return byWords(a, b, first, second, near)
 }
 
@@ -179,6 +186,8 @@ function byWords(a: string, b: string, first: Material, second: Material, near: 
   if (likeness >= ALIKE && mutual >= 0.5 && sizes[0] >= WORDS) {
     return { outcome: 'same', reason: 'the same content words' }
   }
+  if (shared === 0 && agree(a, b) >= ALIKE_CLAUSES)
+    return { outcome: 'same', reason: 'the same is affirmed or denied' }
   if (near >= CLOSE) return { outcome: 'same', reason: 'the same meaning' }
   return { outcome: 'uncertain', reason: 'neither clearly alike nor clearly apart' }
 }

@@ -6,8 +6,6 @@ const UNCLEAR = /rephrase|repeat|inconclusive|noise|unclear|clarif/
 const FAILS =
   /unavailable|fail|error|not[-_]?understand|fallback|no[-_](?:dates|more|answer|result)|too[-_]far|no[-_]longer|warning|refuses|out[-_]of[-_]hours|empty|repeats|deflects/
 const PERSON = /transfer|agent|human|operator|hang/
-const ASKS =
-  /ask|propose|offer|confirm[-_](?!date|change|changed)|disambiguate|request|choices|slot|which|new/
 const DONE =
   /confirm(?:ed|s)?[-_](?:date|booking|order|change)|scheduled|complet|success|closing|booked|resolved|^B:answer/
 const AGREES = /confirm|affirm|accept|agree|thank|goodbye|inform$|schedule$/

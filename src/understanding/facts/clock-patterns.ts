@@ -58,7 +58,7 @@ export const CLOCK_PATTERNS: FactPattern[] = [
     any: DIGIT | WORD,
     and: LATIN,
     pattern: new RegExp(
-      `(?<![\\d:.])(?<!:\\d\\d(?:${TO}|\\s*))\\b(?<h>\\d{1,2}|${HOUR_WORD})(?:[.](?<m>\\d{2}))?(?: o'?clock)?(?:${TO}(?<h2>\\d{1,2}|${HOUR_WORD})(?::(?<m2>\\d{2}))?)?\\s*(?<q>${MARK})(?:${TO}(?<h3>\\d{1,2}|${HOUR_WORD})(?::(?<m3>\\d{2}))?\\s*(?<q2>${MARK})?(?![\\d%$€£]))?`,
+      `(?<![\\d:.])(?<!:\\d\\d(?:${TO}|\\s*))\\b(?<h>\\d{1,2}|${HOUR_WORD})(?:[.](?<m>\\d{2}))?(?: o'?clock)?(?:${TO}(?<h2>\\d{1,2}|${HOUR_WORD})(?:[:.](?<m2>\\d{2}))?)?\\s*(?<q>${MARK})(?:${TO}(?<h3>\\d{1,2}|${HOUR_WORD})(?:[:.](?<m3>\\d{2}))?\\s*(?<q2>${MARK})?(?![\\d%$€£]))?`,
       'g',
     ),
     read: (g) => {
@@ -148,7 +148,7 @@ export const CLOCK_PATTERNS: FactPattern[] = [
     any: DIGIT | WORD,
     and: LATIN,
     pattern: new RegExp(
-      `(?<=\\b(?:(?:opens?|closes?|starts?|begins?|ends?|kicks? off|check-?(?:in|out)|arrives?|leaves?|departs?|open|closed|shuts?)(?: is| are)?(?: from| at| by| until| till| before| after| around)|(?:until|till|around|from|at|by)(?= \\S+ to \\d{1,2}(?![\\d%]))|(?:days?|fri|sat|sun)[,:]?(?: at| from)?(?= \\d{1,2} ?(?:-|to) ?\\d{1,2}(?![\\d%])|(?<= at) )) )(?<h>\\d{1,2}|${HOUR_WORD})(?:${TO}(?<h2>\\d{1,2}|${HOUR_WORD}))?(?![\\d%:.]|-|,\\d| ?(?:days?|hours?|minutes?|weeks?|months?|years?|percent|per|business|working|dollars?|pounds?|euros?|yuan|items?|people|[a-z]{0,3}\\$|usd|%|degrees))`,
+      `(?<=\\b(?:(?:opens?|closes?|starts?|begins?|ends?|kicks? off|check-?(?:in|out)|arrives?|leaves?|departs?|open|closed|shuts?)(?: is| are)?(?: from| at| by| until| till| before| after| around)|(?:until|till|around|from|at|by)(?= \\S+ to \\d{1,2}(?![\\d%]))|(?:days?|fri|sat|sun)[,:]?(?: at| from)?(?= \\d{1,2} ?(?:-|to) ?\\d{1,2}(?![\\d%])|(?<= at) )) )(?<h>\\d{1,2}|${HOUR_WORD})(?:${TO}(?<h2>\\d{1,2}|${HOUR_WORD}))?(?![\\d%:]|\\.\\d|-|,\\d| ?(?:days?|hours?|minutes?|weeks?|months?|years?|percent|per|business|working|dollars?|pounds?|euros?|yuan|items?|people|[a-z]{0,3}\\$|usd|%|degrees))`,
       'g',
     ),
     read: (g) => {

@@ -39,7 +39,7 @@ export const CONTACT_PATTERNS: FactPattern[] = [
   {
     any: DIGIT,
     pattern:
-      /(?<![\d-])(?:(?:\+|00)\d{1,3}(?:[ -]?\(?\d\)?){7,12}|(?:1[-. ])?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}|\(?0\d{2,4}\)?(?: \d{3,4}){2}|0[18]\d{2} ?\d{3} ?\d{3,4})(?![\d-])/g,
+      /(?<![\d-])(?:(?:\+|00)\d{1,3}(?:[ -]?\(?\d\)?){7,12}|(?:1[-. ])?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}|\(?0\d{2,4}\)?(?: \d{3,4}){2}|0[18]\d{2}[ -]?\d{3}[ -]?\d{3,4})(?![\d-])/g,
     read: ({ all = '' }) => ({ kind: 'phone', value: [dialled(all)] }),
   },
   {
@@ -52,7 +52,7 @@ export const CONTACT_PATTERNS: FactPattern[] = [
     // Short and unusual numbers are phones only behind a word that says so.
     any: DIGIT,
     pattern: new RegExp(
-      `(?<=${CALL}[^\\d\\n]{0,10})(?<![\\d.¥$€£-])\\d(?:[ -]?\\d){2,14}(?![\\d.:%]|\\s*(?:元|块|个|名|位|人|天|日|月|年|小时|分|点|折|次|秒|周|-|至|to\\b|[ap]m\\b|days?|hours?|minutes?|times|weeks?))`,
+      `(?<=${CALL}[^\\d\\n]{0,10})(?<![\\d.¥$€£-])\\d(?:[ -]?\\d){2,14}(?!\\d|[.:]\\d|%|\\s*(?:元|块|个|名|位|人|天|日|月|年|小时|分|点|折|次|秒|周|-|至|to\\b|[ap]m\\b|days?|hours?|minutes?|times|weeks?))`,
       'g',
     ),
     read: ({ all = '' }) => (/^(?:19|20)\d\d$/.test(all) ? null : { kind: 'phone', value: [dialled(all)] }),

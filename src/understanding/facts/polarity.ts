@@ -1,69 +1,140 @@
 /** Yes or no: what a text affirms and what it denies, clause by clause, for words that come in opposites. */
-import { contentTokens, fold, readable } from '../text/normalise.js'
+import { fold, readable, stemmed } from '../text/normalise.js'
 import { remember } from '../text/remember.js'
 import { CONCEPTS, type Concept } from './opposites.js'
 
 /** Clauses of one text that are looked at. */
 const CLAUSES = 40
+/** So much alike two clauses are that differ by a "not" alone (Dice coefficient of their words). */
+const BUT_FOR_NOT = 0.5
+
+/** So much of the words two clauses must share for an attribute to be of one thing. */
+const MATTER = 0.5
+/** How far a clause that says nothing else is about the matter of another one. */
+const ASKED = 0.34
+
 interface Clause {
-  tokens: ReadonlySet<string>
+  text: string
+  words: ReadonlySet<string>
   /** What it says of each concept: -1 denied, 0 nothing or both, 1 affirmed. */
   signs: Int8Array
+  /** An odd number of negations. */
+  negative: boolean
 }
 
 export interface Opposition {
   /** The thing that one text affirms and the other denies. */
   name: string
-  /** Share of content words of the two clauses that say so, 0..1. */
+  /** Share of words that the two clauses have in common, 0..1. */
   about: number
   /** Either text speaks of it once only. */
   plain: boolean
-  /** Nothing but yes against no. */
-  bare: boolean
 }
 
 // A full stop ends a clause only where no digit follows: 3.5 is one number.
 const BREAK =
   /[,。!?;:\n、()]+|\.(?!\d)|\s(?:but|however|although|though|except that|while|whereas)\s|但是?|不过|而且|只是/
 
+/** Characters of Chinese that tell nothing of the matter. */
+const EMPTY =
+  /[的了吗呢吧啊呀么嘛我你您他她它们是在有和与就都也还很把被这那个请会能可以要需必须得亲哦哈啦哟噢嗯一二两三四五六七八九十不没未无别非为给到及或以其该此而则所只再又才并且着过下上中里内后前]/
+/** Negations that are parts of other words. */
+const NO_NEGATION =
+  /不好意思|不仅|不但|不过|不管|不论|不断|不少|不久|不错|不同|不客气|不超过|不低于|不少于|不高于|不晚于|不早于|不足|不满|不到|不限|不得不|没问题|没关系|没事|无论|无理由|无线|无障碍|无忧|非常|未来|未满|是否|能否|可否|差不多|来不及|不要紧|不必担心|不用担心|无需担心|别担心|特别|分别|区别|级别|类别|性别|识别|个别|告别|别的|别人|不得(?:超过|低于|少于|高于|晚于)|\bno (?:worries|problem|trouble|rush|doubt|matter|later|more|less|longer|fewer)(?: than)?\b|\bnot (?:only|just|later|more|less|fewer|longer)\b|\bnot to worry\b|\bdo not (?:worry|hesitate)\b/g
+const NEGATION = /[不没未无非]|别(?!处)|\b(?:not|never|no|without|neither|nor|none|nothing|nobody)\b/g
+
+/** "Can't", "won't" and "dont" written out. */
+const spelled = (text: string) =>
+  text
+    .replace(/\bcannot\b|\bcan't\b|\bcant\b/g, 'can not')
+    .replace(/\bwon't\b|\bwont\b/g, 'will not')
+    .replace(/n't\b/g, ' not')
+    .replace(/\b(do|does|did|is|are|was|were|has|have|could|would|should)nt\b/g, '$1 not')
+
+const PIECE = /[a-z]+|[\u3400-\u9fff]/g
+
+function wordsOf(text: string): Set<string> {
+  const words = new Set<string>()
+  for (const [piece] of text.matchAll(PIECE)) {
+    if (piece.charCodeAt(0) >= 0x3400) {
+      if (!EMPTY.test(piece)) words.add(piece)
+      continue
+    }
+    const stem = stemmed(piece)
+    if (stem !== null) words.add(stem)
+  }
+  return words
+}
+
+function clause(text: string): Clause {
+  const negations = text.replace(NO_NEGATION, ' ').match(NEGATION)?.length ?? 0
+  return { text, words: wordsOf(text), signs: signsOf(text), negative: negations % 2 === 1 }
+}
+
 const clausesOf = remember((text: string): readonly Clause[] =>
-  fold(readable(text))
+  spelled(fold(readable(text)))
     .split(BREAK)
     .filter((one) => one.trim() !== '')
     .slice(0, CLAUSES)
-    .map((one) => ({ tokens: contentTokens(one), signs: signsOf(one) })),
+    .map(clause),
 )
 
-function signsOf(clause: string): Int8Array {
+function signsOf(text: string): Int8Array {
   const signs = new Int8Array(CONCEPTS.length)
-  const [han, latin] = [/[\u3400-\u9fff]/.test(clause), /[a-z]/.test(clause)]
-  for (let i = 0; i < CONCEPTS.length; i++) {
-    const { zh, en } = CONCEPTS[i] as Concept
-    const sign = (han ? side(clause, zh) : 0) + (latin ? side(clause, en) : 0)
-    signs[i] = Math.sign(sign)
+  const [han, latin] = [/[\u3400-\u9fff]/.test(text), /[a-z]/.test(text)]
+  for (const [i, { zh, en }] of CONCEPTS.entries()) {
+    signs[i] = Math.sign((han ? side(text, zh) : 0) + (latin ? side(text, en) : 0))
   }
   return signs
 }
 
-function side(clause: string, { denies, affirms, denial }: Concept['zh']): number {
-  const no = denies.test(clause)
-  const yes = affirms.test(no ? clause.replace(denial, ' ') : clause)
-  return no === yes ? 0 : no ? -1 : 1
+/** Right before a word that is affirmed or denied, these turn it round: 不会清零, "does not renew automatically". */
+const TURNS = /(?:[不没未无][会再能是有]?|\b(?:not|never|no longer)\b(?: \w+){0,2} )$/
+
+/**
+ * What a clause says of one thing. Of a denial and an affirmation that overlap the longer one counts: 不支持 holds
+ * 支持, and "never expires" holds "expires". Where both stand apart, nothing is said.
+ */
+function side(text: string, { denies, affirms }: Concept['zh']): number {
+  const [no, yes] = [denies.exec(text), affirms.exec(text)]
+  const turned = ({ index }: RegExpExecArray) =>
+    TURNS.test(text.slice(Math.max(0, index - 24), index)) ? -1 : 1
+  const without = ({ index, 0: { length } }: RegExpExecArray) =>
+    `${text.slice(0, index)} ${text.slice(index + length)}`
+  if (no === null || yes === null) return no ? -turned(no) : yes ? turned(yes) : 0
+  const apart = no.index >= yes.index + yes[0].length || yes.index >= no.index + no[0].length
+  if (apart) return 0
+  if (yes[0].length > no[0].length) return denies.test(without(yes)) ? 0 : turned(yes)
+  return affirms.test(without(no)) ? 0 : -turned(no)
 }
 
-function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const [small, large] = a.size <= b.size ? [a, b] : [b, a]
-  if (small.size === 0) return 0
-  let common = 0
-  for (const token of small) if (large.has(token)) common++
-  return common / small.size
+function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let both = 0
+  for (const word of a) if (b.has(word)) both++
+  return both
 }
 
-/** The strongest opposition of two texts in one concept, or null where somebody else in the text agrees as well. */
+const shared = (a: Clause, b: Clause) =>
+  overlap(a.words, b.words) / Math.max(1, Math.min(a.words.size, b.words.size))
+
+const dice = (a: Clause, b: Clause) =>
+  (2 * overlap(a.words, b.words)) / Math.max(1, a.words.size + b.words.size)
+
+/** A clause that says nothing else ("sorry, sold out") is about what was asked, as the other one is. */
+function saysOnly({ text }: Clause, { zh, en }: Concept): boolean {
+  const rest = [zh, en].reduce(
+    (left, { denies, affirms }) => left.replace(denies, ' ').replace(affirms, ' '),
+    text,
+  )
+  return wordsOf(rest).size === 0
+}
+
+/** The strongest opposition of two texts in one concept, or null where another clause agrees as well. */
 function against(
   a: readonly Clause[],
   b: readonly Clause[],
   concept: number,
+  of: Concept,
 ): [number, Clause, Clause] | null {
   let best: [number, Clause, Clause] | null = null
   for (const one of a) {
@@ -71,15 +142,33 @@ function against(
     if (sign === 0) continue
     for (const other of b) {
       if ((other.signs[concept] ?? 0) !== -sign) continue
-      const about = shared(one.tokens, other.tokens)
+      const about = Math.max(shared(one, other), saysOnly(one, of) || saysOnly(other, of) ? ASKED : 0)
       // What a closer clause of the other text says agrees: then this pair is about two matters.
       const agrees = (clause: Clause, others: readonly Clause[]) =>
         others.some(
-          (third) =>
-            third.signs[concept] === clause.signs[concept] && shared(clause.tokens, third.tokens) >= about,
+          (third) => third.signs[concept] === clause.signs[concept] && shared(clause, third) >= about,
         )
       if (agrees(one, b) || agrees(other, a)) continue
       if (best === null || about > best[0]) best = [about, one, other]
+    }
+  }
+  return best
+}
+
+/** Two clauses with the same words of which one has a "not" more, and of which no known word says that they agree. */
+function butForNot(a: readonly Clause[], b: readonly Clause[]): number {
+  let best = 0
+  for (const one of a) {
+    for (const other of b) {
+      const about = dice(one, other)
+      if (one.negative === other.negative || about < BUT_FOR_NOT || about <= best) continue
+      const known = one.signs.some((sign, i) => {
+        const second = other.signs[i] ?? 0
+        return sign !== 0 && (sign === second || (sign === -second && CONCEPTS[i]?.kind === 'condition'))
+      })
+      const closer = (clause: Clause, others: readonly Clause[]) =>
+        others.some((third) => third.negative === clause.negative && dice(clause, third) >= about)
+      if (!known && !closer(one, b) && !closer(other, a)) best = about
     }
   }
   return best
@@ -93,18 +182,38 @@ function against(
 export function oppositions(a: string, b: string): Opposition[] {
   const [first, second] = [clausesOf(a), clausesOf(b)]
   const found: Opposition[] = []
-  CONCEPTS.forEach(({ name, condition, bare }, i) => {
-    const best = against(first, second, i)
-    if (best === null) return
+  for (const [i, concept] of CONCEPTS.entries()) {
+    const { name, kind } = concept
+    const best = against(first, second, i, concept)
+    if (best === null) continue
     const [about, one, other] = best
     const turned = CONCEPTS.some(
-      (concept, j) => concept.condition !== condition && (one.signs[j] ?? 0) * (other.signs[j] ?? 0) === -1,
+      (another, j) =>
+        (another.kind === 'condition') !== (kind === 'condition') &&
+        (one.signs[j] ?? 0) * (other.signs[j] ?? 0) === -1,
     )
-    if (turned) return
+    if (turned || (kind !== 'claim' && about < MATTER)) continue
     const sides = (clauses: readonly Clause[]) => clauses.filter(({ signs }) => signs[i] !== 0).length
-    found.push({ name, about, plain: sides(first) === 1 && sides(second) === 1, bare })
-  })
-  return found.sort((x, y) => Number(x.bare) - Number(y.bare) || y.about - x.about)
+    found.push({ name, about, plain: sides(first) === 1 && sides(second) === 1 })
+  }
+  const not = butForNot(first, second)
+  if (not > 0) found.push({ name: 'not', about: not, plain: true })
+  return found.sort((x, y) => y.about - x.about)
+}
+
+/** Whether two short texts affirm, or deny, the same thing of the same matter, and nothing stands against it. */
+export function agree(a: string, b: string): number {
+  const [first, second] = [clausesOf(a), clausesOf(b)]
+  let best = 0
+  for (const one of first) {
+    for (const other of second) {
+      const alike = one.signs.some(
+        (sign, i) => sign !== 0 && sign === other.signs[i] && CONCEPTS[i]?.kind !== 'condition',
+      )
+      if (alike) best = Math.max(best, dice(one, other))
+    }
+  }
+  return best
 }
 
 /** The words right before a quoted span deny it: 不支持蓝牙 for 支持蓝牙, "not a refund" for "a refund". */

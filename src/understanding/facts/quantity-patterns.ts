@@ -72,7 +72,7 @@ const AFTER =
   '(?:us|hk) dollars?\\b|usd\\b|dollars?\\b|bucks\\b|hkd\\b|twd\\b|ntd\\b|sgd\\b|eur\\b|euros?\\b|gbp\\b|pounds?\\b(?! (?:in|of) weight)|quid\\b|yen\\b|jpy\\b|won\\b|rupees?\\b'
 /** What stands behind a sum and is a tenth or a hundredth of it: 三块五, 9块9毛5, 两元五角. */
 const REST =
-  '(?<tail>[一二两三四五六七八九壹贰叁肆伍陆柒捌玖\\d])(?:[毛角](?<cent>[一二三四五六七八九壹贰叁肆伍陆柒捌玖\\d])?分?)?(?!包(?!邮)|[\\d个天年月日号次件位折%.点小人份套条双瓶盒台张]|元|块)'
+  '(?<tail>[一二两三四五六七八九壹贰叁肆伍陆柒捌玖\\d])(?:[毛角](?<cent>[一二三四五六七八九壹贰叁肆伍陆柒捌玖\\d])?分?|(?<=块[一二三四五六七八九\\d])(?!包(?!邮)|[\\d个天年月日号次件位折%.点小人份套条双瓶盒台张公里米克斤]|元|块|千|百))'
 
 function amount(word: string, found: Pick<Found, 'value' | 'approximate'> | null): Found | null {
   if (found === null) return null

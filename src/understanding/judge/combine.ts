@@ -18,14 +18,17 @@ export function combined(
   const suspected = suspicions(votes)
   if (suspected.length > 0)
     return { outcome: 'inconclusive', reason: 'injection-suspected', suspected, quotes: [] }
-  const meanings = votes.map(meaningOf)
+  const counted = votes.filter(({ answer }) => answer !== undefined)
+  // Whoever was not also asked about the negation may be obeying orders.
+  const told = asked === 1 || new Set(counted.map(({ reversed }) => reversed)).size === 2
+  const meanings = votes.map((vote) => (told ? meaningOf(vote) : undefined))
   for (const outcome of ['yes', 'no', 'cannot-tell'] as const) {
     if (meanings.filter((one) => one === outcome).length * 2 <= asked) continue
     if (outcome === 'cannot-tell') return { outcome: 'inconclusive', reason: 'cannot-tell', quotes: [] }
     return { outcome, quotes: unique(quotes.flatMap((own, i) => (meanings[i] === outcome ? own : []))) }
   }
   const spoilt = votes.flatMap((vote) => vote.void ?? [])
-  if (spoilt.length * 2 > asked)
+  if (!told || spoilt.length * 2 > asked)
     return { outcome: 'inconclusive', reason: 'void', detail: [...new Set(spoilt)].join(', '), quotes: [] }
   return { outcome: 'inconclusive', reason: 'split', quotes: [] }
 }

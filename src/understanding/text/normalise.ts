@@ -58,15 +58,33 @@ const STOP = new Set(
 )
 const STOP_BIGRAM = /[的了吗呢吧啊呀么我你您他她它们是在有和与就都也还很把被这那个请]/
 
-/** Shipped and shipping come from ship, refunded from refund. */
-const single = (word: string) => word.replace(/([bdgmnpt])\1$/, '$1')
+const ENDINGS: [string, number, string][] = [
+  ['ations', 9, ''],
+  ['ation', 8, ''],
+  ['ments', 8, ''],
+  ['ment', 7, ''],
+  ['able', 7, ''],
+  ['ically', 8, 'ic'],
+  ['ing', 6, ''],
+  ['ies', 5, 'y'],
+  ['ed', 5, ''],
+  ['al', 6, ''],
+]
 
+/** Shipped, shipping and shipment come from ship; what is left need be no word, only the same for all forms. */
 function stem(word: string): string {
-  if (word.length > 5 && word.endsWith('ing')) return single(word.slice(0, -3))
-  if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`
-  if (word.length > 4 && word.endsWith('ed')) return single(word.slice(0, -2))
-  if (word.length > 3 && word.endsWith('s') && !word.endsWith('ss')) return word.slice(0, -1)
-  return word
+  let root = word
+  const ending = ENDINGS.find(([end, least]) => word.length >= least && word.endsWith(end))
+  if (ending) root = word.slice(0, -ending[0].length) + ending[2]
+  else if (word.length > 4 && /(?:ss|sh|ch|x|z)es$/.test(word)) root = word.slice(0, -2)
+  else if (word.length > 3 && word.endsWith('s') && !word.endsWith('ss')) root = word.slice(0, -1)
+  if (root.length > 4 && /[ey]$/.test(root)) root = root.slice(0, -1)
+  return root.replace(/([bdglmnpt])\1$/, '$1')
+}
+
+/** The stem of an English word, or null for a word that tells nothing of the matter. */
+export function stemmed(word: string): string | null {
+  return STOP.has(word) ? null : stem(word)
 }
 
 const PIECE = /[a-z0-9]+(?:['.][a-z0-9]+)*|[\u3400-\u9fff]+/g

@@ -20,7 +20,7 @@ export interface Labelled<L extends string> {
 // The same path from src and from dist: text is not compiled.
 const FOLDER = new URL('../../../src/understanding/training/text/', import.meta.url)
 const LANGUAGES = ['zh', 'en'] as const
-const INDUSTRY = /^(?!acts|requests)([\w-]+)\.(zh|en)\.txt$/
+const INDUSTRY = /^(?!acts|requests|contrasts)([\w-]+)\.(zh|en)\.txt$/
 
 function linesOf(file: string): { line: string; at: string }[] {
   return readFileSync(new URL(file, FOLDER), 'utf8')
@@ -48,6 +48,36 @@ function topicsIn(lines: readonly { line: string; at: string }[], lang: Topic['l
     if (title?.[1]) found.push({ id: title[1], lang, questions: [], answers: [] })
     else if (text?.[2] && last) (text[1] === 'q' ? last.questions : last.answers).push(text[2])
     else throw new InputError(`${at}: neither "## topic" nor "q: …" nor "a: …"`)
+  }
+  return found
+}
+
+/** A question with answers that are about it, and others that are not: some share its words, some its industry. */
+export interface Contrast {
+  topic: string
+  lang: Topic['lang']
+  before: string[]
+  question: string
+  on: string[]
+  off: string[]
+}
+
+/** Questions with right and wrong answers. @throws InputError with file and line where one is malformed */
+export function contrasts(): Contrast[] {
+  return LANGUAGES.flatMap((lang) => contrastsIn(linesOf(`contrasts.${lang}.txt`), lang))
+}
+
+function contrastsIn(lines: readonly { line: string; at: string }[], lang: Topic['lang']): Contrast[] {
+  const found: Contrast[] = []
+  for (const { line, at } of lines) {
+    const title = /^##\s*(\S+)$/.exec(line)
+    const [, kind, text] = /^(before|q|on|off):\s*(.+)$/.exec(line) ?? []
+    const last = found.at(-1)
+    if (title?.[1]) found.push({ topic: title[1], lang, before: [], question: '', on: [], off: [] })
+    else if (!last || kind === undefined || text === undefined)
+      throw new InputError(`${at}: neither "## topic" nor before, q, on or off with a text`)
+    else if (kind === 'q') last.question = text
+    else last[kind as 'before' | 'on' | 'off'].push(text)
   }
   return found
 }
