@@ -66,6 +66,7 @@ class ScenarioCheck {
       earlier.push(placed.value)
     }
     this.expectations(expect, { document, path: [] }, earlier)
+    this.probe(earlier)
     checkWordings(this.draft, this.used, this.known, this.around)
     return this.used
   }
@@ -79,6 +80,31 @@ class ScenarioCheck {
     if (scenario.persona !== undefined) named.push([scenario.persona, ['persona']])
     for (const [id, path] of named)
       this.oneOf(id, [...this.around.personas.keys()], 'persona', { document, path })
+  }
+
+  /** A probe asks once, with its keyword or without it. */
+  private probe(steps: readonly Step[]) {
+    const { scenario, document, wording } = this.draft
+    const at = { document, path: ['probe'] }
+    if (scenario.probe === undefined || this.broken(at)) return
+    const { kind, keyword } = scenario.probe
+    const [first, ...others] = steps
+    if (first?.say === undefined || others.length > 0)
+      return this.report(
+        at,
+        'a probe is one question: a scenario with say, or with one step that says something',
+      )
+    const named = typeof first.say === 'string' ? wording.get(first.say)?.value : undefined
+    const wrong = [named ?? first.say].flat().find((words) => {
+      const holds = words.toLowerCase().includes(keyword.toLowerCase())
+      return holds === (kind === 'reworded')
+    })
+    if (wrong === undefined) return
+    const message =
+      kind === 'reworded'
+        ? `a reworded probe does without its keyword ${keyword}: ${wrong.slice(0, 60)}`
+        : `the keyword ${keyword} is missing: ${wrong.slice(0, 60)}`
+    this.report({ document, path: ['probe', 'keyword'] }, message)
   }
 
   /** What a fact or truth comes from: one source, and an entry of a law pack that exists. */
