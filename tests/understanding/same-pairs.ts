@@ -1,0 +1,439 @@
+/** Answers of one bot to one need: reworded, changed, and about something else. Written for these tests alone. */
+
+/** `same`: rewordings of one answer; `changed`: answers that cannot hold beside any of them; `other`: beside the matter. */
+export interface Family {
+  same: string[]
+  changed: string[]
+  other?: string[]
+}
+
+export const ZH: Family[] = [
+  {
+    same: ['退款3到5个工作日到账。', '钱一般三至五个工作日就退回您的账户啦', '审核通过后3-5个工作日原路返回'],
+    changed: ['退款7到10个工作日到账。', '大概要十五个工作日才能收到退款', '退款1-2个工作日到账'],
+    other: ['发票在订单页下载。'],
+  },
+  {
+    same: ['收到货7天内可以无理由退。', '签收后一周之内支持无理由退货哦', '亲，七天无理由的，签收起算'],
+    changed: ['收到货15天内可以无理由退。', '签收后三天之内支持无理由退货', '签收30日内无理由退货'],
+    other: ['客服电话是400-810-1234。'],
+  },
+  {
+    same: ['运费10元，满99元包邮。', '不到99块收10块钱运费，满99免运费', '邮费十元；订单满九十九元免邮'],
+    changed: ['运费12元，满99元包邮。', '运费10元，满199元包邮。', '邮费八块，订单满99包邮'],
+    other: ['我们发顺丰。'],
+  },
+  {
+    same: ['一级机票改签要收200元手续费。', '改签的话每张票收取手续费二百元', '改期费用：¥200/张'],
+    changed: ['改签手续费350元。', '改签的话每张收五百块', '改签费：¥180/张'],
+  },
+  {
+    same: ['下午三点前下单当天发。', '15:00之前付款的订单今天就能寄出', '每天15点截单，之前下的当日发货'],
+    changed: ['下午五点前下单当天发。', '12:00之前付款的订单今天就能寄出', '每天18点截单，之前下的当日发货'],
+  },
+  {
+    same: ['营业时间早上八点半到晚上九点。', '我们8:30开门，21:00关门', '店里每天8:30-21:00营业'],
+    changed: ['营业时间早上九点半到晚上九点。', '我们8:30开门，22:30关门', '店里每天10:00-20:00营业'],
+  },
+  {
+    same: ['会员打八八折。', '会员价八八折哈', '办了会员可享8.8折'],
+    changed: ['会员打九五折。', '会员价7折', '办了会员可享6.5折'],
+  },
+  {
+    same: ['定金不退的话扣20%。', '取消要扣百分之二十的定金', '取消订单将扣除20%的费用'],
+    changed: ['取消要扣百分之三十的定金', '取消订单将扣除50%的费用', '取消扣一成'],
+  },
+  {
+    same: ['每个账号最多绑五张卡。', '一个账号绑卡上限5张', '最多可以绑定5张银行卡哦'],
+    changed: ['每个账号最多绑三张卡。', '一个账号绑卡上限10张', '最多可以绑定8张银行卡'],
+  },
+  {
+    same: ['报名截止到9月15日。', '9月15号前都能报名', '报名通道九月十五日关闭'],
+    changed: ['报名截止到9月20日。', '10月15号前都能报名', '报名通道八月三十一日关闭'],
+  },
+  {
+    same: ['请拨打客服热线400-888-6666。', '您可致电4008886666咨询', '电话：400 888 6666'],
+    changed: ['请拨打客服热线400-888-9999。', '您可致电4006886666咨询', '电话：400 123 4567'],
+  },
+  {
+    same: ['保修期一年。', '这款保12个月', '整机质保1年'],
+    changed: ['保修期两年。', '这款保6个月', '整机质保三年'],
+    other: ['颜色有黑白两种可选。'],
+  },
+  {
+    same: ['师傅明天上午上门。', '安装师傅明早过来', '明天上午会有人上门安装'],
+    changed: ['师傅后天上午上门。', '安装师傅今天就过来', '大后天上午会有人上门安装'],
+  },
+  {
+    same: ['月底前出账单。', '账单每月月底出', '每个月底生成账单'],
+    changed: ['月初出账单。', '账单每月15号出', '每月中生成账单'],
+  },
+  {
+    same: ['需要本人带身份证原件。', '必须本人携带身份证原件办理', '要带上身份证原件，本人来办'],
+    changed: ['不需要带身份证原件。', '无需携带身份证原件', '不用带身份证，报号就行'],
+  },
+  {
+    same: ['可以开增值税专用发票。', '支持开具增值税专票', '专票能开的哦'],
+    changed: ['不可以开增值税专用发票。', '暂不支持开具增值税专票', '增值税专票开不了'],
+  },
+  {
+    same: ['这款支持无线充电。', '可以无线充电的', '支持无线充电哈'],
+    changed: ['这款不支持无线充电。', '无线充电不支持哦', '没法无线充电'],
+    other: ['这款重180克。'],
+  },
+  {
+    same: ['退货运费由我们承担。', '退货的运费我们出', '退回运费本店负担'],
+    changed: ['退货运费由您承担。', '退货的运费需要您自付', '退回运费买家自理'],
+  },
+  {
+    same: ['停车免费。', '停车不收费', '住客停车免费哦'],
+    changed: ['停车要收费。', '停车每小时10元', '停车需另付费'],
+  },
+  {
+    same: ['早餐含在房费里。', '房费包含早餐', '房价已含早餐'],
+    changed: ['房费不含早餐。', '早餐另收费', '房价不包括早餐'],
+  },
+  {
+    same: ['儿童1.2米以下免票。', '身高1.2米以下的儿童不用买票', '一米二以下小朋友免票，1.2米及以下都行'],
+    changed: ['儿童1.4米以下免票。', '身高1米以下的儿童不用买票'],
+  },
+  {
+    same: ['单笔转账限额5万元。', '每笔最多转五万', '单笔上限50000元'],
+    changed: ['单笔转账限额2万元。', '每笔最多转二十万', '单笔上限10000元'],
+  },
+  {
+    same: ['套餐每月含20GB流量和300分钟通话。', '每个月有20G流量、300分钟', '月享300分钟通话加20GB流量'],
+    changed: ['套餐每月含30GB流量和300分钟通话。', '每个月有20G流量、500分钟', '月享100分钟通话加20GB流量'],
+  },
+  {
+    same: ['申请后24小时内审核。', '一天内审核完', '审核需要1天'],
+    changed: ['申请后48小时内审核。', '三天内审核完', '审核需要一周'],
+  },
+  {
+    same: ['快递在周三送到。', '预计星期三送达', '包裹周三到'],
+    changed: ['快递在周五送到。', '预计星期日送达', '包裹周一到'],
+  },
+  {
+    same: ['押金一千五。', '押金1500元', '需交押金一千五百块'],
+    changed: ['押金两千。', '押金1000元', '需交押金三千块'],
+  },
+  {
+    same: ['高峰时段每公里2块3。', '高峰期2.3元一公里', '高峰每公里2.3元'],
+    changed: ['高峰时段每公里2块8。', '高峰期3.2元一公里', '高峰每公里1.9元'],
+  },
+  {
+    same: ['到店等位大约半小时。', '大概要等30分钟', '等候约三十分钟'],
+    changed: ['到店等位大约两小时。', '大概要等10分钟', '等候约九十分钟'],
+  },
+  {
+    same: ['宽限期3天。', '有三天的宽限期', '还款日后有3天宽限'],
+    changed: ['没有宽限期。', '宽限期10天', '不设宽限期'],
+  },
+  {
+    same: ['库存充足，现货。', '有现货的', '现货，库存够'],
+    changed: ['缺货，暂时没货。', '已经卖完了，没有现货', '无货，库存没了'],
+  },
+  {
+    same: ['订单已发货。', '您的订单已经发货了', '已发货，订单在路上'],
+    changed: ['订单还没发货。', '您的订单尚未发货', '订单未发货'],
+  },
+  {
+    same: ['审核通过了。', '您的申请审核已通过', '恭喜，申请通过审核'],
+    changed: ['审核未通过。', '您的申请被驳回了', '很遗憾，申请没有通过审核'],
+  },
+  { same: ['饭后服用。', '请在饭后吃药', '吃完饭后服用'], changed: ['饭前服用。', '请在饭前吃药'] },
+  {
+    same: ['优惠券可以叠加使用。', '券能叠加用', '优惠券支持叠加'],
+    changed: ['优惠券不能叠加使用。', '券不可叠加', '优惠券不支持叠加'],
+  },
+  {
+    same: ['周末也上班。', '周末照常上班', '周末有人上班，照常办公'],
+    changed: ['周末不上班。', '周末休息', '周末休息不办公'],
+  },
+  {
+    same: ['積分年底不清零。', '积分不会清零', '积分长期有效，不清零'],
+    changed: ['積分年底清零。', '积分每年会清零', '积分年底失效清零'],
+  },
+  {
+    same: ['自动续费可以随时关闭。', '您可随时关掉自动续费', '自动续费随时能关'],
+    changed: ['自动续费不可以关闭。', '自动续费开通后无法关闭'],
+  },
+  {
+    same: ['一张身份证限购2张票。', '每个证件限买两张', '每证最多两张票'],
+    changed: ['一张身份证限购4张票。', '每个证件限买五张', '每证最多一张票'],
+  },
+]
+
+export const EN: Family[] = [
+  {
+    same: [
+      'Refunds take 3 to 5 business days.',
+      'You will have your money back within three to five working days.',
+      'It takes 3-5 business days for the refund to arrive',
+    ],
+    changed: [
+      'Refunds take 7 to 10 business days.',
+      'You will have your money back within 14 working days.',
+      'It takes 1-2 business days for the refund to arrive',
+    ],
+    other: ['You can download the invoice from your orders.'],
+  },
+  {
+    same: [
+      'You have 30 days to return it.',
+      'Returns are accepted within thirty days.',
+      'Send it back within 30 days of delivery',
+    ],
+    changed: [
+      'You have 14 days to return it.',
+      'Returns are accepted within sixty days.',
+      'Send it back within 90 days of delivery',
+    ],
+    other: ['Our shop is next to the station.'],
+  },
+  {
+    same: [
+      'Delivery costs $4.99, free over $50.',
+      'Shipping is $4.99; orders above $50 ship free.',
+      'We charge $4.99 for delivery unless you spend more than 50 dollars',
+    ],
+    changed: [
+      'Delivery costs $6.99, free over $50.',
+      'Shipping is $4.99; orders above $75 ship free.',
+      'We charge $3 for delivery unless you spend more than 50 dollars',
+    ],
+  },
+  {
+    same: [
+      'We open at 9am and close at 5:30pm.',
+      'Opening hours are 9:00-17:30.',
+      'The shop is open from 9 am to 5.30 pm',
+    ],
+    changed: [
+      'We open at 10am and close at 5:30pm.',
+      'Opening hours are 9:00-18:30.',
+      'The shop is open from 8 am to 4 pm',
+    ],
+  },
+  {
+    same: [
+      'The late fee is £25.',
+      'We charge twenty-five pounds if you pay late.',
+      'Paying late costs 25 GBP',
+    ],
+    changed: ['The late fee is £40.', 'We charge twelve pounds if you pay late.', 'Paying late costs 30 GBP'],
+  },
+  {
+    same: [
+      'Members get 10% off.',
+      'There is a ten percent discount for members.',
+      'Membership takes 10 % off',
+    ],
+    changed: [
+      'Members get 15% off.',
+      'There is a twenty percent discount for members.',
+      'Membership takes 5 % off',
+    ],
+  },
+  {
+    same: ['Up to four guests per room.', 'A room takes 4 guests at most.', 'Maximum occupancy: 4 guests'],
+    changed: ['Up to two guests per room.', 'A room takes 6 guests at most.', 'Maximum occupancy: 3 guests'],
+  },
+  {
+    same: ['Call us on 0800 123 4567.', 'Our number is 0800-123-4567.', 'Ring 08001234567 please'],
+    changed: ['Call us on 0800 123 9999.', 'Our number is 0800-765-4321.', 'Ring 08001112222 please'],
+  },
+  {
+    same: [
+      'Registration closes on March 3.',
+      'Sign up by 3 March.',
+      'The deadline for registration is March 3rd.',
+    ],
+    changed: [
+      'Registration closes on March 13.',
+      'Sign up by 3 April.',
+      'The deadline for registration is February 28th.',
+    ],
+  },
+  {
+    same: [
+      'The warranty lasts two years.',
+      'It comes with a 24-month warranty.',
+      "You're covered for 2 years",
+    ],
+    changed: [
+      'The warranty lasts three years.',
+      'It comes with a 12-month warranty.',
+      "You're covered for 6 months",
+    ],
+    other: ['It is available in red and blue.'],
+  },
+  {
+    same: ['Your parcel arrives tomorrow.', 'Expect it tomorrow.', 'Delivery is tomorrow'],
+    changed: [
+      'Your parcel arrives today.',
+      'Expect it the day after tomorrow.',
+      'Delivery is next Monday or rather today',
+    ],
+  },
+  {
+    same: ['The engineer comes on Tuesday.', 'We booked the engineer for Tuesday.', 'Engineer visit: Tue'],
+    changed: ['The engineer comes on Thursday.', 'We booked the engineer for Friday.', 'Engineer visit: Mon'],
+  },
+  {
+    same: [
+      'You need your original receipt.',
+      'The original receipt is required.',
+      'You must bring the receipt.',
+    ],
+    changed: [
+      "You don't need your original receipt.",
+      'The original receipt is not required.',
+      'No receipt needed.',
+    ],
+  },
+  {
+    same: ['Pets are allowed.', 'Yes, pets are welcome.', 'You can bring your pet.'],
+    changed: ['Pets are not allowed.', 'No pets, sorry.', "You can't bring your pet."],
+  },
+  {
+    same: ['Parking is free.', 'There is no charge for parking.', 'Parking is free of charge for guests'],
+    changed: ['Parking is not free.', 'Parking costs $15 per night.', 'You have to pay for parking.'],
+  },
+  {
+    same: ['Breakfast is included.', 'The rate includes breakfast.', 'Breakfast comes included in your rate'],
+    changed: [
+      'Breakfast is not included.',
+      "The rate doesn't include breakfast.",
+      'Breakfast is charged separately.',
+    ],
+  },
+  {
+    same: ['We pay for the return postage.', 'Return postage is on us.', 'We cover return postage.'],
+    changed: [
+      'You pay for the return postage.',
+      'Return postage is at your own cost.',
+      'Customers cover return postage.',
+    ],
+  },
+  {
+    same: ['It is in stock.', 'Yes, we have it in stock.', 'That item is currently in stock'],
+    changed: ['It is out of stock.', "Sorry, it's sold out.", 'That item is currently not in stock'],
+  },
+  {
+    same: ['Your payment was approved.', 'The payment has been accepted.', 'Payment approved!'],
+    changed: ['Your payment was declined.', 'The payment has been rejected.', 'Payment not approved!'],
+  },
+  {
+    same: [
+      'Cancel before dispatch only.',
+      'You can cancel before dispatch.',
+      'Cancellation is possible before dispatch',
+    ],
+    changed: ['You can cancel after dispatch.', 'Cancellation is possible after dispatch'],
+  },
+  {
+    same: ['We are open on Sundays.', 'Open Sundays too.', 'Our store is open on Sunday'],
+    changed: ['We are closed on Sundays.', 'Closed Sundays.', "Our store isn't open on Sunday"],
+  },
+  {
+    same: [
+      'The plan has 20GB of data for $15 a month.',
+      '$15 per month gets you 20 GB of data.',
+      'Data: 20GB, price: 15 dollars monthly',
+    ],
+    changed: [
+      'The plan has 30GB of data for $15 a month.',
+      '$18 per month gets you 20 GB of data.',
+      'Data: 10GB, price: 15 dollars monthly',
+    ],
+  },
+  {
+    same: ['We reply within 24 hours.', 'You get an answer within a day.', "We'll answer in 24h"],
+    changed: ['We reply within 48 hours.', 'You get an answer within a week.', "We'll answer in 72h"],
+  },
+  {
+    same: ['It takes half an hour.', 'Around 30 minutes.', 'About thirty minutes'],
+    changed: ['It takes two hours.', 'Around 45 minutes.', 'About ninety minutes'],
+  },
+  {
+    same: ['The deposit is half the price.', 'We take a 50% deposit.', 'Deposit: 50 percent'],
+    changed: ['The deposit is a third of the price, 33%.', 'We take a 20% deposit.', 'Deposit: 10 percent'],
+  },
+  {
+    same: [
+      'Check-in from 3pm, check-out by 11am.',
+      'You can check in at 15:00 and must leave by 11:00.',
+      'Check in after 3 p.m.; check out before 11 a.m.',
+    ],
+    changed: [
+      'Check-in from 2pm, check-out by 11am.',
+      'You can check in at 15:00 and must leave by 10:00.',
+      'Check in after 4 p.m.; check out before noon',
+    ],
+  },
+  {
+    same: ['The pool closes at ten.', 'The pool shuts at 10pm.', 'Pool closing time: 22:00'],
+    changed: ['The pool closes at eight.', 'The pool shuts at 9pm.', 'Pool closing time: 23:00'],
+  },
+  {
+    same: ['A dozen eggs are in the box.', 'The box holds 12 eggs.', 'You get twelve eggs a box'],
+    changed: ['Ten eggs are in the box.', 'The box holds 6 eggs.', 'You get eighteen eggs a box'],
+  },
+  {
+    same: ['You may bring two bags.', 'The allowance is 2 bags.', 'Two bags are permitted'],
+    changed: [
+      'You may bring one bag only, limit 1 bag.',
+      'The allowance is 3 bags.',
+      'Four bags are permitted',
+    ],
+  },
+  {
+    same: [
+      'An adult ticket is €12 and a child ticket €6.',
+      'Adults pay 12 euros, children 6 euros.',
+      'Tickets: €12 adults, €6 children',
+    ],
+    changed: [
+      'An adult ticket is €14 and a child ticket €6.',
+      'Adults pay 12 euros, children 8 euros.',
+      'Tickets: €10 adults, €6 children',
+    ],
+  },
+  {
+    same: ['Gift cards never expire.', 'Your gift card does not expire.', "Gift cards don't expire"],
+    changed: ['Gift cards expire.', 'Your gift card expires after a year.', 'Gift cards will expire'],
+  },
+  {
+    same: ['You can pay in cash.', 'Cash is accepted.', 'We accept cash'],
+    changed: ['You cannot pay in cash.', 'Cash is not accepted.', "We don't accept cash"],
+  },
+  {
+    same: ['Tickets are refundable.', 'Tickets can be refunded.', 'Yes, your ticket is refundable'],
+    changed: [
+      'Tickets are non-refundable.',
+      'Tickets cannot be refunded.',
+      'No, your ticket is not refundable',
+    ],
+  },
+  {
+    same: ['Renewal is automatic.', 'It renews automatically.', 'Your plan renews automatically'],
+    changed: [
+      'Renewal is manual.',
+      "It doesn't renew automatically.",
+      'You have to renew your plan manually',
+    ],
+  },
+  {
+    same: ['The battery lasts ten hours.', 'Battery life is 10 hours.', 'You get about 10 hours of battery'],
+    changed: [
+      'The battery lasts six hours.',
+      'Battery life is 15 hours.',
+      'You get about 8 hours of battery',
+    ],
+  },
+  {
+    same: ['Interest is 3.5% a year.', 'The rate is 3.5 percent per year.', 'You pay 3.5% interest'],
+    changed: ['Interest is 4.2% a year.', 'The rate is 2.9 percent per year.', 'You pay 5% interest'],
+  },
+]
