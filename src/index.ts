@@ -1,6 +1,6 @@
 /** The library: what the command line does, with types. `import { run, score, report, converse } from 'ombud'` */
 
-export type { Audit, Call, Evidence, Verdict } from './audits/audit.js'
+export type { Audit, Call, Evidence, JudgeOpinion, Verdict } from './audits/audit.js'
 export type {
   Channel,
   ChannelEvent,
@@ -19,6 +19,7 @@ export type { Finding } from './documents/types/finding.js'
 export type { Plan } from './documents/types/plan.js'
 export type { Result } from './documents/types/result.js'
 export type { Scorecard } from './documents/types/scorecard.js'
+export type { JudgeConfig } from './judge/settings.js'
 export type { ChatMap, MapNode } from './library/chat-map.js'
 export type { Config, Reporter, ReporterMaker, ReporterOptions } from './library/config.js'
 export { defineAudit, defineChannel, defineConfig } from './library/config.js'

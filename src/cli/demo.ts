@@ -57,7 +57,7 @@ export async function demoCommand(flags: DemoFlags): Promise<number> {
       lang,
       browser: { install: flags.install },
       listen,
-      judge: true,
+      scoreEnded: true,
       signal: interrupt.signal,
     }).finally(close)
     printScorecard(result, { lang, color: flags.color })

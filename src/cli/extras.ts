@@ -5,11 +5,12 @@ import { type OwnAudit, withOwn } from '../audits/own.js'
 import { type ChannelPlugin, type Command, checkPlugins, UNNAMED } from '../channel/own/own.js'
 import { InputError } from '../documents/input-error.js'
 import { didYouMean } from '../documents/problem.js'
+import { type JudgeConfig, withSpec } from '../judge/settings.js'
 import type { Config, ReporterMaker } from '../library/config.js'
 import { loadModule } from './modules.js'
 
 const NAMES = ['ombud.config.js', 'ombud.config.mjs', 'ombud.config.ts']
-const KEYS = ['audits', 'channels', 'commands', 'reporters', 'run']
+const KEYS = ['audits', 'channels', 'commands', 'reporters', 'judge', 'run']
 const RUN_KEYS = ['repeat', 'concurrency', 'durability', 'lang', 'wait', 'tags', 'failOn']
 
 export interface ExtraFlags {
@@ -18,6 +19,8 @@ export interface ExtraFlags {
   channel?: string[]
   /** `name=command line`, or a command line alone. */
   command?: string[]
+  /** `openai:MODEL[@BASEURL]` or `gguf:FILE`. */
+  judge?: string
 }
 
 export interface Extras {
@@ -25,6 +28,8 @@ export interface Extras {
   channels: ChannelPlugin[]
   commands: Record<string, Command>
   reporters?: readonly (string | ReporterMaker)[]
+  /** As configured, or as --judge names it. */
+  judge?: JudgeConfig
   /** Folder that modules of the configuration are named relative to. */
   folder: string
   run: NonNullable<Config['run']>
@@ -39,6 +44,7 @@ export async function loadExtras({
   audit = [],
   channel = [],
   command = [],
+  judge,
 }: ExtraFlags): Promise<Extras> {
   const file = named ?? NAMES.find((name) => existsSync(name))
   const config = file === undefined ? {} : configOf(file, (await loadModule(file, process.cwd())).value)
@@ -61,7 +67,20 @@ export async function loadExtras({
     folder,
     run: config.run ?? {},
     ...(config.reporters ? { reporters: config.reporters } : {}),
+    ...judgeOf(config.judge, folder, judge),
   }
+}
+
+/** The judge of the configuration, whose files are beside it, with what --judge says of it. */
+function judgeOf(config: JudgeConfig | undefined, folder: string, spec?: string): { judge?: JudgeConfig } {
+  if (config === undefined && spec === undefined) return {}
+  const { gguf, calibration, ...rest } = config ?? {}
+  const placed = {
+    ...rest,
+    ...(gguf === undefined ? {} : { gguf: resolve(folder, gguf) }),
+    ...(calibration === undefined ? {} : { calibration: resolve(folder, calibration) }),
+  }
+  return { judge: spec === undefined ? placed : withSpec(placed, spec) }
 }
 
 /** An audit module; what it holds is looked at by `withOwn`. */
@@ -116,6 +135,8 @@ function configOf(file: string, value: unknown): Config {
     typeof run === 'string' || (Array.isArray(run) && run.every((part) => typeof part === 'string'))
   const wrong = Object.entries(commands).find(([, run]) => !runs(run) || run.length === 0)
   if (wrong) throw new InputError(`${file}: commands.${wrong[0]} has to be a text, or a list of texts`)
+  if (config.judge !== undefined && (typeof config.judge !== 'object' || config.judge === null))
+    throw new InputError(`${file}: judge has to be an object`, "for example { models: ['gpt-4.1-mini'] }")
   for (const key of ['audits', 'channels', 'reporters'] as const)
     if (config[key] !== undefined && !Array.isArray(config[key]))
       throw new InputError(`${file}: ${key} has to be a list`)

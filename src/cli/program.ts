@@ -123,6 +123,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .addOption(auditModule())
     .addOption(channelModule())
     .addOption(commandLine())
+    .addOption(judge())
     .addOption(configFile())
     .addOption(verbose)
     .addHelpText('after', EXAMPLES)
@@ -186,7 +187,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 
   program
     .command('score')
-    .description('audit the stored transcripts of a run again; sends nothing')
+    .description('audit the stored transcripts of a run again; sends nothing, unless --judge is given')
     .argument('<run>', 'run directory')
     .addOption(
       new Option(
@@ -197,6 +198,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .addOption(language())
     .addOption(failOn())
     .addOption(auditModule())
+    .addOption(judge())
     .addOption(configFile())
     .addOption(noColor)
     .addOption(verbose)
@@ -309,6 +311,13 @@ function commandLine(): Option {
     '--command <command>',
     'a bot that reads and writes JSON lines: "node bot.mjs", or name="node bot.mjs" for a target that names it',
   ).argParser(collect)
+}
+
+function judge(): Option {
+  return new Option(
+    '--judge <judge>',
+    'who is asked where rules decide nothing: openai:MODEL[@BASEURL], or gguf:FILE; it is sent excerpts of conversations',
+  )
 }
 
 function configFile(): Option {

@@ -46,7 +46,7 @@ export interface RunFlags extends ExtraFlags {
 
 export async function runCommand(paths: string[], flags: RunFlags): Promise<number> {
   checkUse(paths, flags)
-  const { audits, channels, commands, reporters, folder, run: defaults } = await loadExtras(flags)
+  const { audits, channels, commands, reporters, judge, folder, run: defaults } = await loadExtras(flags)
   const lang = languageOf(flags.lang ?? defaults.lang)
   const { failOn, lang: _, ...rest } = defaults
   const pages = await pagesOf(flags)
@@ -58,6 +58,7 @@ export async function runCommand(paths: string[], flags: RunFlags): Promise<numb
     channels,
     commands,
     lang,
+    ...(judge ? { judge } : {}),
     ...(flags.durability ? { durability: flags.durability } : {}),
     browser: {
       headed: flags.headed ?? false,
@@ -100,7 +101,7 @@ export async function runCommand(paths: string[], flags: RunFlags): Promise<numb
     if (named.length > 0) say = (message) => listen({ type: 'note', message })
     const { directory, result, files } = await run({
       ...options,
-      ...(named.length > 0 ? { listen, judge: true } : {}),
+      ...(named.length > 0 ? { listen, scoreEnded: true } : {}),
       ...(stepper ? { stepper } : {}),
       signal,
     }).finally(close)

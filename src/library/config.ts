@@ -2,6 +2,7 @@
 import type { Audit } from '../audits/audit.js'
 import type { ChannelPlugin } from '../channel/own/own.js'
 import type { Lang } from '../documents/ready.js'
+import type { JudgeConfig } from '../judge/settings.js'
 import type { Listener, Progress } from '../run/progress.js'
 
 /** Is told what happens in a run, in order. What it throws ends it, never the run. */
@@ -40,6 +41,8 @@ export interface Config {
   commands?: Readonly<Record<string, string | readonly string[]>>
   /** In the place of `list`: names of ombud's own (list, dot, json, github), modules, classes or functions. */
   reporters?: readonly (string | ReporterMaker)[]
+  /** Who is asked where rules and models decide nothing, and for rubrics. `ombud score` asks only with --judge. */
+  judge?: JudgeConfig
   /** Defaults of `ombud run`, which its options replace. */
   run?: {
     repeat?: number

@@ -19,7 +19,7 @@ import { makePlan } from '../run/plan.js'
 import { findingsOf } from '../scoring/findings.js'
 import type { LevelSeen, Reading } from '../understanding/types.js'
 import { encodersOf } from './encoders.js'
-import { evidenceOf } from './score.js'
+import { evidenceOf } from './evidence.js'
 
 export interface ConverseOptions extends OwnChannels {
   /** Path of a target file. */

@@ -13,6 +13,8 @@ import type { Lang, ReadyTarget, ResolvedTrial } from '../documents/ready.js'
 import type { TranscriptEvent } from '../documents/types/event.js'
 import type { Plan } from '../documents/types/plan.js'
 import type { Result } from '../documents/types/result.js'
+import { openJudge } from '../judge/open.js'
+import { type JudgeConfig, settingsOf } from '../judge/settings.js'
 import { RunDirectory } from '../run/directory.js'
 import type { Durability } from '../run/lane.js'
 import { makePlan, type PlanOptions } from '../run/plan.js'
@@ -20,9 +22,10 @@ import type { Listener } from '../run/progress.js'
 import { carryOut } from '../run/run.js'
 import { failed } from '../scoring/findings.js'
 import { type Encoders, encodersIn, encodersOf } from './encoders.js'
-import { Judge } from './judge.js'
+import { Ended } from './ended.js'
+import { evidenceOf } from './evidence.js'
 import { report } from './report.js'
-import { auditsFor, evidenceOf, score } from './score.js'
+import { auditsFor, score } from './score.js'
 import { type PageAddress, targetsOf } from './url.js'
 
 export interface RunOptions extends Omit<PlanOptions, 'audits'>, OwnChannels {
@@ -50,7 +53,9 @@ export interface RunOptions extends Omit<PlanOptions, 'audits'>, OwnChannels {
   /** Goes through the conversations step by step; the run is marked as one that was held up. */
   stepper?: Stepper
   /** Score each conversation when it has ended, and tell `listen` what the audits say. */
-  judge?: boolean
+  scoreEnded?: boolean
+  /** Who is asked where rules and models decide nothing, and for rubrics; nobody by default. */
+  judge?: JudgeConfig
   /** Audits of one's own that the scenarios name. */
   audits?: readonly OwnAudit[]
 }
@@ -107,6 +112,8 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
   const { plan, loaded, encoders } = resume === undefined ? planned(options) : resumed(resume)
   const audits = auditsFor(plan, { audits: own })
   checkOwn(Object.values(plan.documents.targets) as ReadyTarget[], options)
+  // What is wrong with it is said before the first message, and not after the last.
+  if (options.judge) await (await openJudge(settingsOf(options.judge))).close()
   const work =
     resume === undefined
       ? {
@@ -115,7 +122,8 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
           ...(loaded ? { weights: loaded.weights } : {}),
         }
       : { resume, unscored: options.retryUnscored ?? false }
-  const listen = options.listen && listener(options.listen, options.judge ?? false, audits, loaded?.files)
+  const listen =
+    options.listen && listener(options.listen, options.scoreEnded ?? false, audits, loaded?.files)
   const { path } = await carryOut({
     work,
     ...(resume === undefined ? { configuration: configurationOf(options) } : {}),
@@ -130,7 +138,12 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
     ...(stepper ? { stepper } : {}),
     ...(listen ? { listen } : {}),
   })
-  const result = await score(path, { audits: own })
+  const result = await score(path, {
+    audits: own,
+    ...(options.judge ? { judge: options.judge } : {}),
+    ...(signal ? { signal } : {}),
+    note: (message) => listen?.({ type: 'note', message }),
+  })
   const files = await report(path, { formats: ['html', 'junit'], lang: result.plan.lang })
   listen?.({ type: 'result', directory: path, result, files })
   return { directory: path, result, files }
@@ -146,17 +159,17 @@ function resumed(path: string): { plan: Plan; loaded?: Loaded; encoders: Encoder
 /** Adds to what a run tells what only the library knows: where the documents stand, what the audits say. */
 function listener(
   listen: Listener,
-  judging: boolean,
+  scoring: boolean,
   audits: Audits,
   files: Readonly<Record<string, string>> | undefined,
 ): Listener {
-  let judge: Judge | undefined
+  let ended: Ended | undefined
   return (progress) => {
     if (progress.type === 'planned') {
-      if (judging) judge = new Judge(progress.plan, progress.directory, audits)
+      if (scoring) ended = new Ended(progress.plan, progress.directory, audits)
       listen(files ? { ...progress, files } : progress)
-    } else if (progress.type === 'end' && judge)
-      listen({ ...progress, judged: judge.judge(progress.trial, progress.end) })
+    } else if (progress.type === 'end' && ended)
+      listen({ ...progress, judged: ended.score(progress.trial, progress.end) })
     else listen(progress)
   }
 }

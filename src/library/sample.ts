@@ -3,7 +3,7 @@ import type { Evidence } from '../audits/audit.js'
 import type { Lang, ReadyTarget } from '../documents/ready.js'
 import type { TranscriptEvent } from '../documents/types/event.js'
 import { VERSION } from '../documents/version.js'
-import { evidenceOf } from './score.js'
+import { evidenceOf } from './evidence.js'
 
 const WORDS: Record<Lang, { question: string; answers: readonly (string | undefined)[] }> = {
   'zh-CN': {

@@ -5,14 +5,14 @@ import type { Evidence } from '../audits/audit.js'
 import { hashOf, type OwnAudit, withOwn } from '../audits/own.js'
 import type { Audits } from '../audits/registry.js'
 import { InputError } from '../documents/input-error.js'
-import type { PlanTrial, ResolvedTrial } from '../documents/ready.js'
+import type { PlanTrial } from '../documents/ready.js'
 import { resolveTrial } from '../documents/resolve.js'
-import type { TranscriptEvent } from '../documents/types/event.js'
 import type { Finding } from '../documents/types/finding.js'
 import type { Plan } from '../documents/types/plan.js'
 import type { Result, Trial } from '../documents/types/result.js'
 import type { Scorecard } from '../documents/types/scorecard.js'
-import { forgetLevels, levelsSeen } from '../handoff/levels.js'
+import { forgetLevels } from '../handoff/levels.js'
+import { type JudgeConfig, settingsOf } from '../judge/settings.js'
 import { type TrialState, trialStates } from '../run/attempts.js'
 import { RunDirectory } from '../run/directory.js'
 import { GrowingFile } from '../run/files.js'
@@ -25,13 +25,19 @@ import { LatencySample } from '../scoring/latency.js'
 import { headOf, outcomeOf, type TrialRecord, trialOf, withWays } from '../scoring/result.js'
 import { scorecard, type TrialResult } from '../scoring/scorecard.js'
 import { Probes } from '../scoring/understanding.js'
-import { forgetReading, read } from '../understanding/reading.js'
+import { forgetReading } from '../understanding/reading.js'
 import { type Encoders, encodersIn } from './encoders.js'
+import { evidenceOf } from './evidence.js'
+import { judgeOf, judgeRun } from './judging.js'
 import { ResultFile } from './result-file.js'
 
 export interface ScoreOptions {
   /** Audits of one's own that the scenarios name. */
   audits?: readonly OwnAudit[]
+  /** Who is asked what is not on file; nobody by default, and nothing is sent. */
+  judge?: JudgeConfig
+  /** Aborted to ask no more. */
+  signal?: AbortSignal
   /** Is told what makes this score another one than that of the run. */
   note?(message: string): void
 }
@@ -40,9 +46,20 @@ export interface ScoreOptions {
  * Scores the run in `path` and returns its result.
  * @throws InputError where `path` is no run directory, or was planned with audits that are not given
  */
-export function score(path: string, options: ScoreOptions = {}): Promise<Result> {
+export async function score(path: string, options: ScoreOptions = {}): Promise<Result> {
+  if (options.judge) await judgeStored(path, options)
   scoreFiles(path, options)
-  return Promise.resolve(JSON.parse(readFileSync(join(path, 'result.json'), 'utf8')) as Result)
+  return JSON.parse(readFileSync(join(path, 'result.json'), 'utf8')) as Result
+}
+
+/**
+ * Asks a judge what the audits of a stored run would ask, so that `scoreFiles` finds its answers on file.
+ * @throws InputError as of `score`, or where the judge cannot be used
+ */
+export async function judgeStored(path: string, options: ScoreOptions): Promise<void> {
+  const directory = RunDirectory.open(path)
+  const audits = auditsFor(directory.plan(), options)
+  await judgeRun(directory, audits, settingsOf(options.judge ?? {}), options)
 }
 
 /**
@@ -53,7 +70,7 @@ export function scoreFiles(path: string, options: ScoreOptions = {}): Result {
   const directory = RunDirectory.open(path)
   const plan = directory.plan()
   const audits = auditsFor(plan, options)
-  const encoders = encodersIn(directory, plan)
+  const known = { encoders: encodersIn(directory, plan), judge: judgeOf(directory) }
   const file = new ResultFile(directory, plan)
   const told = new GrowingFile(directory.file('findings.jsonl'))
   const results: TrialResult[] = []
@@ -62,7 +79,7 @@ export function scoreFiles(path: string, options: ScoreOptions = {}): Result {
   const probes = new Probes(plan)
   const sketches = trialStates(plan.trials, directory.journal()).map((state, i) => {
     const trial = plan.trials[i] as PlanTrial
-    const { record, findings, evidence } = scoreTrial(directory, plan, trial, state, audits, encoders)
+    const { record, findings, evidence } = scoreTrial(directory, plan, trial, state, audits, known)
     if (evidence && record.result?.status === 'done') probes.add(evidence)
     const lines = findings.map((finding) => JSON.stringify(finding))
     for (const line of lines) told.write(`${line}\n`)
@@ -187,30 +204,13 @@ export function auditsFor(plan: Plan, { audits: own = [], note }: ScoreOptions):
   return audits
 }
 
-/** Everything the audits may read of one trial. */
-export function evidenceOf(
-  resolved: ResolvedTrial,
-  events: readonly TranscriptEvent[],
-  encoders?: Encoders,
-): Evidence {
-  const reading = read(events, { lang: resolved.scenario.lang })
-  const encoder = encoders?.get(resolved.target.id)
-  return {
-    ...resolved,
-    events,
-    reading,
-    levels: levelsSeen(events, reading),
-    ...(encoder ? { encoder } : {}),
-  }
-}
-
 function scoreTrial(
   directory: RunDirectory,
   plan: Plan,
   trial: PlanTrial,
   state: TrialState,
   audits: Audits,
-  encoders: Encoders,
+  { encoders, judge }: { encoders: Encoders; judge: Evidence['judge'] },
 ): { record: TrialRecord; findings: Finding[]; evidence?: Evidence } {
   const result = endOf(state)
   if (!result) return { record: { trial: trial.id }, findings: [] }
@@ -219,7 +219,7 @@ function scoreTrial(
   try {
     const resolved = resolveTrial(plan, trial)
     const { events, name, sha256 } = directory.filed(trial, attempt)
-    const evidence = evidenceOf(resolved, events, encoders)
+    const evidence = { ...evidenceOf(resolved, events, encoders), ...(judge ? { judge } : {}) }
     const findings = status === 'done' ? findingsOf(evidence, audits) : []
     forgetReading(events)
     forgetLevels(events, evidence.reading)

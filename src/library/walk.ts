@@ -14,8 +14,8 @@ import { Lane } from '../run/lane.js'
 import { lockDirectory } from '../run/lock.js'
 import { makePlan } from '../run/plan.js'
 import { RecordFile } from '../run/record.js'
+import { evidenceOf } from './evidence.js'
 import { type PathReading, readPath } from './path.js'
-import { evidenceOf } from './score.js'
 
 interface WalkerOptions {
   loaded: Loaded

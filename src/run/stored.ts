@@ -4,6 +4,7 @@ import { join, sep } from 'node:path'
 import { InputError } from '../documents/input-error.js'
 import { type SchemaName, validator } from '../documents/schema.js'
 import type { Finding } from '../documents/types/finding.js'
+import type { Judgement } from '../documents/types/judgement.js'
 import { linesIn } from './files.js'
 
 const MEGABYTE = 1_000_000
@@ -87,20 +88,25 @@ function openBounded(file: string, most: number): { fd: number; size: number } {
  * The findings of the run directory `path`, one by one.
  * @throws InputError that names the line which is no finding, or why the file cannot be used
  */
-export function* findingsIn(path: string): Generator<Finding> {
-  const file = placeIn(path, 'findings.jsonl')
+export function findingsIn(path: string): Generator<Finding> {
+  return checkedLines(path, 'finding', `\`ombud score ${path}\` writes it anew`)
+}
+
+/** The judgements of the run directory `path`, oldest first. @throws InputError as of `findingsIn` */
+export function judgementsIn(path: string): Generator<Judgement> {
+  return checkedLines(path, 'judgement', 'take the line out, and its question is put again with --judge')
+}
+
+function* checkedLines<T>(path: string, schema: 'finding' | 'judgement', hint: string): Generator<T> {
+  const file = placeIn(path, `${schema}s.jsonl`)
   const { fd } = openBounded(file, LARGEST_OF_LINES)
-  const valid = validator('finding', 'first')
+  const valid = validator(schema, 'first')
   let line = 0
   for (const bytes of linesIn(file, fd, LONGEST_LINE)) {
     line++
-    const finding = parsed(bytes.toString('utf8'))
-    if (!valid(finding))
-      throw new InputError(
-        `${file}:${line}: the line is no finding`,
-        `\`ombud score ${path}\` writes it anew`,
-      )
-    yield finding as Finding
+    const value = parsed(bytes.toString('utf8'))
+    if (!valid(value)) throw new InputError(`${file}:${line}: the line is no ${schema}`, hint)
+    yield value as T
   }
 }
 

@@ -55,7 +55,8 @@ function categoryOf(id: CategoryId, trials: readonly TrialCounted[], unscoredSha
   const audits = [...groupBy(findings, (finding) => finding.audit)].map(([audit, own]) =>
     auditRow(audit, own),
   )
-  const base = { id, n: scored.length, clusters: clusters.size, audits }
+  const judged = findings.filter((finding) => isJudged(finding) && finding.weight > 0).length
+  const base = { id, n: scored.length, clusters: clusters.size, audits, ...(judged > 0 ? { judged } : {}) }
   const score = meanOf([tally(scored)])
   const withheld = reasonFor(unscoredShare, score, findings.length)
   if (score === null || withheld !== undefined) {
@@ -141,8 +142,19 @@ function auditRow(audit: string, findings: readonly Counted[]): AuditRow {
     finding.score === null || finding.weight < weight ? [] : [finding.score],
   )
   const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length
-  return { audit, weight, score: scores.length === 0 ? null : points(mean), n: scores.length, outcomes }
+  const judged = findings.filter(isJudged).length
+  return {
+    audit,
+    weight,
+    score: scores.length === 0 ? null : points(mean),
+    n: scores.length,
+    outcomes,
+    ...(judged > 0 ? { judged } : {}),
+  }
 }
+
+/** Decided by a judge, and not only put to it. */
+const isJudged = ({ method, score }: Counted) => method === 'judge' && score !== null
 
 const round = (value: number, digits: number) => Number(value.toFixed(digits))
 const points = (share: number) => round(share * 100, 2)

@@ -4,7 +4,7 @@ import type { Finding } from '../documents/types/finding.js'
 /** All of a finding but its trial, what was measured, and its words. */
 export type Counted = Pick<
   Finding,
-  'audit' | 'category' | 'weight' | 'scope' | 'step' | 'turn' | 'outcome' | 'score' | 'expected'
+  'audit' | 'category' | 'weight' | 'scope' | 'step' | 'turn' | 'outcome' | 'score' | 'expected' | 'method'
 >
 
 /** What counts, by the id of its trial. */
@@ -34,7 +34,7 @@ export class Counts {
 }
 
 function countedOf(finding: Finding): Counted {
-  const { audit, category, weight, scope, step, turn, outcome, score, expected } = finding
+  const { audit, category, weight, scope, step, turn, outcome, score, expected, method } = finding
   return {
     audit,
     category,
@@ -45,5 +45,6 @@ function countedOf(finding: Finding): Counted {
     outcome,
     score,
     expected,
+    ...(method === undefined ? {} : { method }),
   }
 }

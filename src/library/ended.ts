@@ -11,9 +11,9 @@ import { bestWay } from '../scoring/arms.js'
 import { findingsOf } from '../scoring/findings.js'
 import { outcomeOf } from '../scoring/result.js'
 import { type Encoders, encodersIn } from './encoders.js'
-import { evidenceOf } from './score.js'
+import { evidenceOf } from './evidence.js'
 
-export class Judge {
+export class Ended {
   readonly #plan: Plan
   readonly #directory: RunDirectory
   readonly #audits: Audits
@@ -32,7 +32,7 @@ export class Judge {
    * What is known now that this attempt has ended: its own outcome, and where it is one of several ways to ask for
    * a person, that of the other ways too. Nothing where the attempt does not count.
    */
-  judge(trial: PlanTrial, { attempt, status }: AttemptEnd): Judged[] {
+  score(trial: PlanTrial, { attempt, status }: AttemptEnd): Judged[] {
     if (status !== 'done') return []
     const events = this.#directory.transcript(trial, attempt)
     const own = findingsOf(evidenceOf(resolveTrial(this.#plan, trial), events, this.#encoders), this.#audits)
