@@ -72,26 +72,28 @@ const WANTS = /^.*?(?:希望|想要?|需要|要|would like|want|prefer|looking f
 
 /** Words that only frame what is wanted. */
 const FRAME =
-  /名叫|\(id=\d+\)|id=\d+|的|是否|是|包含|提供|设施|菜肴|你|去|一个|用餐|住宿|游玩|乘坐|呼叫|从|到|吃|\b(?:you|your|would|like|to|a|an|the|is|are|that|it|and|should|if|not)\b/g
+  /名叫|\(id=\d+\)|id=\d+|的|是否|是|包含|提供|设施|菜肴|你|去|一个|用餐|住宿|游玩|乘坐|呼叫|从|到|吃|\b(?:you|your|would|like|to|a|an|the|is|are|that|it|and|should|if|not|be|have|has|in|on|of|for|with|place|stay|price|range|make|making|get|find|sure|once|also|any|some)\b/g
 
 interface Item {
   text: string
   asked: boolean
 }
 
-/** The things that a goal names, by the sentence group they belong to: one group for each thing that is wanted. */
+/** A sentence that begins with another thing that is wanted. */
+const NEXT =
+  /^(?:你?(?:还|也|另外|然后|最后|再)?(?:要|想)(?:去|找|订|预订|乘|呼叫|叫|买)|(?:you (?:are|'re) (?:also )?(?:looking for|planning)|you (?:also )?(?:want|need) to find|also find|then find)\b)/
+
+/** The things that a goal names, by group: a group for each thing that is wanted, in the order of the goal. */
 function groupsOf(goal: string): Item[][] {
-  const shown = readable(goal)
-  const groups =
-    shown.includes('  ') || /。 /.test(shown)
-      ? shown.split(/(?<=[。.!])\s+(?=你要|你想乘|你想呼|you )/i)
-      : [shown]
-  return groups.slice(0, MOST_GOALS).map((group) =>
-    group
-      .split(/[。;；!！\n]|\.(?=\s|$)/)
-      .flatMap(itemsOf)
-      .slice(0, MOST_ITEMS),
-  )
+  const groups: Item[][] = []
+  for (const sentence of readable(goal).split(/[。;；!！\n]|\.(?=\s|$)/)) {
+    const items = itemsOf(sentence)
+    const last = groups.at(-1)
+    if (last === undefined || (NEXT.test(fold(sentence).trim()) && groups.length < MOST_GOALS))
+      groups.push(items)
+    else last.push(...items.slice(0, MOST_ITEMS - last.length))
+  }
+  return groups.map((items) => items.slice(0, MOST_ITEMS))
 }
 
 function itemsOf(sentence: string): Item[] {
