@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { shippedScenarios } from '../../src/documents/catalogue.js'
 import type { Finding } from '../../src/documents/types/finding.js'
-import { type Plan, run } from '../../src/index.js'
+import { type Plan, type Result, run } from '../../src/index.js'
 import { NULL_BOTS, type NullBot, serveNullBot } from './null-bots.js'
 
 /** That a bot is gone, or that an API shows no buttons, says nothing about the scenario. */
@@ -16,6 +16,7 @@ const bots: NullBot[] = []
 let folder: string
 let findings: Finding[]
 let plan: Plan
+let result: Result
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ombud-null-'))
@@ -37,6 +38,7 @@ beforeAll(async () => {
       paths.push(path)
     }
   const { directory } = await run({ paths, out: join(folder, 'run'), seed: 'null-bots', concurrency: 16 })
+  result = JSON.parse(readFileSync(join(directory, 'result.json'), 'utf8')) as Result
   plan = JSON.parse(readFileSync(join(directory, 'plan.json'), 'utf8')) as Plan
   findings = readFileSync(join(directory, 'findings.jsonl'), 'utf8')
     .split('\n')
@@ -53,7 +55,9 @@ describe.each(Object.keys(NULL_BOTS))('%s', (bot) => {
     ['facts declared', bot],
     ['no facts declared', `${bot}-bare`],
   ])('%s: every trial fails an expectation', (_title, target) => {
-    const trials = plan.trials.filter((trial) => trial.target === target).map((trial) => trial.id)
+    const trials = plan.trials
+      .filter((trial) => trial.target === target && !plan.documents.scenarios[trial.scenario]?.probe)
+      .map((trial) => trial.id)
     expect(new Set(trials.map((id) => id.split('/')[1])).size).toBe(13)
     const failing = new Set(
       findings
@@ -61,5 +65,12 @@ describe.each(Object.keys(NULL_BOTS))('%s', (bot) => {
         .map((one) => one.trial),
     )
     expect(trials.filter((id) => !failing.has(id))).toEqual([])
+  })
+
+  // Probes expect nothing: they are measured together.
+  test.each([bot, `${bot}-bare`])('%s: is never said to understand', (target) => {
+    const understanding = result.scorecard.targets.find((one) => one.target === target)?.understanding
+    expect(understanding).toMatchObject({ understood: 0 })
+    expect(understanding?.index ?? 0).toBe(0)
   })
 })

@@ -20,8 +20,24 @@ test('every shipped document loads', () => {
 const { scenarios, personas, wording, laws } = loadDocuments(themes)
 
 test('nine scenarios in Chinese and four in English', () => {
-  const count = (lang: string) => scenarios.filter((scenario) => scenario.lang === lang).length
+  const count = (lang: string) => scenarios.filter(({ probe, ...one }) => !probe && one.lang === lang).length
   expect({ zh: count('zh-CN'), en: count('en') }).toEqual({ zh: 9, en: 4 })
+})
+
+test('eight pairs of probes in Chinese and four in English, whole, each in one language', () => {
+  const pairs = new Map<string, string[]>()
+  for (const { probe, lang } of scenarios) {
+    if (probe)
+      pairs.set(probe.pair, [...(pairs.get(probe.pair) ?? []), `${probe.kind} ${probe.keyword} ${lang}`])
+  }
+  const langs = [...pairs.values()].map((kinds) => {
+    const [, keyword, lang] = kinds[0]?.split(' ') ?? []
+    expect(kinds.toSorted()).toEqual(
+      ['decoy', 'keyword', 'reworded'].map((kind) => `${kind} ${keyword} ${lang}`),
+    )
+    return lang
+  })
+  expect(langs.toSorted()).toEqual([...Array(4).fill('en'), ...Array(8).fill('zh-CN')])
 })
 
 test.each(scenarios.map((scenario) => [scenario.id, scenario] as const))(
