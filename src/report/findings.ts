@@ -3,6 +3,7 @@ import type { Bilingual } from '../documents/ready.js'
 import type { Finding, Result, Target1, Trial } from '../documents/types/result.js'
 import { anchor, type ExcerptPart, excerpt, href } from './chat.js'
 import { type Facets, facets } from './facets.js'
+import { messageOf } from './judged.js'
 import { both } from './strings.js'
 import { cut, oneLine, plain, plainBoth } from './text.js'
 
@@ -133,7 +134,7 @@ function fault(result: Result, group: Example[], told: ReadonlySet<string>): Fau
     href: href(findingAnchor(trial, finding)),
     audit: oneLine(finding.audit),
     title: auditTitle(result, finding.audit),
-    message: plainBoth(finding.message, LONGEST.message),
+    message: messageOf(finding, LONGEST.message),
     gist: plainBoth(finding.message, LONGEST.label),
     wanted: finding.wanted ? plainBoth(finding.wanted, LONGEST.message) : null,
     measured: measured(finding),

@@ -2,6 +2,7 @@
 import type { Lang } from '../documents/ready.js'
 import type { Finding, Result, Trial } from '../documents/types/result.js'
 import { auditTitle } from './findings.js'
+import { messageOf } from './judged.js'
 import { reason } from './mark.js'
 import { STRINGS } from './strings.js'
 import { cut, oneLine } from './text.js'
@@ -42,7 +43,7 @@ export function problem(result: Result, trial: Trial, lang: Lang): Problem | nul
 }
 
 function summary(result: Result, finding: Finding, lang: Lang): string {
-  return `${auditTitle(result, finding.audit)[lang]}: ${finding.message[lang]}`
+  return `${auditTitle(result, finding.audit)[lang]}: ${messageOf(finding, LONGEST.message)[lang]}`
 }
 
 /** The message and the lines that prove it, as they were said. */

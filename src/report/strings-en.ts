@@ -61,6 +61,18 @@ export const en: Strings = {
   scores: 'Scores',
   interval: (low, high) => `95 % interval ${low}\u2060–\u2060${high}`,
   noInterval: 'too few scenarios for an interval',
+  byJudge: (tier) => `by a judge, ${tier}`,
+  judgedOf: (n, tier) => `${n} by a judge, ${tier}`,
+  tiers: {
+    uncalibrated: 'uncalibrated',
+    'human-level': 'calibrated: human-level',
+    'above human-human': 'calibrated: above human-human agreement',
+  },
+  judge: 'Judge',
+  judgeAsked: (questions, calls) => `${plural(questions, 'question')}, ${plural(calls, 'call')} this time`,
+  judgeLeftOut: (n) => `${n} not judged: budget`,
+  judgeUnanswered: (n) => `${n} without an answer`,
+  judgeSuspected: (n) => `injection suspected in ${n}`,
   basis: (n, clusters) => `from ${plural(n, 'finding')} in ${plural(clusters, 'scenario')}`,
   noScore: 'no score',
   withheld: {
@@ -74,6 +86,24 @@ export const en: Strings = {
     'How often each check had which outcome, most failures first. Checks of weight 0 are shown but not counted.',
   check: 'Check',
   weight: 'Weight',
+  understanding: 'Keyword replies, or understanding',
+  understandingNote:
+    'The same need is put with its keyword, then in other words without it, and then the keyword is put into another need; each time in a conversation of its own. A bot of keyword replies does not know the other words, and recites its reply wherever the keyword stands. The number is the share of understood pairs among those that could be judged; it counts for no score.',
+  pairCounts: (count) =>
+    `${plural(count.understood, 'pair')} understood, ${count.keyword} answered by keyword; left out: ${count.uncertain} uncertain, ${count.unjudged} not judged`,
+  pairOutcomes: {
+    understood: 'understood',
+    keyword: 'keyword reply',
+    uncertain: 'uncertain',
+    unjudged: 'not judged',
+  },
+  probes: { keyword: 'With the keyword', reworded: 'In other words', decoy: 'Keyword in another need' },
+  noIndex: {
+    'not-held': 'no pair was asked in full',
+    unanswered: 'not even the questions with the keyword were answered',
+    uncertain: 'no pair could be decided',
+  },
+  understood: (index, low, high) => `${index} % understood (95 % interval ${low}\u2060–\u2060${high})`,
   findings: 'Where it fell short',
   findingsNote:
     'Worst first. The bot is on the left, the consumer on the right; the lines that prove it are marked.',
@@ -201,7 +231,7 @@ export const en: Strings = {
   },
   method: 'Method and versions',
   methodText: [
-    'Each conversation was held by a scripted consumer with the live bot. Findings are made by fixed rules: the same transcript always gives the same findings.',
+    'Each conversation was held by a scripted consumer with the live bot. Findings are made by fixed rules: the same transcript always gives the same findings. What a judge (a language model) decided says so beside the number and the finding; all that it was asked and answered is in judgements.jsonl.',
     'A score is the weighted mean of its checks, 0 to 100. Intervals of shares are Wilson 95 % intervals on the effective sample size; other scores have one from 20 scenarios up.',
     'Percentiles of latency have 95 % order-statistic intervals: ranks from binomial quantiles, no shape of the distribution assumed, turns taken as independent. A bound that falls on a silence is no bound.',
     'Where more than 10 % of the conversations could not be scored, the score is withheld. Inconclusive counts neither as 0 nor as a pass.',

@@ -55,6 +55,18 @@ export const zh = {
   interval: (low: number, high: number) => `95% 区间 ${low}\u2060–\u2060${high}`,
   noInterval: '样本不足，不给区间',
   basis: (n: number, clusters: number) => `依据 ${n} 项判定、${clusters} 个场景`,
+  byJudge: (tier: string) => `由裁判判定，${tier}`,
+  judgedOf: (n: number, tier: string) => `其中 ${n} 项由裁判判定，${tier}`,
+  tiers: {
+    uncalibrated: '未校准',
+    'human-level': '经校准达到人工水平',
+    'above human-human': '经校准高于人与人的一致程度',
+  },
+  judge: '裁判',
+  judgeAsked: (questions: number, calls: number) => `${questions} 个问题，本次调用 ${calls} 次`,
+  judgeLeftOut: (n: number) => `${n} 个未评：超出预算`,
+  judgeUnanswered: (n: number) => `${n} 个没有得到答复`,
+  judgeSuspected: (n: number) => `${n} 处疑似诱导裁判`,
   noScore: '不给分',
   withheld: {
     'unscored-share': '不能计分的对话超过 10%',
@@ -66,6 +78,20 @@ export const zh = {
   checksNote: '每一项列出各结果的次数，未通过多的在前。权重为 0 的项目只显示，不计入得分。',
   check: '项目',
   weight: '权重',
+  understanding: '关键词自动回复，还是听得懂',
+  understandingNote:
+    '同一个问题先带着关键词问，再换个说法问（不带这个词），然后把关键词放进别的问题里问；每次都是新的对话。只会关键词自动回复的，换个说法就答不上，关键词一出现就照搬。这个数是能比较的各组中听懂的占多少，不计入得分。',
+  pairCounts: (count: { understood: number; keyword: number; uncertain: number; unjudged: number }) =>
+    `听懂 ${count.understood} 组，关键词回复 ${count.keyword} 组；说不准 ${count.uncertain} 组、无法比较 ${count.unjudged} 组，都不算在内`,
+  pairOutcomes: { understood: '听懂', keyword: '关键词回复', uncertain: '说不准', unjudged: '无法比较' },
+  probes: { keyword: '带关键词', reworded: '换个说法', decoy: '关键词在别的问题里' },
+  noIndex: {
+    'not-held': '没有一组问完',
+    unanswered: '带关键词的问题也没有得到回答，无从比较',
+    uncertain: '没有一组能判定',
+  },
+  understood: (index: number, low: number, high: number) =>
+    `听懂的占 ${index}%（95% 区间 ${low}\u2060–\u2060${high}）`,
   findings: '未达到要求的地方',
   findingsNote: '最严重的在前。左侧是机器人，右侧是消费者；划线的是作为依据的原话。',
   noFindings: '没有未达到要求的判定。',
@@ -189,7 +215,7 @@ export const zh = {
   },
   method: '方法与版本',
   methodText: [
-    '每段对话由脚本化的消费者与真实在线的机器人进行；判定由确定的规则作出，同一份记录每次判定结果相同。',
+    '每段对话由脚本化的消费者与真实在线的机器人进行；判定由确定的规则作出，同一份记录每次判定结果相同；由裁判（大语言模型）判定的，数字与结果旁都有注明，裁判的每次问答存于 judgements.jsonl。',
     '得分是各检查项目的加权平均，0 至 100；比例的区间为 Wilson 95% 区间，按有效样本量计算；其余得分在场景不足 20 个时不给区间。',
     '响应时间的百分位附顺序统计量 95% 区间（秩取二项分布的分位数，不假定分布形状，把各轮视为相互独立）；区间端点落在没有回应的轮次上时，上限未知。',
     '不计分的对话超过 10% 时，该类不给分。无法判定的不计为 0，也不计为通过。',

@@ -4,9 +4,10 @@ import type { Result, Trial } from '../documents/types/result.js'
 import { anchor, chat, href, type LineView, lineAnchor } from './chat.js'
 import { type Facets, facets } from './facets.js'
 import { auditTitle, findingAnchor, type TrialRef, trialRef } from './findings.js'
+import { messageOf, titleWith } from './judged.js'
 import { type Mark, mark, reason } from './mark.js'
 import { both, duration, moment } from './strings.js'
-import { cut, oneLine, plainBoth } from './text.js'
+import { cut, oneLine } from './text.js'
 
 const MESSAGE = 600
 const CITED = 12
@@ -113,7 +114,7 @@ export function trialView(
         href: href(findingAnchor(trial, finding)),
         featured: featured.has(findingAnchor(trial, finding)),
         title: auditTitle(result, finding.audit),
-        message: plainBoth(finding.message, MESSAGE),
+        message: messageOf(finding, MESSAGE),
         lines: cited(trial, finding.lines, said),
       })),
     chat: told.has(trial.id) ? chat(trial, proof) : [],
@@ -133,15 +134,14 @@ function evidence({ evidence = [] }: Trial): TrialView['evidence'] {
 }
 
 function passed(result: Result, trial: Trial, said: ReadonlySet<number>): TrialView['passed'] {
-  const lines = new Map<string, Set<number>>()
+  const titles = new Map<string, { title: Bilingual; lines: Set<number> }>()
   for (const finding of trial.findings) {
     if (finding.outcome !== 'pass') continue
-    lines.set(finding.audit, new Set([...(lines.get(finding.audit) ?? []), ...finding.lines]))
+    const title = titleWith(auditTitle(result, finding.audit), finding)
+    const { lines } = titles.get(title.en) ?? { lines: [] }
+    titles.set(title.en, { title, lines: new Set([...lines, ...finding.lines]) })
   }
-  return [...lines].map(([audit, all]) => ({
-    title: auditTitle(result, audit),
-    lines: cited(trial, [...all], said),
-  }))
+  return [...titles.values()].map(({ title, lines }) => ({ title, lines: cited(trial, [...lines], said) }))
 }
 
 /** Lines of the chat that have a place in the report. */

@@ -1,6 +1,7 @@
 /** The view model: everything a renderer says, made from a Result and nothing else, in both languages. */
 import type { Bilingual } from '../documents/ready.js'
 import type { Category, Result, Target, Target1 } from '../documents/types/result.js'
+import { judgeLine } from './judged.js'
 import { places } from './places.js'
 import { both, moment, STRINGS } from './strings.js'
 import { type TargetView, targetView } from './target-view.js'
@@ -14,6 +15,8 @@ export interface ReportView {
   league: boolean
   targets: TargetView[]
   method: { label: Bilingual; value: string }[]
+  /** Who judged, and what came of it; null where nobody did. */
+  judge: Bilingual | null
   warnings: string[]
   methodText: Bilingual[]
   terms: { term: Bilingual; meaning: Bilingual }[]
@@ -64,6 +67,7 @@ export function view(result: Result, lines = 0): ReportView {
     league: targets.length > 1,
     targets,
     method: rows.flatMap(([label, value]) => (value ? [{ label, value: oneLine(cut(value, 300)) }] : [])),
+    judge: judgeLine(result),
     warnings: (run.warnings ?? []).slice(0, 100).map((warning) => oneLine(cut(warning, 600))),
     methodText: STRINGS['zh-CN'].methodText.map((_, at) => both((s) => s.methodText[at] ?? '')),
     terms: STRINGS['zh-CN'].terms.map((_, at) => ({
