@@ -19,6 +19,7 @@ export type SchemaName =
   | 'scorecard'
   | 'result'
   | 'judgement'
+  | 'calibration'
 
 const FOLDER = new URL('../../schemas/', import.meta.url)
 const compiled = new Map<Extent, Ajv2020>()
