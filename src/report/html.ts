@@ -17,6 +17,8 @@ import { view } from './view.js'
 const TEMPLATES = new URL('../../reports/templates/', import.meta.url)
 /** Faults whose proof is open from the start. */
 const OPEN_FAULTS = 3
+/** Pairs of probes whose answers are open from the start. */
+const OPEN_PAIRS = 2
 /** Lines of chat told in full; what passed is left out first where there are more. */
 const MOST_LINES = 8_000
 /** Targets told in full, the worst first; a league names all of them. */
@@ -145,6 +147,7 @@ function forPage(target: TargetView, picture: (fault: FaultView) => PictureView 
     })),
     furtherFaults: target.furtherFaults.map(keyed),
     undecided: target.undecided.map(keyed),
+    understanding: withOpen(target.understanding),
     trials: target.trials.map(keyed),
     openLists,
     notHeld: target.unscored.length + target.notRun.length,
@@ -154,6 +157,16 @@ function forPage(target: TargetView, picture: (fault: FaultView) => PictureView 
       count: target.trials.filter((trial) => trial.outcome === kind).length,
     })).filter((outcome) => outcome.count > 0),
   }
+}
+
+/** The first pairs answered by keyword are open from the start. */
+function withOpen(understanding: TargetView['understanding']) {
+  if (understanding === null) return null
+  const pairs = understanding.pairs.map((pair, at) => ({
+    ...pair,
+    open: at < OPEN_PAIRS && pair.outcome === 'keyword',
+  }))
+  return { ...understanding, pairs }
 }
 
 /** Personas and themes of a thing as their places in the lists of the target, parted by spaces. */

@@ -9,7 +9,7 @@ import type { TargetView } from './target-view.js'
 import { cut, oneLine } from './text.js'
 import { view } from './view.js'
 
-const LONGEST = { line: 300, text: 400, lines: 8, faults: 8, open: 20 }
+const LONGEST = { line: 300, text: 400, lines: 8, faults: 8, open: 20, pairs: 12 }
 /** Word joiner: unseen, and no name, number or address is recognised across it. */
 const JOINER = '\u2060'
 
@@ -52,15 +52,16 @@ function table(targets: TargetView[], lang: Lang): string {
   const rows = targets.map((target) => [
     inline(target.title),
     `${target.mark.symbol} ${target.mark.word[lang]}`,
-    ...target.gauges.map((gauge) => score(gauge, s)),
+    ...target.gauges.map((gauge) => score(gauge, lang, s)),
     inline(target.failedText[lang]),
   ])
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
 
-function score(gauge: Gauge, s: Strings): string {
+function score(gauge: Gauge, lang: Lang, s: Strings): string {
   if (gauge.score === null) return s.noScore
-  return gauge.margin === null ? String(gauge.score) : `${gauge.score} ±${gauge.margin}`
+  const shown = gauge.margin === null ? String(gauge.score) : `${gauge.score} ±${gauge.margin}`
+  return gauge.judged ? `${shown} (${inline(gauge.judged[lang])})` : shown
 }
 
 function section(target: TargetView, lang: Lang, s: Strings): string {
@@ -69,6 +70,7 @@ function section(target: TargetView, lang: Lang, s: Strings): string {
   return [
     `## ${target.mark.symbol} ${inline(target.title)}`,
     `**${target.mark.word[lang]}** ${inline(target.sentence[lang])} ${inline(target.countsText[lang])}`,
+    pairsText(target, lang, s),
     ...target.faults.slice(0, LONGEST.faults).map((fault) => faultText(fault, lang, s)),
     further > 0 ? s.more(further) : '',
     open.length > 0 ? `### ${s.open}` : '',
@@ -77,6 +79,22 @@ function section(target: TargetView, lang: Lang, s: Strings): string {
       .map((trial) => `- ${inline(trial.label[lang])}: ${inline(trial.reason[lang])}`)
       .join('\n'),
     open.length > LONGEST.open ? s.furtherFindings(open.length - LONGEST.open) : '',
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+}
+
+/** Understanding or keyword replies, with the pairs that were answered by keyword. */
+function pairsText({ understanding }: TargetView, lang: Lang, s: Strings): string {
+  if (understanding === null) return ''
+  const told = understanding.pairs.filter((pair) => pair.outcome === 'keyword')
+  return [
+    `**${s.understanding}** ${inline(understanding.sentence[lang])} · ${inline(understanding.counts[lang])}`,
+    told
+      .slice(0, LONGEST.pairs)
+      .map((pair) => `- ✗ ${inline(pair.keyword)}: ${inline(pair.reason[lang])}`)
+      .join('\n'),
+    told.length > LONGEST.pairs ? s.furtherFindings(told.length - LONGEST.pairs) : '',
   ]
     .filter((part) => part !== '')
     .join('\n\n')

@@ -2,14 +2,14 @@
 import type { Bilingual } from '../documents/ready.js'
 import type { Category, Result, Summary, Target } from '../documents/types/result.js'
 import { auditTitle } from './findings.js'
+import { shareOfJudge } from './judged.js'
 import { both, duration, STRINGS } from './strings.js'
 import { cut, oneLine, plainBoth } from './text.js'
 
 const DESCRIPTION = 600
 
-export interface Gauge {
-  id: Category['id']
-  title: Bilingual
+/** A number from 0 to 100 as a bar with its interval. */
+export interface Bar {
   /** Rounded score, or null where none is given; `why` says why. */
   score: number | null
   /** Geometry of the bar on a track from 2 to 198: the score, and the interval behind it. */
@@ -17,7 +17,14 @@ export interface Gauge {
   /** Half the width of the interval. */
   margin: number | null
   interval: Bilingual
+}
+
+export interface Gauge extends Bar {
+  id: Category['id']
+  title: Bilingual
   basis: Bilingual
+  /** How much of it a judge decided; null where nothing. */
+  judged: Bilingual | null
   why: Bilingual | null
   /** Place among several targets; null where the numbers give none. */
   place: Bilingual | null
@@ -31,6 +38,7 @@ export interface CheckView {
   pass: number
   fail: number
   inconclusive: number
+  judged: Bilingual | null
 }
 
 interface LatencyCell {
@@ -48,13 +56,24 @@ export interface LatencyTable {
 
 const onBar = (score: number): number => Math.round((2 + Math.min(100, Math.max(0, score)) * 1.96) * 10) / 10
 
-export function gauge(category: Category, unscoredShare: number): Gauge {
+export function gauge(result: Result, category: Category, unscoredShare: number): Gauge {
   const score = category.withheld === undefined ? category.score : null
-  const [low, high] = score === null ? [] : (category.interval ?? [])
-  const bounded = low !== undefined && high !== undefined
   return {
+    ...barOf(score, category.interval),
     id: category.id,
     title: both((s) => s.categories[category.id]),
+    basis: both((s) => s.basis(category.n, category.clusters)),
+    judged: score === null ? null : shareOfJudge(category.judged, result),
+    place: null,
+    why: score === null ? withheld(category.withheld ?? 'nothing-scored', unscoredShare) : null,
+  }
+}
+
+/** @param interval on the scale of the score */
+export function barOf(score: number | null, interval: readonly number[] | null): Bar {
+  const [low, high] = score === null ? [] : (interval ?? [])
+  const bounded = low !== undefined && high !== undefined
+  return {
     score: score === null ? null : Math.round(score),
     margin: bounded ? Math.round((high - low) / 2) : null,
     bar: {
@@ -62,9 +81,6 @@ export function gauge(category: Category, unscoredShare: number): Gauge {
       band: bounded ? { x: onBar(low), width: Math.max(1, onBar(high) - onBar(low)) } : null,
     },
     interval: both((s) => (bounded ? s.interval(Math.round(low), Math.round(high)) : s.noInterval)),
-    basis: both((s) => s.basis(category.n, category.clusters)),
-    place: null,
-    why: score === null ? withheld(category.withheld ?? 'nothing-scored', unscoredShare) : null,
   }
 }
 
@@ -89,6 +105,7 @@ export function checks(result: Result, categories: Category[]): CheckView[] {
           pass: audit.outcomes.pass,
           fail: audit.outcomes.fail,
           inconclusive: audit.outcomes.inconclusive + audit.outcomes.error,
+          judged: shareOfJudge(audit.judged, result),
         }
       }),
     )

@@ -5,7 +5,9 @@ import { anchor, href } from './chat.js'
 import { type DutyView, duty } from './duty.js'
 import { type Facets, facets } from './facets.js'
 import { auditTitle, type FaultView, faults, type TrialRef, trialRef } from './findings.js'
+import { messageOf } from './judged.js'
 import { type Mark, mark, reason } from './mark.js'
+import { type UnderstandingView, understanding } from './pairs.js'
 import { type CheckView, checks, type Gauge, gauge, type LatencyTable, latencyTable } from './scores.js'
 import { both } from './strings.js'
 import { type StripView, strip } from './strip.js'
@@ -41,6 +43,8 @@ export interface TargetView extends Facets {
   failedText: Bilingual
   gauges: Gauge[]
   checks: CheckView[]
+  /** Understanding or keyword replies; null where no probes were planned. */
+  understanding: UnderstandingView | null
   faults: FaultView[]
   furtherFaults: FaultView[]
   latency: LatencyTable & {
@@ -91,7 +95,7 @@ export function targetView(
         ...facets([trial]),
         trial: trialRef(trial),
         title: auditTitle(result, finding.audit),
-        message: plainBoth(finding.message, MESSAGE),
+        message: messageOf(finding, MESSAGE),
       })),
   )
   const drawn = strip(target.trials, score.latency)
@@ -111,8 +115,9 @@ export function targetView(
     counts,
     countsText: both((s) => s.counts(counts.run, counts.planned, counts.scored)),
     failedText: both((s) => s.failedTrials(counts.failed, counts.scored)),
-    gauges: score.categories.map((category) => gauge(category, score.unscoredShare)),
+    gauges: score.categories.map((category) => gauge(result, category, score.unscoredShare)),
     checks: checks(result, score.categories),
+    understanding: understanding(target, score, told),
     faults: featured,
     furtherFaults: all.slice(FEATURED.faults),
     latency: {

@@ -4,6 +4,7 @@ import picocolors from 'picocolors'
 import type { Lang } from '../documents/ready.js'
 import type { Result } from '../documents/types/result.js'
 import type { FaultView } from './findings.js'
+import { judgeLine } from './judged.js'
 import type { Mark } from './mark.js'
 import type { Gauge } from './scores.js'
 import { STRINGS, type Strings } from './strings.js'
@@ -35,6 +36,8 @@ export function renderScorecard(result: Result, options: ScorecardOptions = {}):
   const again =
     options.paths && `ombud run ${options.paths.map(word).join(' ')} --seed ${word(result.plan.seed)}`
   const blocks = view(result).targets.map((target) => block(target, lang, width, colors, again))
+  const judge = judgeLine(result)
+  if (judge) blocks.push([`${STRINGS[lang].judge}: ${clip(judge[lang], 3 * width)}`])
   return blocks.map((lines) => lines.join('\n')).join('\n\n')
 }
 
@@ -50,6 +53,9 @@ function block(target: TargetView, lang: Lang, width: number, colors: Colors, ag
       width - INDENT.length,
     ),
     clip(target.sentence[lang], width - INDENT.length),
+    ...(target.understanding
+      ? [clip(`${s.understanding}: ${target.understanding.sentence[lang]}`, width - INDENT.length)]
+      : []),
   ]
   for (const fault of target.faults.slice(0, MOST_FAULTS)) {
     const [head, why] = faultLines(fault, lang, s, width)
@@ -78,7 +84,8 @@ function block(target: TargetView, lang: Lang, width: number, colors: Colors, ag
 
 function score(gauge: Gauge, lang: Lang, s: Strings): string {
   if (gauge.score === null) return `${gauge.title[lang]} – ${s.noScore}`
-  return `${gauge.title[lang]} ${gauge.score}${gauge.margin === null ? '' : ` ±${gauge.margin}`}`
+  const margin = gauge.margin === null ? '' : ` ±${gauge.margin}`
+  return `${gauge.title[lang]} ${gauge.score}${margin}${gauge.judged ? ` (${gauge.judged[lang]})` : ''}`
 }
 
 /** Which check, in which scenario and turn, how often; and below it what was seen. */
