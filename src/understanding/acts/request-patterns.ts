@@ -40,7 +40,7 @@ const HOURS = '\\b(?:what (?:hours|time)|hours|opening|open|when (?:is|does)|ava
 export const ENGLISH_REQUESTS: readonly RequestPattern[] = [
   // A knock at the door: somebody is wanted, a person or not.
   ask(
-    0.6,
+    0.45,
     '^\\W*(?:(?:hello|hi|eh)\\W+)*(?:is |are )?(?:there )?(?:any ?(?:one|body)|anyone else)\\b(?: (?:there|here|around|about|available|online|alive|home|in there|yet|now|to help|please)){0,3}\\W*$',
   ),
   ask(
@@ -121,6 +121,16 @@ export const ENGLISH_REQUESTS: readonly RequestPattern[] = [
     `\\b(?:${SERVICE}|helpline)\\b[^.!?\\n]{0,24}\\b(?:number|phone|contact|hotline|unavailable|not available|not (?:picking|answering))\\b|\\b(?:number|phone|contact)\\b[^.!?\\n]{0,24}\\b(?:${SERVICE}|helpline)\\b|\\b(?:no ?one|nobody) (?:is (?:answer|pick|there|repl|respond)|answers?|picks?|repl)`,
     '\\bseller|courier|hotel|fee\\b',
   ),
+  ask(
+    0.82,
+    `\\b(?:can|could|may|would|let|have|does|please|bot off)\\b[^.!?\\n]{0,24}\\b(?:humans?|specialist|colleague|someone|somebody|agent|person)\\b[^.!?\\n]{0,24}\\b(?:join|take over|chat|pick up|come back|walk me|on\\b|look into|deal with)`,
+    `${REFUSES}|${TOLD}`,
+  ),
+  ask(
+    0.8,
+    `\\bfind me (?:someone|somebody|a person)\\b|\\b(?:to|got) an? (?:human|person|operator|real|live)\\b|^\\W*(?:an? )?(?:support |live |service )?(?:agent|human|operator|person)\\b(?! (?:resources|hair|rights|body|keeps?|is|was|said|told|on my|cannot|can't))|\\bwho can i (?:speak|talk|chat) (?:to|with)\\b|\\bput me (?:through|thru) to\\b`,
+    `${REFUSES}|${TOLD}|\\b(?:wrong person|two people|body|am i|are you|is this)\\b`,
+  ),
   // What those say who are about to ask: anger at the service, not at the goods alone.
   ask(
     0.4,
@@ -154,7 +164,7 @@ const REFUSES_ZH = '(?:不用|不需要|不必|先别|不要|别|无需|没让�
 export const CHINESE_REQUESTS: readonly RequestPattern[] = [
   // A knock at the door: somebody is wanted, a person or not.
   ask(
-    0.6,
+    0.45,
     `^${MARKS}(?:(?:您好|你好|喂|哈喽|hi|hello)呀?${MARKS}){0,3}(?:请问)?有(?:人|客服)(?:在|没有)?(?:吗|么|嘛|啊)?${MARKS}$`,
   ),
   ask(
@@ -200,6 +210,11 @@ export const CHINESE_REQUESTS: readonly RequestPattern[] = [
     0.85,
     '(?:给我|帮我|跟我|请|让|安排|叫|派)[^,。!?\\n]{0,10}(?:回电|回个?电话|打(?:个)?电话|打给我|打过来|来电|致电)|打(?:电话)?给我|电话联系我|(?:派|安排)[^,。!?\\n]{0,4}(?:人|专员)[^,。!?\\n]{0,4}联系|人工回电',
     `${REFUSES_ZH}|推销|别老|谁给我|多少钱`,
+  ),
+  ask(
+    0.8,
+    '(?:店主|店长|老板|老师|医生|经理|主管|负责人)(?:在吗|在不在)[^。!?]{0,8}(?:聊|说|问|谈|接|$)|(?:直接问|跟|和)(?:店主|老板)|(?:接|转)一?下[^,。!?]{0,6}的人|谁能管|让人上线|叫人',
+    `${TOLD_ZH}|怎么卖|便宜|有货`,
   ),
   ask(
     0.8,

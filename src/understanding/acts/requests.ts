@@ -25,8 +25,8 @@ const LONGEST = 2000
 const NOTHING = 0.02
 /** Share of the rules in the log-odds: they know whole sentences, the model knows words. */
 const RULES = 0.6
-/** What the model may say at most: it is trained on few messages. */
-const SURE = 0.98
+/** What the model may say at most, and 1 less this at least: it is trained on few messages. */
+const SURE = 0.9
 
 /** Words in which a slip of the pen would hide a request. */
 const WORDS = [

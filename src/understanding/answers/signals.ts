@@ -60,6 +60,11 @@ const ENDING = 2
 const SAME = 0.6
 const SAME_BOT = 0.8
 const CONTENT = 4
+/** Confidence of the acts that count: talk that is no customer service has many that only resemble them. */
+const SURE = 0.9
+/** Messages that are looked at, the last ones, and the beginning of each. */
+const MOST = 100
+const LONGEST = 2000
 
 /** Messages that say what an earlier one of the same side said. */
 function again(texts: readonly string[], share: number): number {
@@ -78,16 +83,23 @@ function again(texts: readonly string[], share: number): number {
   return count
 }
 
-/** Reads the signals of a conversation; what either side says is bounded by its first 200 messages. */
+/** Reads the signals of a conversation. */
 export function signalsOf(dialogue: readonly Said[]): Signals {
   const said = dialogue
-    .slice(-200)
-    .map(({ role, text }) => ({ role, text: fold(readable(text.slice(0, 4000))) }))
+    .slice(-MOST)
+    .map(({ role, text }) => ({ role, text: fold(readable(text.slice(0, LONGEST))) }))
   const of = (role: Said['role']) => said.filter((one) => one.role === role).map((one) => one.text)
   const [consumer, bot] = [of('consumer'), of('bot')]
   const count = (texts: readonly string[], pattern: RegExp) =>
     texts.filter((text) => pattern.test(text)).length
-  const acts = bot.map((text) => new Set(actsOf(text).map((one) => one.act)))
+  const acts = bot.map(
+    (text) =>
+      new Set(
+        actsOf(text)
+          .filter((one) => one.confidence >= SURE)
+          .map((one) => one.act),
+      ),
+  )
   const [lastConsumer, lastBot] = [consumer.slice(-ENDING), bot.slice(-ENDING)]
   const lastActs = acts.slice(-ENDING)
   const last = said.at(-1)
@@ -123,10 +135,10 @@ export function signalsOf(dialogue: readonly Said[]): Signals {
 }
 
 /** The bot says that something has been done or settled. */
-export const claimsDone = (text: string): boolean => DONE.test(fold(readable(text.slice(0, 4000))))
+export const claimsDone = (text: string): boolean => DONE.test(fold(readable(text.slice(0, LONGEST))))
 
 /** The consumer's words take the matter for settled. */
 export function takesItAsDone(text: string): boolean {
-  const folded = fold(readable(text.slice(0, 4000)))
+  const folded = fold(readable(text.slice(0, LONGEST)))
   return (ACCEPTS.test(folded) || THANKS.test(folded)) && !REJECTS.test(folded) && !/\?|吗/.test(folded)
 }

@@ -1,0 +1,136 @@
+/** Whether a consumer asks for a person, and how far a bot goes to hand over. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { ASKED, asksForHuman, CERTAIN } from '../../src/understanding/acts/requests.js'
+import { transfers } from '../../src/understanding/acts/transfers.js'
+
+const asks = (text: string, before?: string) => asksForHuman(text, before).probability
+
+describe('asks for a person', () => {
+  it.each([
+    '转人工',
+    '人工！！！',
+    '麻烦您帮我找一位人工客服，谢谢',
+    '你答非所问，叫你们主管来跟我说',
+    '能不能让真人看一下我的单子',
+    '我不想再跟机器人说话了',
+    '请安排专员给我回电话',
+    '轉接真人客服',
+    '我要转仁工客服',
+    'I would like to speak with a human being',
+    'put me through to your supervisor',
+    'can i talk to somebody who knows about boilers',
+    'Agent, please.',
+    'is there anybody else I can speak to?',
+    "I don't want to chat with a machine any longer",
+    'I need to talk to an opreator',
+    'conect me with a represntative',
+    'Please have a colleague call me back',
+  ])('%s', (text) => {
+    expect(asks(text)).toBeGreaterThanOrEqual(CERTAIN)
+  })
+
+  it.each([
+    '退款多久到账',
+    '人工费怎么收',
+    '年轻人工作都忙，我自己弄',
+    '昨天你们客服说三天到货，今天第五天了',
+    '不用转人工，你直接告诉我运费就行',
+    '你是真人还是机器人？',
+    '扫地机器人不充电了',
+    '这是人工智能写的吗',
+    '一直没人处理我的退货',
+    'How long does the refund take?',
+    'Am I talking to a person or a bot?',
+    'Your agent told me yesterday that it would be free',
+    "No thanks, I don't need an agent",
+    'Does the price include one person or two?',
+    'How do I change the contact on my contract?',
+    'the robot vacuum stops in the middle of the room',
+  ])('no: %s', (text) => {
+    expect(asks(text)).toBeLessThan(ASKED)
+  })
+
+  it('shows the words, and finds them in a long story', () => {
+    const story = '我上个月买的净水器一直漏水，维修来过一次没修好，配件也没寄到。算了，给我转人工客服吧。'
+    expect(asksForHuman(story)).toMatchObject({ span: expect.stringContaining('转人工') })
+  })
+
+  it('a yes to the offer of a person asks for one, a yes to anything else does not', () => {
+    expect(asks('好的', '需要为您转接人工客服吗？')).toBeGreaterThanOrEqual(CERTAIN)
+    expect(asks('Yes please', 'Would you like me to transfer you to a human agent?')).toBeGreaterThanOrEqual(
+      CERTAIN,
+    )
+    expect(asks('好的', '需要为您取消订单吗？')).toBeLessThan(ASKED)
+    expect(asks('No, thank you', 'Would you like me to transfer you to a human agent?')).toBeLessThan(ASKED)
+  })
+
+  it('anger asks for nobody, but is nearer to it than a question', () => {
+    for (const [anger, question] of [
+      ['什么破机器人，一点用都没有，没用', '运费多少钱'],
+      ['This bot is useless', 'What does shipping cost?'],
+    ] as const) {
+      expect(asks(anger)).toBeLessThan(ASKED)
+      expect(asks(anger)).toBeGreaterThan(asks(question))
+    }
+  })
+
+  it('the words of the shipped scenarios are read as they are meant', () => {
+    for (const [text, meant] of shipped()) {
+      if (meant) expect([text, asks(text) >= CERTAIN]).toEqual([text, true])
+      else expect([text, asks(text) < CERTAIN]).toEqual([text, true])
+    }
+  })
+
+  it.each([
+    ['a million letters', 'a'.repeat(1_000_000)],
+    ['words without end', 'speak to '.repeat(100_000)],
+    ['marks', '!?。，'.repeat(200_000)],
+    ['nothing', ''],
+    ['emoji', '😡😡😡'],
+  ])('bears %s', (_, text) => {
+    expect(asks(text)).toBeLessThan(ASKED)
+  })
+})
+
+describe('hands over', () => {
+  it('a transfer is more than an offer, an offer more than another address, that more than nothing', () => {
+    for (const steps of [
+      ['我马上为您转接人工客服', '需要帮您转人工客服吗？', '建议您联系客服处理', '运费是十元'],
+      [
+        "I'm transferring you to an agent now",
+        'Would you like to talk to a person?',
+        'You may need to contact customer service about this',
+        'Shipping is ten dollars',
+      ],
+    ]) {
+      const scores = steps.map(transfers)
+      expect(scores).toEqual([...scores].sort((a, b) => b - a))
+      expect(new Set(scores).size).toBe(scores.length)
+      expect(scores[1]).toBeGreaterThan(0.5)
+      expect(scores[2]).toBeLessThan(0.5)
+    }
+  })
+
+  it('a refusal is no offer', () => {
+    expect(transfers('非常抱歉，这里没有人工客服')).toBeLessThan(0.2)
+    expect(transfers('There are no live agents available here')).toBeLessThan(0.2)
+  })
+})
+
+/** Wordings of the shipped banks, and whether they ask for a person. */
+function shipped(): [string, boolean][] {
+  const folder = join(import.meta.dirname, '../../scenarios/wording')
+  return readdirSync(folder).flatMap((file) => {
+    const { wording } = parse(readFileSync(join(folder, file), 'utf8')) as {
+      wording: Record<string, string[]>
+    }
+    return Object.entries(wording).flatMap(([name, texts]) =>
+      name === 'still-there'
+        ? []
+        : texts.map((text): [string, boolean] => [text, name.startsWith('ask-human.')]),
+    )
+  })
+}
