@@ -162,6 +162,132 @@ export const ZH: Family[] = [
     same: ['一张身份证限购2张票。', '每个证件限买两张', '每证最多两张票'],
     changed: ['一张身份证限购4张票。', '每个证件限买五张', '每证最多一张票'],
   },
+  {
+    same: [
+      '亲亲，这边帮您查了下，您的退款已经在走流程啦，一般1-3个工作日就能原路回到您的支付账户，麻烦您耐心等等哦～',
+      '退款正在处理，通常一至三个工作日原路退回。',
+      '退款1～3个工作日到账，请耐心等待',
+    ],
+    changed: [
+      '亲亲，这边帮您查了下，您的退款已经在走流程啦，一般5-7个工作日就能原路回到您的支付账户，麻烦您耐心等等哦～',
+      '退款正在处理，通常七至十个工作日原路退回。',
+    ],
+  },
+  {
+    same: [
+      '门市周一到周五九点至十八点，周六上午九点到十二点，周日不开。',
+      '营业时间：周一至周五 9:00-18:00；周六 9:00-12:00；周日休息',
+      '工作日9点到18点，周六9点到12点，周日休',
+    ],
+    changed: [
+      '门市周一到周五九点至十八点，周六上午九点到下午三点，周日不开。',
+      '营业时间：周一至周五 8:30-18:00；周六 9:00-12:00；周日休息',
+    ],
+  },
+  {
+    same: [
+      '起步价13元含3公里，超出每公里2.3元，夜里十一点到早上五点加收20%。',
+      '3公里内13块，之后2块3一公里，23:00-5:00加价两成',
+      '起步13元（3km），续程2.3元/公里；23点至次日5点加20%',
+    ],
+    changed: [
+      '起步价13元含3公里，超出每公里2.8元，夜里十一点到早上五点加收20%。',
+      '3公里内15块，之后2块3一公里，23:00-5:00加价两成',
+      '起步13元（3km），续程2.3元/公里；23点至次日5点加30%',
+    ],
+  },
+  {
+    same: [
+      '押金300，租三天起，一天80。',
+      '三天起租，日租80元，另付300元押金',
+      '押金三百元；日租金八十元；最少租3天',
+    ],
+    changed: [
+      '押金500，租三天起，一天80。',
+      '三天起租，日租90元，另付300元押金',
+      '押金三百元；日租金八十元；最少租5天',
+    ],
+  },
+  {
+    same: ['这个得等到下个月10号。', '下月10日才行', '要到下个月十号'],
+    changed: ['这个得等到下个月20号。', '下月15日才行', '要到这个月十号'],
+  },
+  {
+    same: ['每月15日扣款。', '每个月15号会自动扣款', '扣款日：每月十五号'],
+    changed: ['每月5日扣款。', '每个月25号会自动扣款', '扣款日：每月二十号'],
+  },
+  {
+    same: ['活动从6月1日到6月18日。', '活动时间6.1—6.18，也就是6月1日至18日', '6月1号开始，6月18号结束'],
+    changed: ['活动从6月1日到6月20日。', '6月8号开始，6月18号结束'],
+  },
+  {
+    same: ['充100送20。', '充值100元赠20元', '满一百充值送二十元'],
+    changed: ['充100送30。', '充值200元赠20元', '充值100元赠10元'],
+  },
+  {
+    same: ['第二件半价。', '买两件，第二件五折', '第二件打五折'],
+    changed: ['第二件八折。', '第二件打七折', '第二件打三折'],
+  },
+  {
+    same: ['违约金是剩余租金的百分之十。', '提前退租付10%违约金', '违约金10%'],
+    changed: ['违约金是剩余租金的百分之三十。', '提前退租付20%违约金', '违约金15%'],
+  },
+  {
+    same: ['血检前8小时别吃东西。', '抽血前空腹八小时', '抽血前要空腹8个小时'],
+    changed: ['血检前12小时别吃东西。', '抽血前空腹四小时', '抽血前要空腹10个小时'],
+  },
+  {
+    same: ['行李限重23公斤，手提7公斤。', '托运23kg，随身7kg', '免费托运额二十三公斤，手提行李七公斤'],
+    changed: ['行李限重20公斤，手提7公斤。', '托运23kg，随身10kg', '免费托运额三十公斤，手提行李七公斤'],
+  },
+  {
+    same: ['网速500M，月费99。', '500兆宽带每月99元', '每月九十九元，带宽500M'],
+    changed: ['网速300M，月费99。', '500兆宽带每月129元', '每月一百五十九元，带宽500M'],
+  },
+  {
+    same: ['发票一个月内可以补开。', '一个月以内都能补开发票', '30天内可补发票'],
+    changed: ['发票三个月内可以补开。', '半年以内都能补开发票', '7天内可补发票'],
+  },
+  {
+    same: ['年满十八岁可以办。', '18周岁以上可以办理', '满18岁就能办'],
+    changed: ['年满十六岁可以办。', '20周岁以上可以办理', '满22岁就能办'],
+  },
+  {
+    same: ['工号0731为您服务，投诉处理时限48小时。', '投诉两天内处理', '您的投诉会在48小时内处理完'],
+    changed: ['投诉五天内处理', '您的投诉会在24小时内处理完', '投诉处理时限七天'],
+  },
+  {
+    same: ['停水时间是明天8:00到17:00。', '明早八点停水，下午五点恢复', '明天上午8点至下午5点停水'],
+    changed: ['停水时间是后天8:00到17:00。', '明早八点停水，晚上九点恢复', '明天上午10点至下午5点停水'],
+  },
+  {
+    same: ['电费一度5毛6。', '每度电0.56元', '电价0.56元/度'],
+    changed: ['电费一度6毛2。', '每度电0.48元', '电价0.65元/度'],
+  },
+  {
+    same: ['首月一元，次月起19元。', '第一个月1元，之后每月19元', '首月1块钱，后面19块一个月'],
+    changed: ['首月一元，次月起29元。', '第一个月1元，之后每月25元', '首月9块钱，后面19块一个月'],
+  },
+  {
+    same: ['我们在三号线人民广场站，5号口出来。', '地铁3号线人民广场5号口', '3号线人民广场站5号出口'],
+    changed: ['我们在三号线人民广场站，8号口出来。', '地铁3号线人民广场2号口'],
+  },
+  {
+    same: ['儿童票30元，成人票60元。', '成人60块，小孩30块', '大人六十元，儿童三十元'],
+    changed: ['儿童票60元，成人票30元。', '成人80块，小孩30块', '大人六十元，儿童四十元'],
+  },
+  {
+    same: ['现在人工在线，可以转接。', '可以转接人工的'],
+    changed: ['现在没有人工，转接不了。', '不能转接人工'],
+  },
+  {
+    same: ['未拆封可以退。', '没拆封的能退', '不拆封就可以退'],
+    changed: ['未拆封也不能退。', '没拆封也不可以退'],
+  },
+  {
+    same: ['需要预约，提前一天。', '要提前1天预约', '必须提前一天预约'],
+    changed: ['不需要预约。', '无需预约，直接来', '提前三天预约'],
+  },
 ]
 
 export const EN: Family[] = [
@@ -436,4 +562,191 @@ export const EN: Family[] = [
     same: ['Interest is 3.5% a year.', 'The rate is 3.5 percent per year.', 'You pay 3.5% interest'],
     changed: ['Interest is 4.2% a year.', 'The rate is 2.9 percent per year.', 'You pay 5% interest'],
   },
+  {
+    same: [
+      'Hiya! So for the refund, once the warehouse has it, count on about 5 to 7 working days before you see it in your account 😊',
+      'Refunds: 5-7 business days after the warehouse gets the parcel.',
+      'After we receive the return, the refund takes five to seven business days.',
+    ],
+    changed: [
+      'Hiya! So for the refund, once the warehouse has it, count on about 10 to 14 working days before you see it in your account 😊',
+      'Refunds: 3 business days after the warehouse gets the parcel.',
+    ],
+  },
+  {
+    same: [
+      'Mon-Fri 9-5, Sat 10-2, closed Sundays.',
+      "We're open nine to five Monday to Friday and 10am to 2pm on Saturday. Sundays we're closed.",
+      'Weekdays 9am-5pm; Saturdays 10am-2pm; Sundays closed',
+    ],
+    changed: [
+      'Mon-Fri 9-5, Sat 10-4, closed Sundays.',
+      'Weekdays 8am-5pm; Saturdays 10am-2pm; Sundays closed',
+    ],
+  },
+  {
+    same: [
+      'The fee is 2% of the amount, minimum £5.',
+      'We charge two percent, but at least five pounds.',
+      '2 percent of the amount; a minimum of 5 pounds applies',
+    ],
+    changed: [
+      'The fee is 3% of the amount, minimum £5.',
+      'We charge two percent, but at least ten pounds.',
+      '2 percent of the amount; a minimum of 15 pounds applies',
+    ],
+  },
+  {
+    same: [
+      'First hour is $3, then $1.50 per half hour, capped at $18 a day.',
+      '$3 for hour one, $1.50 for each further 30 minutes, max $18 per day',
+      'Parking: 3 dollars the first hour, 1.50 dollars every half hour after that, never more than 18 dollars a day',
+    ],
+    changed: [
+      'First hour is $4, then $1.50 per half hour, capped at $18 a day.',
+      '$3 for hour one, $1.50 for each further 30 minutes, max $24 per day',
+      'Parking: 3 dollars the first hour, 2.50 dollars every half hour after that, never more than 18 dollars a day',
+    ],
+  },
+  {
+    same: ['Take one tablet twice a day.', 'One tablet two times daily', 'Twice a day, one tablet each'],
+    changed: [
+      'Take one tablet three times a day.',
+      'One tablet four times daily',
+      'Three times a day, one tablet each',
+    ],
+  },
+  {
+    same: [
+      'Bring two photos and a copy of your passport.',
+      'You need 2 photos plus a passport copy',
+      'Required: passport copy, two photos',
+    ],
+    changed: [
+      'Bring four photos and a copy of your passport.',
+      'You need 3 photos plus a passport copy',
+      'Required: passport copy, six photos',
+    ],
+  },
+  {
+    same: [
+      'We ship on the 5th of each month.',
+      'Shipping date is always the 5th',
+      'Boxes ship the 5th every month',
+    ],
+    changed: [
+      'We ship on the 15th of each month.',
+      'Shipping date is always the 1st',
+      'Boxes ship the 20th every month',
+    ],
+  },
+  {
+    same: [
+      'The sale runs from 1 to 15 August.',
+      'Sale: August 1-15',
+      'The sale starts August 1 and ends August 15',
+    ],
+    changed: [
+      'The sale runs from 1 to 25 August.',
+      'Sale: August 8-15',
+      'The sale starts August 1 and ends August 31',
+    ],
+  },
+  {
+    same: [
+      "Bags up to 23kg are free, it's £12 per extra kilo.",
+      '23 kilos are included; every kilo above costs 12 pounds',
+      'Allowance: 23 kg. Excess: £12/kg',
+    ],
+    changed: [
+      "Bags up to 20kg are free, it's £12 per extra kilo.",
+      '23 kilos are included; every kilo above costs 15 pounds',
+      'Allowance: 30 kg. Excess: £12/kg',
+    ],
+  },
+  {
+    same: ['Students get half price.', '50% off for students', 'Students pay half price'],
+    changed: ['Students get a third off, 33%.', '20% off for students', 'Students pay 70% of the price'],
+  },
+  {
+    same: [
+      'Boarding starts 40 minutes before departure and the gate closes 15 minutes before.',
+      'Gate shuts 15 min before departure; boarding opens 40 min before',
+      'Boarding begins forty minutes before departure, the gate closes fifteen minutes before departure',
+    ],
+    changed: [
+      'Boarding starts 60 minutes before departure and the gate closes 15 minutes before.',
+      'Gate shuts 20 min before departure; boarding opens 40 min before',
+    ],
+  },
+  {
+    same: [
+      'Your flight leaves from gate 12 at 14:35.',
+      'Gate 12, departure 2:35 pm',
+      'The plane leaves at 2:35pm from gate 12',
+    ],
+    changed: [
+      'Your flight leaves from gate 14 at 14:35.',
+      'Gate 12, departure 3:35 pm',
+      'The plane leaves at 2:35pm from gate 22',
+    ],
+  },
+  {
+    same: ['A day or two.', 'It takes 1-2 days', 'One or two days'],
+    changed: ['A week or two.', 'It takes 3-4 days', 'Five or six days'],
+  },
+  {
+    same: ['You have to be 18 or older.', 'The minimum age is eighteen.', 'Only people aged 18 and over'],
+    changed: ['You have to be 21 or older.', 'The minimum age is sixteen.', 'Only people aged 25 and over'],
+  },
+  {
+    same: [
+      'You can cancel up to 48 hours before.',
+      'Cancel for free until two days before',
+      'Free cancellation up to 2 days before',
+    ],
+    changed: [
+      'You can cancel up to 24 hours before.',
+      'Cancel for free until a week before',
+      'Free cancellation up to 5 days before',
+    ],
+  },
+  {
+    same: ['The code is valid for ten minutes.', 'Your code works for 10 minutes', 'Codes last 10 min'],
+    changed: ['The code is valid for five minutes.', 'Your code works for 30 minutes', 'Codes last 2 min'],
+  },
+  {
+    same: [
+      'Deposit: £150, back within a fortnight of checkout.',
+      'We return the £150 deposit within two weeks after checkout',
+      'The deposit of 150 pounds is returned within 14 days of checkout',
+    ],
+    changed: [
+      'Deposit: £200, back within a fortnight of checkout.',
+      'We return the £150 deposit within four weeks after checkout',
+      'The deposit of 150 pounds is returned within 7 days of checkout',
+    ],
+  },
+  {
+    same: ['Ask at the desk on floor 3.', 'The desk is on floor 3', 'Please go to floor 3, to the desk'],
+    changed: ['Ask at the desk on floor 5.', 'The desk is on floor 2', 'Please go to floor 4, to the desk'],
+  },
+  {
+    same: [
+      'Unopened items can go back.',
+      'You can return items that are unopened.',
+      'Unopened items are returnable, you can send them back',
+    ],
+    changed: ["Unopened items can't go back.", 'You cannot return items, even unopened ones.'],
+  },
+  { same: ['Yes.', 'Yes, we do.', 'Sure, no problem.'], changed: ['No.', "No, we don't.", 'Sorry, no.'] },
+  {
+    same: ['Roaming is switched on by default.', 'Roaming is turned on by default.'],
+    changed: ['Roaming is switched off by default.', 'Roaming is turned off by default.'],
+  },
+  {
+    same: ['The lift is working.', 'The lift works'],
+    changed: ['The lift is not working.', "The lift doesn't work"],
+  },
+  { same: ['Take the train from York to Leeds.', 'From York to Leeds, take the train'], changed: [] },
 ]

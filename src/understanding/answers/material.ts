@@ -37,9 +37,9 @@ function withoutArticles(placed: readonly Placed[]): Placed[] {
   )
 }
 
-/** Opening hours are told as a range or as a time to open and a time to close: each end is a value. */
+/** Opening hours and days are told as a range or as a time to open and a time to close: each end is a value. */
 function endsOf(fact: TextFact): TextFact[] {
-  return fact.kind === 'time' && fact.value.length === 2
+  return (fact.kind === 'time' || fact.kind === 'date') && fact.value.length === 2
     ? fact.value.map((one) => ({ ...fact, value: [one] }))
     : [fact]
 }
@@ -81,12 +81,31 @@ export interface Change {
   about: number
 }
 
+/** Kinds whose values stand for one another: a bare number may be a sum. */
+const group = ({ fact }: Told) => (fact.kind === 'amount' || fact.kind === 'percent' ? 'number' : fact.kind)
+
+/**
+ * Values of one answer that the other lacks. Where both have as many of a kind, each value is needed once: 9:00 on
+ * weekdays and 9:00 on Saturdays is not 8:30 and 9:00. Elsewhere one may say a value twice that the other says once.
+ */
+function left(a: Material, b: Material): [Told[], Told[]] {
+  const count = (told: readonly Told[], of: string) => told.filter((one) => group(one) === of).length
+  const even = (one: Told) => count(a.told, group(one)) === count(b.told, group(one))
+  const rest = [...b.told]
+  const gone = a.told.filter((one) => {
+    const at = rest.findIndex((other) => equalFacts(one.fact, other.fact))
+    if (at >= 0) rest.splice(at, 1)
+    return at < 0 && (even(one) || lacking([one], b.told).length > 0)
+  })
+  return [gone, rest.filter((one) => even(one) || lacking([one], a.told).length > 0)]
+}
+
 const lacking = (told: readonly Told[], others: readonly Told[]) =>
   told.filter((one) => !others.some((other) => equalFacts(one.fact, other.fact)))
 
 /** Values that one answer has and the other replaces by another; those that are only added are no change. */
 export function changes(a: Material, b: Material): Change[] {
-  const [gone, come] = [lacking(a.told, b.told), lacking(b.told, a.told)]
+  const [gone, come] = left(a, b)
   return gone
     .flatMap((from) =>
       come
@@ -112,6 +131,14 @@ export function exchanged(a: Material, b: Material): Change | null {
       const elsewhere = (one: Told, others: readonly Told[], like: Told) =>
         others.some((other) => equalFacts(one.fact, other.fact) && common(like.words, other.words) >= about)
       if (elsewhere(from, b.told, from) || elsewhere(to, a.told, to)) continue
+      // One word around a value shows its role only where the other value moved the other way.
+      const few = Math.min(from.words.size, to.words.size) < 2
+      const back = a.told.some(
+        (one) =>
+          equalFacts(one.fact, to.fact) &&
+          b.told.some((other) => equalFacts(other.fact, from.fact) && common(one.words, other.words) >= ROLE),
+      )
+      if (few && !back) continue
       return { from, to, about }
     }
   }

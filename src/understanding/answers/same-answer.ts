@@ -2,7 +2,7 @@
 import type { Lang } from '../../documents/ready.js'
 import { actsOf } from '../acts/acts.js'
 import { agree, oppositions } from '../facts/polarity.js'
-import { bare, fold, readable } from '../text/normalise.js'
+import { bare, fold } from '../text/normalise.js'
 import type { ActName, Sameness } from '../types.js'
 import {
   type Change,
@@ -15,6 +15,7 @@ import {
 } from './material.js'
 import { reordered } from './order.js'
 import { related, topicsOf } from './topics.js'
+import { byYesNo } from './yes-no.js'
 
 const HANDOFF = new Set<ActName>([
   'promises-transfer',
@@ -27,6 +28,8 @@ const HANDOFF = new Set<ActName>([
 const REFUSES = new Set<ActName>(['refuses-human'])
 const GRANTS = new Set<ActName>(['promises-transfer', 'human-joined', 'offers-human', 'queue'])
 
+/** Share of words of two clauses, in the smaller of both, from which what they affirm and deny is one thing. */
+const CLAUSE = 0.34
 /** Content words in common, in the smaller of both, from which two answers are about one matter. */
 const ABOUT = 0.2
 /** … from which they say the same where no value tells, and the least of them. */
@@ -38,81 +41,48 @@ const ALIKE_CLAUSES = 0.5
 const NEAR = 0.5
 const CLOSE = 0.8
 
-/** What kind of turn it is where it answers nothing; an answer has none. */
-function nonAnswer(text: string, acts: ReadonlySet<ActName>): 'fallback' | 'hand-off' | 'no answer' | null {
-  if (acts.has('answer')) return null
-  if (acts.has('fallback')) return 'fallback'
-  if ([...acts].some((act) => HANDOFF.has(act))) return 'hand-off'
-  return materialOf(text).told.length === 0 && (acts.has('empty') || acts.has('error') || acts.size === 0)
-    ? 'no answer'
-    : null
+/** Words for a person to talk to: only with them do a queue and a transfer concern one. */
+const PERSON =
+  /人工|客服|专员|坐席|座席|真人|顾问|转接|排队|\b(?:agent|human|person|advis[oe]r|representative|rep|colleague|specialist|operator|transfer|team|queue|live chat)s?\b/
+
+type Acts = ReadonlySet<ActName>
+const some = (acts: Acts, wanted: ReadonlySet<ActName>) => [...acts].some((act) => wanted.has(act))
+const actsIn = (text: string, lang: Lang): Acts => new Set(actsOf(text, lang).map(({ act }) => act))
+const isFallback = (acts: Acts) => acts.has('fallback') && !acts.has('answer')
+
+/** Two turns that only hand over to a person, or null where they do not. */
+function handOffs(a: string, b: string, lang: Lang): Sameness | null {
+  if (!PERSON.test(fold(a)) || !PERSON.test(fold(b))) return null
+  const acts = [actsIn(a, lang), actsIn(b, lang)] as const
+  if (acts.some((one) => one.has('answer') || !some(one, HANDOFF))) return null
+  const refused = acts.map((one) => some(one, REFUSES))
+  const granted = acts.map((one) => some(one, GRANTS))
+  if ((refused[0] && !refused[1] && granted[1]) || (refused[1] && !refused[0] && granted[0])) {
+    return { outcome: 'contradictory', reason: 'one of them refuses a person and the other does not' }
+  }
+  // Places in a queue and waiting times change by nature; numbers to call and opening hours do not.
+  const moved = changes(materialOf(a), materialOf(b)).find(({ from: { fact } }) =>
+    ['phone', 'time', 'date'].includes(fact.kind),
+  )
+  if (moved) return { outcome: 'contradictory', reason: became(moved) }
+  return { outcome: 'same', reason: 'both are a hand-off' }
 }
 
-const some = (acts: ReadonlySet<ActName>, wanted: ReadonlySet<ActName>) =>
-  [...acts].some((act) => wanted.has(act))
-
-/** Two turns of which at least one answers nothing, or null where both answer. */
-function withoutAnswer(
-  a: string,
-  b: string,
-  lang: Lang,
-  similar?: (a: string, b: string) => number,
-): Sameness | null {
-  const acts = [a, b].map((text) => new Set(actsOf(text, lang).map((one) => one.act))) as [
-    Set<ActName>,
-    Set<ActName>,
-  ]
-  const kinds = [nonAnswer(a, acts[0]), nonAnswer(b, acts[1])]
-  if (kinds[0] === kinds[1] && kinds[0] !== 'fallback' && kinds[0] !== 'hand-off') return null
-  if (kinds[0] !== kinds[1]) {
-    if (kinds.includes('fallback')) return { outcome: 'different', reason: 'one of them does not understand' }
-    if (!kinds.includes('hand-off')) return { outcome: 'different', reason: 'one of them says nothing' }
-    // 周末休息 may be about people to talk to or about a shop: what it says of values and yes and no counts.
-    const found = compared(a, b, similar)
-    return found.outcome === 'contradictory' || found.outcome === 'same'
-      ? found
-      : { outcome: 'different', reason: 'one of them is a hand-off' }
+/** One of two turns that were neither clearly alike nor clearly apart says nothing about the matter. */
+function silent(a: string, b: string, lang: Lang): Sameness | null {
+  const [first, second] = [actsIn(a, lang), actsIn(b, lang)]
+  if (isFallback(first) && isFallback(second)) return { outcome: 'same', reason: 'both are a fallback' }
+  if (isFallback(first) || isFallback(second)) {
+    return { outcome: 'different', reason: 'one of them does not understand' }
   }
-  if (kinds[0] === 'hand-off') {
-    const refused = acts.map((one) => some(one, REFUSES))
-    const granted = acts.map((one) => some(one, GRANTS))
-    if ((refused[0] && !refused[1] && granted[1]) || (refused[1] && !refused[0] && granted[0])) {
-      return { outcome: 'contradictory', reason: 'one of them refuses a person and the other does not' }
-    }
-    // Places in a queue and waiting times change by nature; numbers to call and opening hours do not.
-    const moved = changes(materialOf(a), materialOf(b)).find(({ from: { fact } }) =>
-      ['phone', 'time', 'date'].includes(fact.kind),
-    )
-    if (moved) return { outcome: 'contradictory', reason: became(moved) }
+  const hands = [first, second].map((acts) => !acts.has('answer') && some(acts, HANDOFF))
+  if (hands[0] !== hands[1] && (first.has('answer') || second.has('answer'))) {
+    return { outcome: 'different', reason: 'one of them is a hand-off' }
   }
-  return { outcome: 'same', reason: `both are a ${kinds[0]}` }
-}
-
-const YES =
-  /^[\s,。]*(?:是的?|对的?|可以的?|能的?|行的?|会的?|有的?|支持的?|没问题|当然(?:可以)?|嗯+|好的|yes|yep|yeah|yup|sure|of course|absolutely|correct|certainly|indeed|it is|you can|we do|it does)(?:[哦哈呢啊呀啦滴]*)(?=$|[\s,.!?。~、])/
-const NO =
-  /^[\s,。]*(?:(?:抱歉|很抱歉|不好意思|对不起|sorry|i'm afraid|unfortunately)[\s,、]*)?(?:不(?:是|对|可以|能|行|会|支持)?的?|没有?的?|无法|暂不支持|no|nope|not really|not at all|it isn't|you can't|we don't|it doesn't|not)(?:[哦哈呢啊呀啦滴]*)(?=$|[\s,.!?。~、])/
-
-/** A text that begins with yes (1) or no (-1), and whether it says nothing else. */
-function yesNo(text: string): [-1 | 0 | 1, boolean] {
-  const folded = fold(readable(text)).trim()
-  for (const [pattern, sign] of [
-    [NO, -1],
-    [YES, 1],
-  ] as const) {
-    const match = pattern.exec(folded)
-    if (match) return [sign, bare(folded.slice(match[0].length)) === '']
-  }
-  return [0, false]
-}
-
-/** A bare yes or no beside an answer that begins with one. */
-function byYesNo(a: string, b: string): Sameness | null {
-  const [[first, only], [second, alone]] = [yesNo(a), yesNo(b)]
-  if (first * second === 0 || !(only || alone)) return null
-  return first === second
-    ? { outcome: 'same', reason: first === 1 ? 'both say yes' : 'both say no' }
-    : { outcome: 'contradictory', reason: 'one says yes and the other no' }
+  const empty = [first, second].map(
+    (acts) => acts.size > 0 && !acts.has('answer') && (acts.has('empty') || acts.has('error')),
+  )
+  return empty[0] !== empty[1] ? { outcome: 'different', reason: 'one of them says nothing' } : null
 }
 
 const became = ({ from, to }: Change) => `${from.fact.span} became ${to.fact.span}`
@@ -140,7 +110,10 @@ export function sameAnswer(
   if (bare(a) === bare(b)) return { outcome: 'same', reason: 'the same words' }
   const said = byYesNo(a, b)
   if (said !== null) return said
-  return withoutAnswer(a, b, lang, similar) ?? compared(a, b, similar)
+  const handed = handOffs(a, b, lang)
+  if (handed !== null) return handed
+  const found = compared(a, b, similar)
+  return found.outcome === 'uncertain' ? (silent(a, b, lang) ?? found) : found
 }
 
 function compared(a: string, b: string, similar?: (a: string, b: string) => number): Sameness {
@@ -159,7 +132,7 @@ function compared(a: string, b: string, similar?: (a: string, b: string) => numb
   const near = similar?.(a, b) ?? 0
   const opposed = oppositions(a, b)
   const one = opposed.find(
-    ({ about, plain }) => about >= ABOUT || (plain && (likeness >= ABOUT || near >= NEAR)),
+    ({ about, plain }) => about >= CLAUSE || (plain && (about >= ABOUT || likeness >= ABOUT || near >= NEAR)),
   )
   const reason = `one affirms and the other denies: ${(one ?? opposed[0])?.name}`
   if (one) return { outcome: 'contradictory', reason }

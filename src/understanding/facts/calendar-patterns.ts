@@ -12,6 +12,19 @@ const HAN_MONTH = '(?<m>\\d{1,2}|十[一二]?|[一二三四五六七八九])'
 const two = (value: number) => String(value).padStart(2, '0')
 const on = (value: string): Found => ({ kind: 'date', value: [value] })
 
+/** Two days of one month: 3月1日至5日, "March 1-5". */
+function days(
+  year: string | undefined,
+  month: number | null,
+  first: number | null,
+  last: number | null,
+): Found | null {
+  const [from, to] = [date(year, month, first), date(year, month, last)]
+  return from && to && Number(first) < Number(last)
+    ? { kind: 'date', value: [...from.value, ...to.value] }
+    : null
+}
+
 function date(year: string | undefined, month: number | null, day: number | null): Found | null {
   if (month === null || day === null || month < 1 || month > 12 || day < 1 || day > 31) return null
   return on(`${year ?? '-'}-${two(month)}-${two(day)}`)
@@ -88,6 +101,24 @@ export const CALENDAR_PATTERNS: FactPattern[] = [
     read: ({ a, b, year }) => slashed(Number(a), Number(b), year),
   },
   {
+    any: DIGIT,
+    and: HAN,
+    pattern: new RegExp(
+      `(?:(?<year>\\d{4})年)?${HAN_MONTH}月(?<d>\\d{1,2})[日号]?(?:-|~|至|到)(?<e>\\d{1,2})[日号]`,
+      'g',
+    ),
+    read: ({ year, m = '', d, e }) => days(year, numberOf(m), Number(d), Number(e)),
+  },
+  {
+    any: LATIN,
+    and: DIGIT,
+    pattern: new RegExp(
+      `\\b${MONTH} (?<d>\\d{1,2})(?:st|nd|rd|th)?(?: ?- ?| to )(?<e>\\d{1,2})(?:st|nd|rd|th)?\\b(?!:|%)`,
+      'g',
+    ),
+    read: ({ month, d, e }) => days(undefined, monthOf(month), Number(d), Number(e)),
+  },
+  {
     any: DIGIT | NUMERAL,
     and: HAN,
     pattern: new RegExp(
@@ -123,6 +154,15 @@ export const CALENDAR_PATTERNS: FactPattern[] = [
     any: LATIN,
     and: DIGIT,
     pattern: new RegExp(
+      `\\b(?<d>\\d{1,2})(?:st|nd|rd|th)?(?: ?- ?| to | and )(?<e>\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${MONTH}(?![a-z])`,
+      'g',
+    ),
+    read: ({ month, d, e }) => days(undefined, monthOf(month), Number(d), Number(e)),
+  },
+  {
+    any: LATIN,
+    and: DIGIT,
+    pattern: new RegExp(
       `\\b(?<d>\\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]${MONTH}(?![a-z])(?:,?[ -](?<year>\\d{4})\\b)?`,
       'g',
     ),
@@ -146,12 +186,28 @@ export const CALENDAR_PATTERNS: FactPattern[] = [
     any: DIGIT | NUMERAL,
     and: HAN,
     pattern:
-      /(?:每个?月的?|每月|本月|当月|次月|下个?月|上个?月)(?<d>\d{1,2}|[一二三四五六七八九十廿卅]{1,3})[日号](?!线|楼|窗)/g,
+      /(?:每个?月的?|每月|本月|当月|这个?月|次月|下个?月|上个?月)(?<d>\d{1,2}|[一二三四五六七八九十廿卅]{1,3})[日号](?!线|楼|窗)/g,
     read: ({ d = '', all = '' }) => {
       const day = numberOf(d)
       if (day === null || day < 1 || day > 31) return null
       return on(`month${/下|次/.test(all) ? '+1' : /上/.test(all) ? '-1' : ''}-${two(day)}`)
     },
+  },
+  {
+    any: DIGIT | NUMERAL,
+    and: HAN,
+    pattern:
+      /(?<![\d月第.-])(?<d>\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]|廿[一二三四五六七八九]?)(?:(?:(?<=[于到至从在]\d{1,2})号|号(?=前|后|之|以|到|至|起|截|开|发|扣|还|出账|生效|[上下]午|[,。;!?~-]|$))(?!线|楼|窗|门|店|库|柜|院|口)|日(?=之?前|截止|出账|还款|扣款|起|到期|生效|开[始放]|发))/g,
+    read: ({ d = '' }) => {
+      const day = numberOf(d)
+      return day === null || day < 1 || day > 31 ? null : on(`month-${two(day)}`)
+    },
+  },
+  {
+    any: LATIN,
+    and: DIGIT,
+    pattern: /(?<=\b(?:on|by|until|till|before|after|from|due|since) )(?<a>\d{1,2})\/(?<b>\d{1,2})(?![\d/])/g,
+    read: ({ a, b }) => slashed(Number(a), Number(b), undefined),
   },
   {
     any: LATIN,
@@ -208,7 +264,7 @@ export const CALENDAR_PATTERNS: FactPattern[] = [
   {
     any: HAN,
     pattern:
-      /大前天|大后天|前天|昨[天日晚夜儿]|今[天日晚夜早儿](?!后)|当[天日晚](?!时)|明[天日晚早儿](?!确)|(?<!以|今|之|然|最|随|售|背|日)后天(?!性)|次日|隔[天日](?!\d)|第二天/g,
+      /大前天|大后天|前天|昨(?:[天日儿]|(?=[晚夜]))|今(?:[天日儿](?!后)|(?=[晚夜早]))|当(?:[天日](?!时)|(?=晚))|明(?:[天日儿]|(?=[晚早]))|(?<!以|今|之|然|最|随|售|背|日)后天(?!性)|次日|隔[天日](?!\d)|第二天/g,
     read: ({ all = '' }) => on(`relative:${RELATIVE.find(([one]) => one.test(all))?.[1] ?? 0}`),
   },
   {

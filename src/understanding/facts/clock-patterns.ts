@@ -12,7 +12,8 @@ const MARK =
   '(?:am|pm|a\\.m\\.|p\\.m\\.?)(?![a-z])|(?:in the )?(?:morning|afternoon|evening)\\b|at night\\b|tonight\\b'
 const LATER = /^(?:下午|午后|晚|当晚|今晚|昨晚|明晚|傍晚|p\.?m|(?:in the )?(?:afternoon|evening)|tonight)/
 const NIGHT = /^(?:半夜|夜|at night)/
-const HOUR = '(?<!(?:周|星期|礼拜)(?=[一二三四五六日]))(?:\\d{1,2}|二?十[一二三四]?|[一二三四五六七八九两])'
+const HOUR =
+  '(?<!(?:周|星期|礼拜)(?=[一二三四五六日]))(?:\\d{1,2}|二?十[一二三四五六七八九]?|[一二三四五六七八九两])'
 const HOUR_WORD = 'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve'
 
 function minutes(hour: number | null, minute: number, part: string | undefined): string | null {

@@ -3,6 +3,24 @@ import type { TextFact } from '../types.js'
 import { DAY_PART } from './clock-patterns.js'
 
 const HOURS: Record<string, number> = { second: 1 / 3600, minute: 1 / 60, hour: 1, day: 24, month: 720 }
+/** Measures in the terms of one of their kind. */
+const MEASURES: Record<string, [string, number]> = {
+  kg: ['g', 1000],
+  斤: ['g', 500],
+  g: ['g', 1],
+  吨: ['g', 1e6],
+  km: ['m', 1000],
+  m: ['m', 1],
+  cm: ['m', 0.01],
+  mm: ['m', 0.001],
+  gb: ['mb', 1024],
+  mb: ['mb', 1],
+  l: ['l', 1],
+  ml: ['l', 0.001],
+}
+/** Words that count things without saying what they are. */
+const COUNTS =
+  /^(?:[个件张台条笔份只把支本盒瓶包袋箱双套辆根片罐桶床颗粒头枚种样幅封部]|items?|pieces?|units?)$/
 const round = (value: number) => Math.round(value * 1e6) / 1e6
 
 function plain(fact: TextFact): string {
@@ -10,6 +28,8 @@ function plain(fact: TextFact): string {
     const scale = HOURS[fact.unit] ?? 1
     return `hours ${fact.value.map((one) => round(Number(one) * scale)).join('-')}`
   }
+  const measure = fact.kind === 'number' ? MEASURES[fact.unit ?? ''] : undefined
+  if (measure) return `${measure[0]} ${fact.value.map((one) => round(Number(one) * measure[1])).join('-')}`
   // 九五折 is 5 % off.
   if (fact.unit === '折') return `percent % ${fact.value.map((one) => round(100 - Number(one))).join('-')}`
   return `${fact.kind} ${fact.unit ?? ''} ${fact.value.join('-')}`
@@ -23,6 +43,9 @@ const bareNumber = (fact: TextFact) => fact.kind === 'number' && fact.unit === u
 /** 2026-11-26 is 11-26 without its year; 3/7 is 7/3 where nobody says which is the month. */
 function sameDate(a: string, b: string): boolean {
   const [x, y] = [a.slice(a.startsWith('-') ? 2 : 5), b.slice(b.startsWith('-') ? 2 : 5)]
+  // The 26th, of a month that is not named.
+  if (/^month-\d/.test(a) && /^(?:\d|-)/.test(b)) return a.slice(6) === b.slice(-2)
+  if (/^month-\d/.test(b) && /^(?:\d|-)/.test(a)) return b.slice(6) === a.slice(-2)
   if (/^(?:week|rel|month)/.test(a) || /^(?:week|rel|month)/.test(b)) return false
   const years = a.startsWith('--') || b.startsWith('--') || a.slice(0, 4) === b.slice(0, 4)
   if (!years) return false
@@ -30,7 +53,20 @@ function sameDate(a: string, b: string): boolean {
     const sorted = (day: string) => day.split(/[-/]/).sort().join(' ')
     return sorted(x) === sorted(y)
   }
-  return x === y
+  return x === y || inMonth(x, y) || inMonth(y, x)
+}
+
+/** A day is in the part of the month that the other one names: the 31st at the end of March, any day of it in March. */
+function inMonth(part: string, day: string): boolean {
+  if (part.slice(0, 2) !== day.slice(0, 2)) return false
+  if (part.length === 2) return true
+  const number = Number(day.slice(3))
+  const third = part.slice(3)
+  return third === 'start'
+    ? number <= 10
+    : third === 'middle'
+      ? number > 10 && number <= 20
+      : third === 'end' && number > 20
 }
 
 /** Numbers of one line, whatever stands before them: +44 20 7946 0018 and 020 7946 0018. */
@@ -57,7 +93,7 @@ function minutesOf(time: string): number {
 
 function overlap(a: TextFact, b: TextFact): boolean {
   if (typeof a.value[0] !== 'number' || typeof b.value[0] !== 'number') return false
-  const scale = (fact: TextFact) => (fact.kind === 'duration' ? (HOURS[fact.unit ?? ''] ?? 0) : 1)
+  const scale = (fact: TextFact) => (fact.kind === 'duration' ? (HOURS[fact.unit ?? ''] ?? 24) : 1)
   const ends = (fact: TextFact) =>
     [Number(fact.value[0]) * scale(fact), Number(fact.value.at(-1)) * scale(fact)] as const
   const [low, high] = ends(a)
@@ -92,8 +128,26 @@ export function equalFacts(a: TextFact, b: TextFact): boolean {
   }
   if (a.approximate !== b.approximate && commensurable(a, b) && a.value.length !== b.value.length)
     return overlap(a, b)
+  // A year is told as 365 days, too, and things are counted in one word or another.
+  if (a.kind === 'duration' && b.kind === 'duration' && inYears(a, b)) return true
+  if (a.kind === 'number' && b.kind === 'number' && counted(a, b))
+    return a.value.join('-') === b.value.join('-')
   const loose = (NAMED.has(a.kind) && NAMED.has(b.kind)) || bareNumber(a) || bareNumber(b)
   return loose && (a.unit === undefined || b.unit === undefined) && a.value.join('-') === b.value.join('-')
+}
+
+const years = ({ value, unit }: TextFact) =>
+  Number(value[0]) / (unit === 'month' ? 12 : unit === 'day' ? 365 : NaN)
+const inYears = (a: TextFact, b: TextFact) =>
+  a.value.length === 1 && b.value.length === 1 && years(a) === years(b) && years(a) >= 1
+
+/** Neither says which thing is counted, or in another word than the other: two bags and two pieces. */
+function counted(a: TextFact, b: TextFact): boolean {
+  const [x = '', y = ''] = [a.unit, b.unit]
+  const general = COUNTS.test(x) || COUNTS.test(y)
+  return (
+    (COUNTS.test(x) && COUNTS.test(y)) || (general && !MEASURES[x] && !MEASURES[y] && /^[a-z]/.test(x + y))
+  )
 }
 
 /** Two values speak of the same quantity: a difference between them is a contradiction, not another matter. */
@@ -108,6 +162,21 @@ export function comparable(a: TextFact, b: TextFact): boolean {
 /** Days of one sort can be held against each other: weekdays, days from today, days of a month, dates. */
 const dateForm = (fact: TextFact) => /^(?:week|relative|month)/.exec(String(fact.value[0]))?.[0] ?? 'date'
 
+function sameUnit(a: TextFact, b: TextFact): boolean {
+  if (a.unit === undefined || b.unit === undefined || a.unit === b.unit || counted(a, b)) return true
+  const [x, y] = [MEASURES[a.unit], MEASURES[b.unit]]
+  return x !== undefined && x[0] === y?.[0]
+}
+
+/** Ten working days are two weeks for most who say so: neither the same value nor another one. */
+function sameWeeks(a: TextFact, b: TextFact): boolean {
+  return (
+    a.unit === 'workday' &&
+    b.unit === 'day' &&
+    a.value.every((one, i) => Number(one) * 7 === Number(b.value[i]) * 5)
+  )
+}
+
 const SPANS = new Set(['amount', 'number', 'percent', 'duration'])
 
 /**
@@ -117,8 +186,12 @@ const SPANS = new Set(['amount', 'number', 'percent', 'duration'])
 export function rivals(a: TextFact, b: TextFact): boolean {
   if (a.kind === 'url' || b.kind === 'url' || a.kind === 'id' || b.kind === 'id') return false
   if (a.kind === b.kind) {
-    if (a.kind === 'number') return a.unit === undefined || b.unit === undefined || a.unit === b.unit
-    return a.kind !== 'date' || dateForm(a) === dateForm(b)
+    if (a.kind === 'number') return sameUnit(a, b)
+    if (a.kind === 'duration') return !sameWeeks(a, b) && !sameWeeks(b, a)
+    const [x, y] = [dateForm(a), dateForm(b)]
+    return (
+      a.kind !== 'date' || x === y || (x !== 'week' && y !== 'week' && x !== 'relative' && y !== 'relative')
+    )
   }
   return (bareNumber(a) && SPANS.has(b.kind)) || (bareNumber(b) && SPANS.has(a.kind))
 }

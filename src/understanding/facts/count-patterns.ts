@@ -1,6 +1,6 @@
 /** Counts and measures: numbers with what is counted, and numbers by themselves. */
 import { estimateOf, numberOf } from './numerals.js'
-import { DIGIT, type FactPattern, LATIN, N, NUMERAL, START, TO, WORD } from './pattern.js'
+import { DIGIT, type FactPattern, type Found, LATIN, N, NUMERAL, START, TO, WORD } from './pattern.js'
 
 /** Names of one measure: kilograms are 公斤, 千克 and kg. */
 const MEASURES: [string, string][] = [
@@ -9,10 +9,12 @@ const MEASURES: [string, string][] = [
   ['km', '公里|千米|km\\b|kilomet(?:er|re)s?\\b'],
   ['cm', '厘米|公分|cm\\b|centimet(?:er|re)s?\\b'],
   ['mm', '毫米|mm\\b'],
-  ['m', '米|met(?:er|re)s?\\b'],
+  ['m', '米(?!饭|粉|线|粥|面)|met(?:er|re)s?\\b'],
   ['mile', '英里|miles?\\b'],
   ['gb', 'gb?\\b|个?g(?![a-z])'],
-  ['mb', '兆|mb\\b|m(?=流量)'],
+  // "500M" is data in Chinese and 5m a length: by itself it is neither.
+  ['', 'm\\b'],
+  ['mb', '兆|mb\\b'],
   ['mbps', 'mbps\\b'],
   ['l', '升(?!级)|lit(?:er|re)s?\\b|l\\b'],
   ['ml', '毫升|ml\\b'],
@@ -33,14 +35,15 @@ const MEASURE = MEASURES.map(([, source]) => source).join('|')
 const NAME = MEASURES.map(([name, source]): [string, RegExp] => [name, new RegExp(`^(?:${source})$`)])
 /** Words that count things and say little of what they count. */
 const CLASSIFIER =
-  '[个件台张条笔期款种级楼份项号路盒瓶包袋箱双套只支本页层晚桌排辆户册轮场步单根片罐桶床门颗粒头枚]'
+  '[个件幅样封部台张条笔期款种级楼份项号路盒瓶包袋箱双套只支本页层晚桌排辆户册轮场步单根片罐桶床门颗粒头枚]'
 const NOUN =
   '(?:[a-z]{2,14}s(?<!\\b(?:is|was|has|this|plus|its|does|always|unless|less|across|bus|gas|yes|us|ss|days|weeks|months|years|hours|minutes|business))|children|kids|men|women)\\b'
 
 function unitOf(words: string | undefined): string | undefined {
   if (words === undefined) return undefined
   const known = NAME.find(([, pattern]) => pattern.test(words))?.[0]
-  if (known !== undefined) return known
+  if (known) return known
+  if (known === '') return undefined
   return /^[a-z]{3,}s$/.test(words) && !words.endsWith('ss') ? words.slice(0, -1) : words
 }
 
@@ -48,8 +51,17 @@ function unitOf(words: string | undefined): string | undefined {
 const LIMIT =
   /(?:限|最多|只能|只可|仅|每[人单户位次天日月年]?|共|起|至少|不超过|\b(?:only|max(?:imum)?|limit(?:ed)?(?: of| to)?|up to|at most|at least|just|exactly) ?)[领购买用可能申请享拍订办选人单]{0,3}$/
 /** Numbers of list items and of steps count nothing: "1. ", "(2) ", 第一, step 3. */
-const ITEM =
-  /(?:第|[(（]|\b(?:step|no\.?|page|section|chapter|line|option|version|ver\.?|level|error|code|gate|room|floor|terminal|window) ?)$/
+const ITEM = /(?:第|[(（]|\b(?:step|no\.?|section|chapter|option) ?)$/
+/** Numbers that are names: gate 12, page 3. */
+const NAMED =
+  /\b(page|error|code|gate|room|floor|terminal|window|platform|counter|zone|line|level|size|bus|seat|row) $/
+
+function hours(first: number, last: number): Found | null {
+  const clock = (hour: number) => `${String(hour).padStart(2, '0')}:00`
+  return first <= 12 && last >= 1 && Number.isInteger(first + last)
+    ? { kind: 'time', value: [clock(first), clock(last)] }
+    : null
+}
 
 /** How often, in one word. */
 export const OFTEN_PATTERN: FactPattern = {
@@ -61,15 +73,15 @@ export const OFTEN_PATTERN: FactPattern = {
 export const COUNT_PATTERN: FactPattern = {
   any: DIGIT | NUMERAL | WORD,
   pattern: new RegExp(
-    `${START}(?:(?<a>${N})${TO})?(?<n>${N})(?<more>[几多余来])?(?:\\s*(?<u>${MEASURE}|${CLASSIFIER})|[ -](?<w>${NOUN}))?(?![a-z\\d]|年|月)`,
+    `${START}(?:(?<a>${N})${TO})?(?<n>${N})(?<more>[几多余来])?(?:\\s*(?<u>${MEASURE}|${CLASSIFIER})(?<half>半)?(?:(?<=米)(?<tail>[\\d一二三四五六七八九])(?![\\d个米]))?|[ -](?<w>${NOUN})|s(?![a-z]))?(?![a-z\\d]|年|月)`,
     'g',
   ),
   read: (g) => {
-    const { a, n = '', more, u, w, before = '', after = '' } = g
+    const { a, n = '', more, u, w, half, tail, before = '', after = '' } = g
     if (ITEM.test(before) && !/(?:人|位|times)/.test(u ?? '')) return null
     if (u === undefined && /^(?:[、)]|\.(?!\d))\s?\S/.test(after) && /(?:^|[\s:;。!?]) ?$/.test(before))
       return null
-    const unit = unitOf(u ?? w)
+    const unit = unitOf(u ?? w ?? NAMED.exec(before)?.[1])
     const estimate = estimateOf(n, more)
     if (estimate !== null) {
       return u === undefined
@@ -83,6 +95,7 @@ export const COUNT_PATTERN: FactPattern = {
         u === undefined &&
         w === undefined &&
         /^[^a-z]/.test(n) &&
+        !/^[一二三四五六七八九两][十百千万]/.test(n) &&
         !(n.length > 1 && /^(?:$|[\s,.;!?。、]|出头|左右|上下)/.test(after))
       ) {
         return null
@@ -91,8 +104,16 @@ export const COUNT_PATTERN: FactPattern = {
       if (n === 'one' && !LIMIT.test(before)) return null
     }
     const read = [...(a === undefined ? [] : [numberOf(a)]), numberOf(n)]
-    return read.includes(null)
-      ? null
-      : { kind: 'number', value: read as number[], ...(unit === undefined ? {} : { unit }) }
+    if (read.includes(null)) return null
+    const value = read as number[]
+    const [first = 0, last = 0] = value
+    // "9-5" runs over noon: nobody counts down.
+    if (a !== undefined && unit === undefined && first > last) return hours(first, last)
+    const rest = (half ? 0.5 : 0) + (tail ? (numberOf(tail) ?? 0) / 10 : 0)
+    return {
+      kind: 'number',
+      value: rest > 0 ? [...value.slice(0, -1), (value.at(-1) ?? 0) + rest] : value,
+      ...(unit === undefined ? {} : { unit }),
+    }
   },
 }

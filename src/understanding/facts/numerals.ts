@@ -140,7 +140,7 @@ export const NUMBER_WORD = new RegExp(`\\b(?:${SPOKEN}|hundred|thousand|million|
 
 /** Source of a pattern for one number in folded text, without a sign. */
 export const NUMBER =
-  '(?:\\d{1,3}(?:,\\d{3}){1,5}(?:\\.\\d{1,9})?|\\d{1,18}(?:\\.\\d{1,9})?(?:[百千]?[万亿]?| (?:hundred|thousand|million)\\b)|' +
+  '(?:\\d{1,3}(?:,\\d{3}){1,5}(?:\\.\\d{1,9})?|\\d{1,18}(?:\\.\\d{1,9})?(?:[百千]?[万亿]?|[wk](?![a-z])| (?:hundred|thousand|million)\\b)|' +
   `(?<![${CHARACTERS}几])[${CHARACTERS}]{1,24}(?:点[零一二三四五六七八九]{1,9}(?=[\\u3400-\\u9fff%]))?|` +
   `\\b(?:half a dozen|a couple(?: of)?|(?:${SPOKEN}|an? (?:hundred|thousand|million|dozen))(?:[ -](?:and )?(?:${SPOKEN}|hundred|thousand|million)\\b){0,6}(?![a-z])))`
 
@@ -148,6 +148,8 @@ export const NUMBER =
 export function numberOf(text: string): number | null {
   const digits = text.replaceAll(',', '')
   if (/^[a-z]/.test(digits)) return englishNumber(digits)
+  if (/[wk]$/.test(digits))
+    return Math.round(Number(digits.slice(0, -1)) * (digits.endsWith('w') ? 1e7 : 1e6)) / 1e3
   const [value = '', scale] = digits.split(' ')
   if (scale !== undefined) return Number(value) * (englishNumber(scale) ?? 1)
   return chineseNumber(digits)

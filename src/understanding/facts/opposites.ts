@@ -51,10 +51,18 @@ export const CONCEPTS: readonly Concept[] = [
   ),
   concept(
     'free',
-    '(?<!不|免|无需|无须|没有|任何|免收)收费|付费|(?:不|非)免费|需(?:要)?(?:您|另外|另|额外)?(?:支付|付|交|缴)(?!方式)|自付|自理|自费|要(?:付|交|收|加|另)[^,]{0,4}[钱费]|(?<!不|免|不再)(?:另|额外|加|会|将|要|需)收(?!到|货|取件|悉|件)|(?:费|钱|运费|邮费)[^,]{0,6}(?:[您你]|买家|客户|顾客|用户|自己|自行)[^,]{0,4}(?:承担|出|付|负担|负责)|(?<!不)到付|(?<!不)扣(?:除|取|手续费)|[\\d元]\\s*(?:元|块|/)(?!红包|券|以上|以下|以内|起送|免|包|立减)',
-    `\\bnot free\\b|(?<!no |any |extra |without |free of |not be |additional |not )\\bcharge(?:s|d|able)? (?:a|an|you|for|of|apply|will|is|at)\\b|(?<!no |any |extra |without )\\bfees? (?:appl(?:y|ies)|is|of|will|are)\\b|\\bat your (?:own )?(?:cost|expense)\\b|\\b(?:you|customers?|buyers?|guests?|tenants?) (?:'ll )?(?:will |must |need to |have to |would |do )?(?:have to )?(?:pay|cover|bear)\\b(?! (?:nothing|no |for nothing))|\\bpay for\\b(?<!(?:not|we|us|'ll|will not have to|not have to|not need to|never) pay for)|\\byour (?:own )?responsibility to pay\\b|\\b(?:costs?|extra) [$£€¥]\\d|\\bsurcharge\\b|\\bpaid (?:service|extra|add-on)\\b|[$£€¥] ?[1-9]`,
-    '(?<!不|非)免费|不(?:额外|另外|再|会|用)?(?:收取?|扣|要|花)(?:任何)?[^,]{0,4}(?:费|钱)|不收(?!货|到)|免[^,]{0,4}费|免[运邮年押]|包邮|(?:无需|无须|不需要|不用|不必)[^,]{0,3}(?:支付|付费|付钱|付款|交|缴|掏钱)|零(?:手续)?费|0元|(?:我们|本店|商家|卖家|平台|厂家|公司)[^,]{0,4}(?:承担|出|付|负担)|白送|赠送',
+    '(?<!不|免|无需|无须|没有|任何|免收)收费|付费|(?:不|非)免费|需(?:要)?(?:您|另外|另|额外)?(?:支付|付|交|缴)(?!方式)|自付|自理|自费|要(?:付|交|收|加|另)[^,]{0,4}[钱费]|(?<!不|免|不再)(?:另|额外|加|会|将|要|需)收(?!到|货|取件|悉|件)|(?:费|钱|运费|邮费)[^,]{0,6}(?:[您你]|买家|客户|顾客|用户|自己|自行)[^,]{0,4}(?:承担|出|付|负担|负责)|(?<!不)到付|(?<!不)扣(?:除|取|手续费)',
+    `\\bnot free\\b|(?<!no |any |extra |without |free of |not be |additional |not )\\bcharge(?:s|d|able)? (?:a|an|you|for|of|apply|will|is|at)\\b|(?<!no |any |extra |without )\\bfees? (?:appl(?:y|ies)|is|of|will|are)\\b|\\bat your (?:own )?(?:cost|expense)\\b|\\b(?:you|customers?|buyers?|guests?|tenants?) (?:'ll )?(?:will |must |need to |have to |would |do )?(?:have to )?(?:pay|cover|bear)\\b(?! (?:nothing|no |for nothing))|\\bpay for\\b(?<!(?:not|we|us|'ll|will not have to|not have to|not need to|never) pay for)|\\byour (?:own )?responsibility to pay\\b|\\bsurcharge\\b|\\bpaid (?:service|extra|add-on)\\b`,
+    '(?<!不|非)免费|不(?:额外|另外|再|会|用)?(?:收取?|扣|要|花)(?:任何)?[^,]{0,4}(?:费|钱)|不收(?!货|到)|免[^,]{0,4}费|免[运邮年押]|包邮|(?:无需|无须|不需要|不用|不必)[^,]{0,3}(?:支付|付费|付钱|付款|交|缴|掏钱)|零(?:手续)?费|(?<!\\d)0元|(?:我们|本店|商家|卖家|平台|厂家|公司)[^,]{0,4}(?:承担|出|付|负担)|白送|赠送',
     `\\b(?<!not )free\\b(?! (?:to|up|time|trial ends))|\\bno (?:extra |additional |further )?(?:charges?|fees?|cost)\\b|\\bwithout (?:any )?(?:charge|fee|extra)\\b|\\b(?:complimentary|on us|on the house|at no)\\b|\\bcosts? (?:you )?nothing\\b|\\bnot (?:be )?(?:charged?|pay|cost|have to pay)\\b|\\bwe(?:'ll| will)? (?:pay|cover|bear)\\b|\\bwaived?\\b`,
+  ),
+  concept(
+    'price',
+    '[\\d一二两三四五六七八九十百]\\s*(?:元|块)(?!红包|券|以上|以下|以内|起送|免|包|立减)',
+    `[$£€¥] ?[1-9]|\\d (?:dollars|pounds|euros|yuan|cents)\\b`,
+    '(?<!不|非)免费|不收费|免票|不要钱|不花钱|包邮|零元|(?<!\\d)0元',
+    `\\b(?<!not )free\\b(?! (?:to|up|time|trial ends))|\\bno (?:extra )?charge\\b|\\bcosts? nothing\\b`,
+    'attribute',
   ),
   concept(
     'included',
@@ -65,10 +73,10 @@ export const CONCEPTS: readonly Concept[] = [
   ),
   concept(
     'open',
-    '(?<!不|不会|[\\d点半])(?:关门|停业|歇业|打烊|休息|闭店|关闭|休馆|放假|停办|不开|不营业|不上班|没开)|(?:不|没有?|未)(?:在)?(?:营业|上班|开门|开放|办公)',
-    `\\b(?:closed?|closes|shut|not open)\\b(?! (?:at|by|from|until|in|on) ?\\d)`,
+    '(?<!不|不会|[\\d点半])(?:关门|停业|歇业|打烊|休息|休(?=$|市)|闭店|关闭|休馆|放假|停办|不开|不营业|不上班|没开)|(?:不|没有?|未)(?:在)?(?:营业|上班|开门|开放|办公)',
+    `\\b(?:closed|shut|not open|closes on|close on)\\b(?! (?:at|by|from|until|in|on|\\w+) ?(?:\\d|min|hour))`,
     '(?<!不|未|没|没有|正常不)(?:营业|开门|上班|开放|照常|照开|办公|都开|也开)(?!时间|执照|厅|额)',
-    `\\b(?<!not )(?:open|opens)\\b(?! (?:the|your|a|an|up|app|settings))`,
+    `\\b(?<!not )open\\b(?! (?:the|your|a|an|up|app|settings|at|from)\\b)|\\bopens on\\b`,
   ),
   concept(
     'in stock',

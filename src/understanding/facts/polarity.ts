@@ -9,7 +9,7 @@ const CLAUSES = 40
 const BUT_FOR_NOT = 0.5
 
 /** So much of the words two clauses must share for an attribute to be of one thing. */
-const MATTER = 0.5
+const MATTER = 0.3
 /** How far a clause that says nothing else is about the matter of another one. */
 const ASKED = 0.34
 
@@ -37,7 +37,7 @@ const BREAK =
 
 /** Characters of Chinese that tell nothing of the matter. */
 const EMPTY =
-  /[的了吗呢吧啊呀么嘛我你您他她它们是在有和与就都也还很把被这那个请会能可以要需必须得亲哦哈啦哟噢嗯一二两三四五六七八九十不没未无别非为给到及或以其该此而则所只再又才并且着过下上中里内后前]/
+  /[的了吗呢吧啊呀么嘛我你您他她它们是在有和与就都也还很把被这那个请会能可以要需必须得亲哦哈啦哟噢嗯一二两三四五六七八九十不没未无别非为给到及或以其该此而则所只再又才并且着过下上中里内后前周星期日月年天时分点号元块晚早午]/
 /** Negations that are parts of other words. */
 const NO_NEGATION =
   /不好意思|不仅|不但|不过|不管|不论|不断|不少|不久|不错|不同|不客气|不超过|不低于|不少于|不高于|不晚于|不早于|不足|不满|不到|不限|不得不|没问题|没关系|没事|无论|无理由|无线|无障碍|无忧|非常|未来|未满|是否|能否|可否|差不多|来不及|不要紧|不必担心|不用担心|无需担心|别担心|特别|分别|区别|级别|类别|性别|识别|个别|告别|别的|别人|不得(?:超过|低于|少于|高于|晚于)|\bno (?:worries|problem|trouble|rush|doubt|matter|later|more|less|longer|fewer)(?: than)?\b|\bnot (?:only|just|later|more|less|fewer|longer)\b|\bnot to worry\b|\bdo not (?:worry|hesitate)\b/g
@@ -99,13 +99,10 @@ function side(text: string, { denies, affirms }: Concept['zh']): number {
   const [no, yes] = [denies.exec(text), affirms.exec(text)]
   const turned = ({ index }: RegExpExecArray) =>
     TURNS.test(text.slice(Math.max(0, index - 24), index)) ? -1 : 1
-  const without = ({ index, 0: { length } }: RegExpExecArray) =>
-    `${text.slice(0, index)} ${text.slice(index + length)}`
   if (no === null || yes === null) return no ? -turned(no) : yes ? turned(yes) : 0
   const apart = no.index >= yes.index + yes[0].length || yes.index >= no.index + no[0].length
   if (apart) return 0
-  if (yes[0].length > no[0].length) return denies.test(without(yes)) ? 0 : turned(yes)
-  return affirms.test(without(no)) ? 0 : -turned(no)
+  return yes[0].length > no[0].length ? turned(yes) : -turned(no)
 }
 
 function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
@@ -192,7 +189,7 @@ export function oppositions(a: string, b: string): Opposition[] {
         (another.kind === 'condition') !== (kind === 'condition') &&
         (one.signs[j] ?? 0) * (other.signs[j] ?? 0) === -1,
     )
-    if (turned || (kind !== 'claim' && about < MATTER)) continue
+    if (turned || (kind !== 'claim' && dice(one, other) < MATTER)) continue
     const sides = (clauses: readonly Clause[]) => clauses.filter(({ signs }) => signs[i] !== 0).length
     found.push({ name, about, plain: sides(first) === 1 && sides(second) === 1 })
   }

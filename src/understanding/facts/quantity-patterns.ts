@@ -43,7 +43,7 @@ const units = (prefix: string) => DURATIONS.map(([source], i) => `(?<${prefix}${
 const UNITS = units('u')
 
 function duration(g: Groups, found: Pick<Found, 'value' | 'approximate'> | null): Found | null {
-  const index = DURATIONS.findIndex((_, i) => (g[`u${i}`] ?? g[`v${i}`]) !== undefined)
+  const index = DURATIONS.findIndex((_, i) => (g[`u${i}`] ?? g[`v${i}`] ?? g[`w${i}`]) !== undefined)
   const entry = DURATIONS[index]
   if (entry === undefined || found === null) return null
   const [, unit, scale] = entry
@@ -164,10 +164,15 @@ export const AMOUNT_PATTERNS: FactPattern[] = [
   {
     any: DIGIT | NUMERAL,
     and: HAN,
-    pattern: new RegExp(`${START}(?<n>${N})(?<c>[毛角]钱?(?!绒|衣|巾|色|度|落)|分钱)`, 'g'),
-    read: ({ n = '', c = '' }) => {
+    pattern: new RegExp(
+      `${START}(?<n>${N})(?<c>[毛角]钱?(?!绒|衣|巾|色|度|落)|分钱)(?:(?<=[毛角])(?<tail>[一二三四五六七八九\\d])分?(?![\\d个天]))?`,
+      'g',
+    ),
+    read: ({ n = '', c = '', tail = '零' }) => {
       const value = numberOf(n)
-      return value === null ? null : amount('元', { value: [round(value / (c.startsWith('分') ? 100 : 10))] })
+      if (value === null) return null
+      const sum = c.startsWith('分') ? value / 100 : value / 10 + (numberOf(tail) ?? 0) / 100
+      return amount('元', { value: [round(sum)] })
     },
   },
   {
@@ -181,6 +186,11 @@ export const AMOUNT_PATTERNS: FactPattern[] = [
         : amount(c, { value: [round(value / 100)] })
     },
   },
+  {
+    any: LATIN,
+    pattern: /\b(?:a|one) (?<note>fiver|tenner)\b/g,
+    read: ({ note }) => amount('quid', { value: [note === 'fiver' ? 5 : 10] }),
+  },
 ]
 
 const RATE =
@@ -188,9 +198,15 @@ const RATE =
 
 export const DURATION_PATTERNS: FactPattern[] = [
   {
+    // Every day, told as seven of them: no span of time.
+    any: LATIN,
+    pattern: /\b(?:7|seven) days a week\b|\b365 days a year\b/g,
+    read: () => ({ kind: 'date', value: ['weekday:1', 'weekday:7'] }),
+  },
+  {
     any: DIGIT | NUMERAL | WORD,
     pattern: new RegExp(
-      `${START}(?<![第几数])(?:(?<a>${N})(?:个?(?:工作日|小时|月|天|日|周|年)| (?:weeks?|days?|hours?))?${TO})?(?<n>${N})(?<more>[几多余来]|个多)?(?<half>个?半| and a half)?[ -]?(?:${UNITS})(?<and>半(?![价折额])| and a half)?`,
+      `${START}(?<![第几数])(?:(?<a>${N})(?:个?(?:工作日|小时|月|天|日|周|年)| (?:weeks?|days?|hours?))?(?:${TO}|\\s+or\\s+|或))?(?<n>${N})(?<more>[几多余来]|个多)?(?<half>个?半| and a half)?[ -]?(?:${UNITS})(?<and>半(?![价折额])| and a half)?`,
       'g',
     ),
     read: (g) => {
@@ -206,7 +222,7 @@ export const DURATION_PATTERNS: FactPattern[] = [
   {
     any: NUMERAL | LATIN,
     pattern: new RegExp(
-      `(?<half>半个?|\\bhalf[ -](?:an? )?)(?:${UNITS})|\\ban? (?:${units('v')})(?<and> and a half)?|(?<x>一刻钟|三刻钟)|\\b(?<y>a|three) quarters? of an hour\\b`,
+      `\\ban? (?:${units('w')}) or (?<or>two|three)\\b|(?<half>半个?|\\bhalf[ -](?:an? )?)(?:${UNITS})|\\ban? (?:${units('v')})(?<and> and a half)?|(?<x>一刻钟|三刻钟)|\\b(?<y>a|three) quarters? of an hour\\b`,
       'g',
     ),
     read: (g) => {
@@ -215,6 +231,7 @@ export const DURATION_PATTERNS: FactPattern[] = [
       }
       // Twice a day and 30 dollars a day tell how often and how much, not how long.
       if (!g.half && RATE.test(g.before ?? '')) return null
+      if (g.or) return duration(g, { value: [1, g.or === 'two' ? 2 : 3] })
       return duration(g, { value: [g.half ? 0.5 : g.and ? 1.5 : 1] })
     },
   },
