@@ -16,6 +16,8 @@ export interface Told {
 
 export interface Material {
   told: readonly Told[]
+  /** One of a thing, said so that it may be an article: one coffee, 一个. */
+  one?: Told
   /** Content words, those of the values left out. */
   words: ReadonlySet<string>
 }
@@ -44,6 +46,21 @@ function endsOf(fact: TextFact): TextFact[] {
     : [fact]
 }
 
+const ARTICLE =
+  /\b(?:one|a single|once)\b(?! (?:of|another|more|moment|way|day|thing|by|you|we|it|the|your)\b)|一[个件张次份台条位名人只支瓶盒]/
+
+/** The first word that may mean one thing, where no number of things is told. */
+function articleIn(folded: string, told: readonly Told[]): Told | undefined {
+  const found = ARTICLE.exec(folded)
+  if (found === null || told.some(({ fact }) => fact.kind === 'number')) return undefined
+  const { index, 0: span } = found
+  const around = `${folded
+    .slice(Math.max(0, index - 20), index)
+    .split(BREAK)
+    .at(-1)} ${folded.slice(index + span.length, index + 30).split(BREAK)[0]}`
+  return { fact: { kind: 'number', value: [1], span, negated: false }, words: contentTokens(around) }
+}
+
 export const materialOf = remember((text: string): Material => {
   const shown = readable(text)
   const folded = fold(shown)
@@ -61,7 +78,8 @@ export const materialOf = remember((text: string): Material => {
       words = contentTokens(before.split(BREAK).findLast((one) => one.trim() !== '') ?? '')
     return endsOf(fact).map((one) => ({ fact: one, words }))
   })
-  return { told, words: contentTokens(rest + shown.slice(from)) }
+  const one = articleIn(folded, told)
+  return { told, words: contentTokens(rest + shown.slice(from)), ...(one ? { one } : {}) }
 })
 
 /** Share of the smaller of two sets of words that the other holds, 0..1; 0 where one is empty. */
@@ -103,16 +121,46 @@ function left(a: Material, b: Material): [Told[], Told[]] {
 const lacking = (told: readonly Told[], others: readonly Told[]) =>
   told.filter((one) => !others.some((other) => equalFacts(one.fact, other.fact)))
 
+/** A number without a unit, or of other things: it stands for another one only where both stand alone or alike. */
+const loose = (from: Told, to: Told) =>
+  from.fact.kind === 'number' || to.fact.kind === 'number'
+    ? from.fact.kind !== to.fact.kind || from.fact.unit !== to.fact.unit
+    : false
+
+const count = ({ fact }: Told) =>
+  fact.kind === 'number' && Number(fact.value[0]) > 1 && fact.value.length === 1
+
+/** Counts of things with other names, the only ones that differ: ten lessons, twelve sessions. */
+const names = (from: Told, to: Told) =>
+  count(from) && count(to) && /^[a-z]{3}/.test(from.fact.unit ?? '') && /^[a-z]{3}/.test(to.fact.unit ?? '')
+
 /** Values that one answer has and the other replaces by another; those that are only added are no change. */
 export function changes(a: Material, b: Material): Change[] {
   const [gone, come] = left(a, b)
-  return gone
-    .flatMap((from) =>
-      come
-        .filter((to) => rivals(from.fact, to.fact))
-        .map((to): Change => ({ from, to, about: common(from.words, to.words) })),
-    )
-    .sort((x, y) => y.about - x.about)
+  const alone = (one: Told, told: readonly Told[]) =>
+    told.filter((other) => group(other) === group(one)).length === 1
+  const found = gone.flatMap((from) =>
+    come
+      .map((to): Change => ({ from, to, about: common(from.words, to.words) }))
+      .filter(({ to, about }) => {
+        const single = alone(from, gone) && alone(to, come)
+        return rivals(from.fact, to.fact)
+          ? single || about > 0 || !loose(from, to)
+          : single && names(from, to)
+      }),
+  )
+  // Two coffees where the other answer has one coffee, and no other number.
+  for (const [some, other, article] of [
+    [gone, come, b.one],
+    [come, gone, a.one],
+  ] as const) {
+    const more = some.find(count)
+    if (more && article && other.length === 0 && !(a.one && b.one)) {
+      const about = common(more.words, article.words)
+      if (about > 0) found.push({ from: more, to: article, about })
+    }
+  }
+  return found.sort((x, y) => y.about - x.about)
 }
 
 /** So many words must be the same around two values for them to play one role. */
@@ -131,13 +179,11 @@ export function exchanged(a: Material, b: Material): Change | null {
       const elsewhere = (one: Told, others: readonly Told[], like: Told) =>
         others.some((other) => equalFacts(one.fact, other.fact) && common(like.words, other.words) >= about)
       if (elsewhere(from, b.told, from) || elsewhere(to, a.told, to)) continue
-      // One word around a value shows its role only where the other value moved the other way.
+      // One word around a value shows its role only where no word holds the equal values together.
       const few = Math.min(from.words.size, to.words.size) < 2
-      const back = a.told.some(
-        (one) =>
-          equalFacts(one.fact, to.fact) &&
-          b.told.some((other) => equalFacts(other.fact, from.fact) && common(one.words, other.words) >= ROLE),
-      )
+      const back =
+        a.told.some((one) => equalFacts(one.fact, to.fact) && common(one.words, to.words) === 0) &&
+        b.told.some((one) => equalFacts(one.fact, from.fact) && common(one.words, from.words) === 0)
       if (few && !back) continue
       return { from, to, about }
     }

@@ -273,7 +273,7 @@ export const CALENDAR_PATTERNS: FactPattern[] = [
       /\b(?:the day before yesterday|yesterday|last night|today|(?<!\d |\bat \w{3,6} )tonight|this (?:morning|afternoon|evening)|(?:the )?day after tomorrow|tomorrow|(?:the )?next[- ](?:working |business )?day|(?:the )?same[- ]day)\b/g,
     read: ({ all = '' }) =>
       /(?:working|business) day/.test(all)
-        ? null
+        ? { kind: 'duration', value: [1], unit: 'workday' }
         : on(`relative:${RELATIVE.find(([one]) => one.test(all))?.[1] ?? 0}`),
   },
 ]

@@ -128,7 +128,10 @@ export const CLOCK_PATTERNS: FactPattern[] = [
   {
     any: DIGIT | WORD,
     and: LATIN,
-    pattern: new RegExp(`\\b(?:(?<x>half|quarter) (?<way>past|to) )(?<h>\\d{1,2}|${HOUR_WORD})\\b`, 'g'),
+    pattern: new RegExp(
+      `\\b(?:(?<x>half|quarter) (?:(?<way>past|to) |(?<=half )(?=(?:${HOUR_WORD})\\b)))(?<h>\\d{1,2}|${HOUR_WORD})\\b`,
+      'g',
+    ),
     read: ({ x, way, h = '' }) => {
       const hour = numberOf(h)
       if (hour === null || hour > 12) return null
@@ -136,6 +139,19 @@ export const CLOCK_PATTERNS: FactPattern[] = [
       const first =
         way === 'past' ? minutes(hour, past, undefined) : minutes((hour + 11) % 12, 60 - past, undefined)
       return first === null ? null : at(first)
+    },
+  },
+  {
+    // "until ten", "at 3.30": an hour behind a word for a time, with nothing counted behind it.
+    any: DIGIT | WORD,
+    and: LATIN,
+    pattern: new RegExp(
+      `(?<=\\b(?:at|until|till|by|from|after|before|around) )(?<h>1?\\d|2[0-4]|${HOUR_WORD})(?:\\.(?<m>[0-5]\\d))?(?=\\s*(?:$|[,;!?)]|\\.(?!\\d)|(?:and|or|on|every|each|in the|daily|today|tomorrow|sharp|weekdays|but|so|when|if|we|you|please|local)\\b))`,
+      'g',
+    ),
+    read: (g) => {
+      const hour = numberOf(g.h ?? '')
+      return hour === null || hour < 1 ? null : time(g, undefined, Number(g.m ?? 0), 0)
     },
   },
   {

@@ -162,6 +162,16 @@ export function comparable(a: TextFact, b: TextFact): boolean {
 /** Days of one sort can be held against each other: weekdays, days from today, days of a month, dates. */
 const dateForm = (fact: TextFact) => /^(?:week|relative|month)/.exec(String(fact.value[0]))?.[0] ?? 'date'
 
+/** Within five days and three to five days may both hold. */
+function endOf(one: TextFact, range: TextFact): boolean {
+  return (
+    one.value.length === 1 &&
+    range.value.length === 2 &&
+    one.kind !== 'date' &&
+    plain(one) === plain({ ...range, value: range.value.slice(1) })
+  )
+}
+
 function sameUnit(a: TextFact, b: TextFact): boolean {
   if (a.unit === undefined || b.unit === undefined || a.unit === b.unit || counted(a, b)) return true
   const [x, y] = [MEASURES[a.unit], MEASURES[b.unit]]
@@ -186,6 +196,7 @@ const SPANS = new Set(['amount', 'number', 'percent', 'duration'])
 export function rivals(a: TextFact, b: TextFact): boolean {
   if (a.kind === 'url' || b.kind === 'url' || a.kind === 'id' || b.kind === 'id') return false
   if (a.kind === b.kind) {
+    if (endOf(a, b) || endOf(b, a)) return false
     if (a.kind === 'number') return sameUnit(a, b)
     if (a.kind === 'duration') return !sameWeeks(a, b) && !sameWeeks(b, a)
     const [x, y] = [dateForm(a), dateForm(b)]

@@ -66,8 +66,12 @@ function hours(first: number, last: number): Found | null {
 /** How often, in one word. */
 export const OFTEN_PATTERN: FactPattern = {
   any: LATIN,
-  pattern: /\b(?:twice|(?:only|just) once|once (?=per|an?|each|every))\b/g,
-  read: ({ all }) => ({ kind: 'number', value: [all === 'twice' ? 2 : 1], unit: '次' }),
+  pattern: /\b(?:twice|(?:only|just) once|once(?= (?:per|an?|each|every|daily)\b))|\b(?:both|a pair of)\b/g,
+  read: ({ all = '' }) => ({
+    kind: 'number',
+    value: [/once/.test(all) ? 1 : 2],
+    ...(/once|twice/.test(all) ? { unit: '次' } : {}),
+  }),
 }
 
 export const COUNT_PATTERN: FactPattern = {

@@ -45,7 +45,7 @@ export const CONCEPTS: readonly Concept[] = [
   concept(
     'needed',
     '(?:不|无)(?:再|必|须)?(?:需要?|用|必|须)(?![于户品法])|免(?:提供|出示|预约|押|签|申请|填|登记)|没必要|不要求|不强制|自愿|可选|不(?:带|交|填|预约)也',
-    `\\bnot (?:be )?(?:required|needed|necessary|mandatory|compulsory|have to|need(?: to)?|obligatory|require)\\b|\\bno (?:need|appointment|deposit|booking|registration|signature|id|ticket|prescription|receipt)\\b|\\bneed not\\b|\\bno [a-z ]{2,24}(?:needed|required|necessary)\\b|\\boptional\\b|\\bvoluntary\\b|\\bnot (?:essential|a must)\\b|\\bwithout (?:a |an |any )?(?:appointment|booking|deposit|receipt|id|registration|prescription)\\b|\\bis not (?:required|needed|necessary)\\b|\\bwalk-ins?\\b|\\b(?:just|simply) (?:drop|walk|turn|show|pop)`,
+    `\\bno [a-z ]{2,24}(?:needed|required|necessary)\\b|\\bnot (?:be )?(?:required|needed|necessary|mandatory|compulsory|have to|need(?: to)?|obligatory|require)\\b|\\bno (?:need|appointment|deposit|booking|registration|signature|id|ticket|prescription|receipt)\\b|\\bneed not\\b|\\boptional\\b|\\bvoluntary\\b|\\bnot (?:essential|a must)\\b|\\bwithout (?:a |an |any )?(?:appointment|booking|deposit|receipt|id|registration|prescription)\\b|\\bis not (?:required|needed|necessary)\\b|\\bwalk-ins?\\b|\\b(?:just|simply) (?:drop|walk|turn|show|pop)`,
     '需要|必须|须要|务必|(?<![不无急所供])需(?![求要])|(?<![不无必])须|得(?:先|提前|带|交|填|有|本人|去|您)|一定要|强制|必填|必备|要(?:先|提前|带|交|填|预约|登记|出示|提供|凭)|凭',
     `\\b(?<!not |not be |no )(?:required|mandatory|compulsory|obligatory|necessary|must|have to|has to|need to|needs? (?:a|an|your|the)|needed|essential|requires?)\\b|\\bonly with\\b|\\bby appointment\\b`,
   ),
@@ -81,7 +81,7 @@ export const CONCEPTS: readonly Concept[] = [
   concept(
     'in stock',
     '缺货|无货|没货|没有(?:现)?货|断货|售罄|卖完|卖光|抢光|抢完|下架|停产|停售|补货中|没了|预售',
-    `\\b(?:out of stock|sold out|(?:un|not )available|discontinued|none left|back-?order(?:ed)?)\\b`,
+    `\\b(?:out of stock|not (?:currently )?in stock|sold out|(?:un|not )available|discontinued|none left|back-?order(?:ed)?)\\b`,
     '(?<!没)有(?:现)?货|现货|在售|有库存|库存充足|货源充足|还有|上架',
     `\\b(?<!not )(?:in stock|available|plenty|on sale|on the shelf)\\b`,
   ),

@@ -6,7 +6,7 @@ import { CONCEPTS, type Concept } from './opposites.js'
 /** Clauses of one text that are looked at. */
 const CLAUSES = 40
 /** So much alike two clauses are that differ by a "not" alone (Dice coefficient of their words). */
-const BUT_FOR_NOT = 0.5
+const BUT_FOR_NOT = 0.6
 
 /** So much of the words two clauses must share for an attribute to be of one thing. */
 const MATTER = 0.3
@@ -33,7 +33,7 @@ export interface Opposition {
 
 // A full stop ends a clause only where no digit follows: 3.5 is one number.
 const BREAK =
-  /[,。!?;:\n、()]+|\.(?!\d)|\s(?:but|however|although|though|except that|while|whereas)\s|但是?|不过|而且|只是/
+  /[,。!?;:\n()]+|\.(?!\d)|\s(?:but|however|although|though|except that|while|whereas)\s|但是?|不过|而且|只是/
 
 /** Characters of Chinese that tell nothing of the matter. */
 const EMPTY =
@@ -60,7 +60,7 @@ function wordsOf(text: string): Set<string> {
       if (!EMPTY.test(piece)) words.add(piece)
       continue
     }
-    const stem = stemmed(piece)
+    const stem = piece.length > 2 ? stemmed(piece) : null
     if (stem !== null) words.add(stem)
   }
   return words
@@ -82,8 +82,9 @@ const clausesOf = remember((text: string): readonly Clause[] =>
 function signsOf(text: string): Int8Array {
   const signs = new Int8Array(CONCEPTS.length)
   const [han, latin] = [/[\u3400-\u9fff]/.test(text), /[a-z]/.test(text)]
-  for (const [i, { zh, en }] of CONCEPTS.entries()) {
-    signs[i] = Math.sign((han ? side(text, zh) : 0) + (latin ? side(text, en) : 0))
+  for (const [i, { zh, en, kind }] of CONCEPTS.entries()) {
+    const turns = kind !== 'condition'
+    signs[i] = Math.sign((han ? side(text, zh, turns) : 0) + (latin ? side(text, en, turns) : 0))
   }
   return signs
 }
@@ -95,10 +96,10 @@ const TURNS = /(?:[不没未无][会再能是有]?|\b(?:not|never|no longer)\b(?
  * What a clause says of one thing. Of a denial and an affirmation that overlap the longer one counts: 不支持 holds
  * 支持, and "never expires" holds "expires". Where both stand apart, nothing is said.
  */
-function side(text: string, { denies, affirms }: Concept['zh']): number {
+function side(text: string, { denies, affirms }: Concept['zh'], turns: boolean): number {
   const [no, yes] = [denies.exec(text), affirms.exec(text)]
   const turned = ({ index }: RegExpExecArray) =>
-    TURNS.test(text.slice(Math.max(0, index - 24), index)) ? -1 : 1
+    turns && TURNS.test(text.slice(Math.max(0, index - 24), index)) ? -1 : 1
   if (no === null || yes === null) return no ? -turned(no) : yes ? turned(yes) : 0
   const apart = no.index >= yes.index + yes[0].length || yes.index >= no.index + no[0].length
   if (apart) return 0

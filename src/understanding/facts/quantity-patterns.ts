@@ -80,8 +80,9 @@ function amount(word: string, found: Pick<Found, 'value' | 'approximate'> | null
   return { kind: 'amount', ...found, unit }
 }
 
-/** What a share is of: parts of ten, a hundred, a thousand or ten thousand. */
-const PARTS: Record<string, number> = { 十: 10, 百: 1, 千: 0.1, 万: 0.01 }
+/** What a share is of: parts of a hundred, a thousand or ten thousand. */
+const PARTS: Record<string, number> = { 百: 1, 千: 0.1, 万: 0.01 }
+const FRACTIONS: Record<string, number> = { third: 3, quarter: 4, fifth: 5, tenth: 10 }
 const MONEY = '\\d[\\d,]*(?:\\.\\d+)?(?:[百千]?[万亿]|[百千]|k\\b| ?(?:million|thousand)\\b)?'
 const sum = (text: string) => {
   const word = /(k|million|thousand)$/.exec(text)?.[1]
@@ -93,11 +94,12 @@ export const SHARE_PATTERNS: FactPattern[] = [
   {
     any: DIGIT | NUMERAL | WORD,
     pattern: new RegExp(
-      `${START}(?:(?<a>${N})%?${TO})?(?<n>${N})\\s*(?<p>%|‰|percent\\b|per cent\\b|成(?![功交为员本年立长都份])|个百分点)|(?<of>[百千万十])分之(?<c>[零一二两三四五六七八九十百点\\d.]{1,8})`,
+      `${START}(?:(?<a>${N})%?${TO})?(?<n>${N})\\s*(?<p>%|‰|percent\\b|per cent\\b|成(?![功交为员本年立长都份])|个百分点)|(?<of>[百千万]|[二三四五六七八九十]|\\d{1,2})分之(?<c>[零一二两三四五六七八九十百点\\d.]{1,8})`,
       'g',
     ),
     read: ({ a, n, c, p, of }) => {
-      const scale = of !== undefined ? (PARTS[of] ?? 1) : p === '‰' ? 0.1 : p === '成' ? 10 : 1
+      const scale =
+        of !== undefined ? (PARTS[of] ?? 100 / (numberOf(of) ?? 100)) : p === '‰' ? 0.1 : p === '成' ? 10 : 1
       const read = [...(a === undefined ? [] : [numberOf(a)]), numberOf(n ?? c ?? '')]
       if (p === '成' && read.some((one) => one === null || one > 10)) return null
       return read.includes(null)
@@ -121,14 +123,33 @@ export const SHARE_PATTERNS: FactPattern[] = [
   },
   {
     any: HAN,
-    pattern: /半价|对半|一半|半数/g,
+    pattern: /半价|对半|一半|半数|全额|全款|免息|零利[息率]/g,
+    read: ({ all = '' }) => ({
+      kind: 'percent',
+      value: [all.startsWith('全') ? 100 : /半/.test(all) ? 50 : 0],
+      unit: '%',
+    }),
+  },
+  {
+    any: LATIN,
+    pattern:
+      /\bhalf[- ](?:price|off|back|fare|refunded)\b|\b(?:half|50-50)(?= (?:of )?(?:the|your|its|it|this|that|their|is|will)\b(?! (?:day|hour|month|year|week)))|(?<=\b(?:by|get|pay|lose|refund|only|keep|return|returns|costs?) )half\b(?! (?:an?|past|hour|day|\d))/g,
     read: () => ({ kind: 'percent', value: [50], unit: '%' }),
   },
   {
     any: LATIN,
     pattern:
-      /\bhalf[- ](?:price|off)\b|\b(?:half|50-50)(?= (?:of )?(?:the|your|its|this|that|their) (?!day|hour|month|year|week))/g,
-    read: () => ({ kind: 'percent', value: [50], unit: '%' }),
+      /\b(?<n>an?|one|two|three) (?<of>third|quarter|fifth|tenth)s?\b(?! (?:of an hour|past|to|floor|time|day|party|parties|person))/g,
+    read: ({ n = '', of = '' }) => {
+      const share = (n === 'two' ? 2 : n === 'three' ? 3 : 1) / (FRACTIONS[of] ?? 1)
+      return { kind: 'percent', value: [Math.round(share * 1000) / 10], unit: '%' }
+    },
+  },
+  {
+    any: LATIN,
+    pattern:
+      /\bfull (?:refund|amount|price|fare|deposit)\b|\bin full\b|\binterest[- ]free\b|\bno interest\b/g,
+    read: ({ all = '' }) => ({ kind: 'percent', value: [all.includes('interest') ? 0 : 100], unit: '%' }),
   },
 ]
 
