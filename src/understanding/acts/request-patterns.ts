@@ -78,7 +78,7 @@ export const ENGLISH_REQUESTS: readonly RequestPattern[] = [
   ),
   ask(
     0.88,
-    "\\b(?:stop|enough|sick of|tired of|hate|refuse|rather not|fed up|not comfortable|don't|do not|dont|can't|cannot|past|bypass|off|no more|don't feel comfortable)\\b[^.!?\\n]{0,48}\\b(?:bots?|robots?|machines?|computers?|chatbots?|ai|automated|software|menus?|script)\\b",
+    "\\b(?:stop|enough|sick of|tired of|hate|refuse|rather not|fed up|not comfortable|don't|do not|dont|can't|cannot|past|bypass|off|no more|uncomfortable|don't feel (?:comfortable|safe|happy))\\b[^.!?\\n]{0,48}\\b(?:bots?|robots?|machines?|computers?|chatbots?|ai|automated|software|menus?|script)\\b",
     '\\b(?:vacuum|mower|log ?in|washing|coffee|work)\\b',
   ),
   ask(
@@ -134,7 +134,7 @@ export const ENGLISH_REQUESTS: readonly RequestPattern[] = [
   // What those say who are about to ask: anger at the service, not at the goods alone.
   ask(
     0.4,
-    "\\b(?:(?:this|the|your|stupid) (?:bot|conversation|chat|chatbot|machine|thing)|you(?:'re| are| r)?|u(?: r| all are)?)\\b[^.!?\\n]{0,32}\\b(?:not (?:working|helping|helpful|understand)|aren't (?:being )?helpful|useless|stupid|dumb|wrong|rubbish|fraud|pathetic|idiot|annoying|hopeless)\\b|\\bthis is (?:really |so |very )?(?:frustrating|annoying|ridiculous|useless|hopeless)\\b",
+    "\\b(?:(?:this|the|your|stupid) (?:bot|conversation|chat|chatbot|machine|thing)|(?:you|u|ya|y'all)(?: guys| all| people)?(?:'re| are| r)?)\\b[^.!?\\n]{0,32}\\b(?:not (?:working|helping|helpful|understand)|aren't (?:being )?helpful|useless|stupid|dumb|wrong|rubbish|fraud|pathetic|idiot|annoying|hopeless)\\b|\\bthis is (?:really |so |very )?(?:frustrating|annoying|ridiculous|useless|hopeless)\\b",
   ),
   ask(
     0.32,

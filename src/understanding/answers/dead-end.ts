@@ -1,5 +1,5 @@
 /** Where a conversation ends without an answer and without a way on. */
-import { asksForHuman } from '../acts/requests.js'
+import { ASKED, asksForHuman } from '../acts/requests.js'
 import { bare } from '../text/normalise.js'
 import type { ActName, TurnReading } from '../types.js'
 import { troubled } from './trouble.js'
@@ -49,7 +49,7 @@ function actsOf(turns: readonly TurnReading[]): string[] {
     const question = turn.consumer.map((message) => message.text).join('\n')
     const key = bare(question)
     const said = question === '' ? [] : [asked.has(key) ? 'U:rephrase' : 'U:inform']
-    if (question !== '' && asksForHuman(question).probability >= 0.5) said.push('U:human')
+    if (question !== '' && asksForHuman(question).probability >= ASKED) said.push('U:human')
     asked.add(key)
     return [...said, ...(turn.silent ? ['B:empty'] : turn.acts.map((one) => `B:${one.act}`))]
   })

@@ -28,7 +28,7 @@ const sigmoid = (x: number) => 1 / (1 + Math.exp(-x))
 const clipped = (n: number, most: number) => Math.min(n, most)
 
 /** Messages paired: what the consumer said, and all that the bot said before the consumer spoke again. */
-export function exchangesOf(dialogue: readonly Said[]): Exchange[] {
+function exchangesOf(dialogue: readonly Said[]): Exchange[] {
   const found: Exchange[] = []
   for (const { role, text } of dialogue) {
     const last = found.at(-1)

@@ -1,6 +1,7 @@
 /** What the turns of a conversation show of its success: how the consumer takes what it gets, and how the bot ends. */
 import { actsOf } from '../acts/acts.js'
-import { asksForHuman } from '../acts/requests.js'
+import { ASKED, asksForHuman } from '../acts/requests.js'
+import { transfers } from '../acts/transfers.js'
 import { bare, containment, contentTokens, fold, readable } from '../text/normalise.js'
 
 /** One message of a conversation, in order. */
@@ -44,10 +45,10 @@ export interface Signals {
 }
 
 const ACCEPTS =
-  /\b(?:(?:sounds?|looks?|seems?) (?:\w+ )?(?:good|great|perfect|fine|interesting|fun|cool|nice|like a (?:plan|good))|(?:great|good|nice|excellent|perfect|wonderful|awesome|fantastic) (?:idea|suggestions?|choice|one|pick|tips?|recommendations?|advice|to know|option)|(?:i|we)(?:'ll| will|'m going to| am going to| think i'll| might| may| can| shall)\b[^.!?\n]{0,24}\b(?:try|watch|check|rent|see|get|go with|go for|look|take|find|add|put|do that|use|call|book|order|keep)|(?:check|look) (?:it|that|them|those|into it) (?:out|up)|(?:that|this|it) (?:works|helps|helped|worked|does it|did it|solves?|solved|fixed)|works (?:for me|now|again|fine)|(?:very|so|really|super) helpful|exactly what|just what i|i'd (?:love|like) to (?:see|watch|try|take)|perfect|wonderful|awesome|all (?:set|sorted|good)|problem solved|got it)\b|太好了|真不错|就(?:去|它|他|这个|这家|选|订|要)|(?:问题)?解决了|可以了|搞定|弄好了|清楚了|明白了|知道了|学到了|有用|就这么办|我试试|试一?下|不错/
+  /\b(?:(?:sounds?|looks?|seems?) (?:\w+ )?(?:good|great|perfect|fine|interesting|fun|cool|nice|like a (?:plan|good))|(?:great|good|nice|excellent|perfect|wonderful|awesome|fantastic) (?:idea|suggestions?|choice|one|pick|tips?|recommendations?|advice|to know|option)|(?:i|we)(?:'ll| will|'m going to| am going to| think i'll| might| may| can(?!'?t|not)| shall)\b[^.!?\n]{0,24}\b(?:try|watch|check|rent|see|get|go with|go for|look|take|find|add|put|do that|use|call|book|order|keep)|(?:check|look) (?:it|that|them|those|into it) (?:out|up)|(?:that|this|it) (?:works|helps|helped|worked|does it|did it|solves?|solved|fixed)|works (?:for me|now|again|fine)|(?:very|so|really|super) helpful|exactly what|just what i|i'd love to (?:see|watch|try|take)|perfect|wonderful|awesome|all (?:set|sorted|good)|problem solved|got it)\b|太好了|真不错|就(?:去|它|他|这个|这家|选|订|要)|(?<![没未不])(?:解决了|可以了|搞定|弄好了|清楚了|明白了|知道了|学到了)|(?<!没|没什么)有用|就这么办|我试试|试一?下|不错/
 const THANKS = /\b(?:thanks?|thank you|thx|cheers|appreciate|grateful)\b|谢|感谢|辛苦/
 const REJECTS =
-  /\b(?:(?:didn't|don't|did not|do not|wasn't|isn't|not|never) (?:really |quite |much )?(?:like|enjoy|care|want|into|a fan|interested|help|work|what i|my thing|useful|answer)|(?:doesn't|does not|didn't) (?:help|work|answer|solve|make sense)|hated?|boring|terrible|awful|useless|disappoint\w*|no thanks?|not (?:what|that one|good|great)|(?:that's|is|was) wrong|still (?:not|doesn't|can't|no|waiting)|tried that)\b|不是(?:这个|我)|不对|没用|不行|试过了?|没(?:有)?(?:解决|帮助|懂)|还是(?:不|没)|答非所问|不满意|不想要|不喜欢/
+  /\b(?:(?:didn't|don't|did not|do not|wasn't|isn't|not|never) (?:really |quite |much )?(?:like|enjoy|care|want|into|a fan|interested|help|work|what i|my thing|useful|answer)|(?:doesn't|does not|didn't) (?:help|work|answer|solve|make sense)|hated?|boring|terrible|awful|useless|disappoint\w*|no thanks?|not (?:what|that one|good|great)|(?:that's|is|was) wrong|still (?:not|doesn't|can't|no|waiting)|tried that)\b|不是(?:这个|我)|不对|没(?:有|什么)?用|不行|没搞定|试过了?|没(?:有)?(?:解决|帮助|懂)|还是(?:不|没)|答非所问|不满意|不想要|不喜欢/
 const INSISTS =
   /\b(?:there must be|there has to be|really need|any(?: other)? way|isn't there|are you sure|exception|supervisor|someone else|understand,? but|appreciate [^.!?]{0,30} but|why (?:can't|not)|i insist|frustrat\w*|unacceptable|check again|double-check|as i said|i already|i told you|again|anything (?:else )?(?:you|that) can)\b|再查|再看看|到底|怎么还|我说的是|说了多少|就不能|凭什么|不能通融|不可能/
 const REFUSAL =
@@ -62,6 +63,8 @@ const SAME_BOT = 0.8
 const CONTENT = 4
 /** Confidence of the acts that count: talk that is no customer service has many that only resemble them. */
 const SURE = 0.9
+/** From here on a message offers or makes a transfer. */
+const OFFERED = 0.5
 /** Messages that are looked at, the last ones, and the beginning of each. */
 const MOST = 100
 const LONGEST = 2000
@@ -105,7 +108,7 @@ export function signalsOf(dialogue: readonly Said[]): Signals {
   const last = said.at(-1)
   const failed = (one: Set<string> | undefined) =>
     one !== undefined && (one.has('fallback') || one.has('error') || one.has('empty'))
-  const human = consumer.map((text) => asksForHuman(text).probability >= 0.5)
+  const human = consumer.map((text) => asksForHuman(text).probability >= ASKED)
   return {
     consumer: consumer.length,
     bot: bot.length,
@@ -125,9 +128,7 @@ export function signalsOf(dialogue: readonly Said[]): Signals {
       apology: lastActs.some((one) => one.has('apology')),
       refusal: count(lastBot, REFUSAL) > 0,
       done: count(lastBot, DONE) > 0,
-      person:
-        human.slice(-ENDING).includes(true) ||
-        lastActs.some((one) => one.has('offers-human') || one.has('promises-transfer') || one.has('queue')),
+      person: human.slice(-ENDING).includes(true) || lastBot.some((text) => transfers(text) >= OFFERED),
       unanswered:
         last?.role === 'consumer' && /\?|吗|多少|怎么|什么|哪/.test(last.text) && !THANKS.test(last.text),
     },
