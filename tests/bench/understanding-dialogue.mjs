@@ -68,16 +68,19 @@ const two = (value) => value.toFixed(3)
 function judge({ task, label, read, floors }, lang, source, rows) {
   const own = rows.filter((row) => label(row) !== null)
   const scored = (of) => own.map((row) => ({ label: label(row), score: of(row), group: row.group }))
-  const best = Object.entries(floors)
-    .map(([name, of]) => [name, auc(scored(of))])
-    .reduce((a, b) => (b[1] > a[1] ? b : a))
+  const [floor, naive] = Object.entries(floors)
+    .map(([name, of]) => [name, scored(of)])
+    .reduce((a, b) => (auc(b[1]) > auc(a[1]) ? b : a))
   const reading = scored(read)
-  const [low, high] = interval(reading, auc)
-  const name = `${task}, ${lang}, ${source} (${own.length}): AUC [${two(low)}, ${two(high)}]; best floor: ${best[0]}`
-  const least = Math.round(best[1] * 1000) / 1000
+  const pairs = reading.map((row, i) => ({ ...row, naive: naive[i].score }))
+  const gain = (drawn) => auc(drawn) - auc(drawn.map((row) => ({ ...row, score: row.naive })))
+  const bounds = (rows, statistic) => interval(rows, statistic).map(two).join(', ')
+  const name = `${task}, ${lang}, ${source} (${own.length}): AUC [${bounds(reading, auc)}]`
+  const least = Math.round(auc(naive) * 1000) / 1000
+  const judged = own.length >= JUDGED
   return [
-    figure(name, auc(reading), '', own.length < JUDGED ? {} : { least }),
-    ...(own.length < JUDGED ? [figure(`its floor (${source})`, best[1], '')] : []),
+    figure(judged ? name : `${name}, too few to judge`, auc(reading), '', judged ? { least } : {}),
+    figure(`… over the best floor, ${floor} [${bounds(pairs, gain)}]`, gain(pairs), ''),
   ]
 }
 
