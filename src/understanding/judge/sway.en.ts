@@ -68,7 +68,7 @@ export const ENGLISH: readonly Sign[] = [
     'judge',
     2,
     `\\b(?:dear|hey|hi|hello|attention|note (?:to|for)|notice (?:to|for)|messages? (?:to|for)|instructions? (?:to|for)|memo (?:to|for)|reminder (?:to|for)|to|for|ps|p\\.s\\.) (?:the |all |any |our |whichever |whatever |whoever |future |this |my |fellow |esteemed |honou?rable ){0,2}(?:ai |llm |automated |auto |model |language |human |downstream ){0,2}${JUDGE}\\b`,
-    /\breviewers? (?:on|of) (?:the|our|this) (?:site|app|store|product)/,
+    /\b(?:to|for) (?:the |our |all |a )?reviewers?\b/,
   ),
   en(
     'judge',
@@ -83,7 +83,7 @@ export const ENGLISH: readonly Sign[] = [
   en(
     'judge',
     1,
-    `\\b(?:${JUDGE}|rubrics?|criterion|criteria|evaluation|grading|scoring|judging|judge?ments?|llms?|language models?|benchmark|assessment|graded|evaluated)\\b`,
+    `\\b(?:${JUDGE}|rubrics?|evaluation|grading|scoring|judging|judge?ments?|llms?|language models?|benchmark|assessment|graded|evaluated)\\b`,
   ),
   en(
     'judge',
