@@ -44,7 +44,8 @@ type Weighed = [Resolvedness['reason'], number]
 
 /**
  * Weighs what a conversation shows. Where the goal is known, it decides: a thing that the consumer should learn and
- * was not told, conditions that never came up, something done although they never came up. What consumers say of
+ * was not told, conditions that never came up, something done although they never came up. A plain no with a person
+ * as the way on settles it where conditions forbid what is wanted. What consumers say of
  * courtesy counts little then. Without a goal their words are what there is: they take what they are told, or turn it down,
  * insist, say their need again; the bot fails, apologises or leaves the last question unanswered. Weights are log-odds
  * set by hand.
@@ -71,7 +72,7 @@ function byGoal({ missing, unsaid }: Covered, { end }: Signals): Weighed[] {
     ['missing', -2.5 * clipped(missing.length, 3)],
     ['unsaid', -0.4 * clipped(unsaid.length, 8)],
     ['claimed', end.done && unsaid.length > 0 ? -0.8 : 0],
-    ['told', end.refusal && end.person ? 0.8 : 0],
+    ['told', end.refusal && end.person ? 1.4 : 0],
   ]
 }
 
