@@ -12,6 +12,8 @@ const VALUES = 60
 export interface Told {
   fact: TextFact
   words: ReadonlySet<string>
+  /** It is left out or denied: closed on Mondays, 除周一外. */
+  left?: boolean
 }
 
 export interface Material {
@@ -23,6 +25,9 @@ export interface Material {
 }
 
 const BREAK = /[,。!?;\n、]|\.(?!\d)/
+
+/** Words beside a day that say that it is left out. */
+const LEFT_OUT = /除|不|休|关|没|停|\b(?:except|closed?|not|no|never|unavailable|without|shut)\b|n't\b/
 
 /** Links and ids differ between equal answers by nature. */
 const LASTING = (fact: TextFact) => fact.kind !== 'id' && fact.kind !== 'url'
@@ -76,7 +81,8 @@ export const materialOf = remember((text: string): Material => {
     // A value that is a clause by itself is told of by the clause before it.
     if (words.size === 0)
       words = contentTokens(before.split(BREAK).findLast((one) => one.trim() !== '') ?? '')
-    return endsOf(fact).map((one) => ({ fact: one, words }))
+    const out = LEFT_OUT.test(`${before.split(BREAK).at(-1)} ${after.split(BREAK)[0]?.slice(0, 10)}`)
+    return endsOf(fact).map((one) => ({ fact: one, words, left: out && /^week/.test(String(one.value[0])) }))
   })
   const one = articleIn(folded, told)
   return { told, words: contentTokens(rest + shown.slice(from)), ...(one ? { one } : {}) }
@@ -143,6 +149,8 @@ export function changes(a: Material, b: Material): Change[] {
     come
       .map((to): Change => ({ from, to, about: common(from.words, to.words) }))
       .filter(({ to, about }) => {
+        // Open from Tuesday is closed on Monday.
+        if (from.fact.kind === 'date' && from.left !== to.left) return false
         const single = alone(from, gone) && alone(to, come)
         return rivals(from.fact, to.fact)
           ? single || about > 0 || !loose(from, to)

@@ -45,6 +45,8 @@ const CLOSE = 0.8
 const PERSON =
   /人工|客服|专员|坐席|座席|真人|顾问|转接|排队|\b(?:agent|human|person|advis[oe]r|representative|rep|colleague|specialist|operator|transfer|team|queue|live chat)s?\b/
 
+const SAYS_NO = /[不没无未]|\b(?:no|not|un\w+|none|nobody|cannot)\b|n't\b/
+
 type Acts = ReadonlySet<ActName>
 const some = (acts: Acts, wanted: ReadonlySet<ActName>) => [...acts].some((act) => wanted.has(act))
 const actsIn = (text: string, lang: Lang): Acts => new Set(actsOf(text, lang).map(({ act }) => act))
@@ -55,9 +57,14 @@ function handOffs(a: string, b: string, lang: Lang): Sameness | null {
   if (!PERSON.test(fold(a)) || !PERSON.test(fold(b))) return null
   const acts = [actsIn(a, lang), actsIn(b, lang)] as const
   if (acts.some((one) => one.has('answer') || !some(one, HANDOFF))) return null
+  const denied = oppositions(a, b)[0]
+  if (denied && denied.about >= CLAUSE) {
+    return { outcome: 'contradictory', reason: `one affirms and the other denies: ${denied.name}` }
+  }
   const refused = acts.map((one) => some(one, REFUSES))
   const granted = acts.map((one) => some(one, GRANTS))
-  if ((refused[0] && !refused[1] && granted[1]) || (refused[1] && !refused[0] && granted[0])) {
+  const opposed = (refused[0] && !refused[1] && granted[1]) || (refused[1] && !refused[0] && granted[0])
+  if (opposed && SAYS_NO.test(fold(a)) !== SAYS_NO.test(fold(b))) {
     return { outcome: 'contradictory', reason: 'one of them refuses a person and the other does not' }
   }
   // Places in a queue and waiting times change by nature; numbers to call and opening hours do not.
@@ -75,7 +82,10 @@ function silent(a: string, b: string, lang: Lang): Sameness | null {
   if (isFallback(first) || isFallback(second)) {
     return { outcome: 'different', reason: 'one of them does not understand' }
   }
-  const hands = [first, second].map((acts) => !acts.has('answer') && some(acts, HANDOFF))
+  const hands = [
+    !first.has('answer') && some(first, HANDOFF) && PERSON.test(fold(a)),
+    !second.has('answer') && some(second, HANDOFF) && PERSON.test(fold(b)),
+  ]
   if (hands[0] !== hands[1] && (first.has('answer') || second.has('answer'))) {
     return { outcome: 'different', reason: 'one of them is a hand-off' }
   }
@@ -150,9 +160,6 @@ function byWords(a: string, b: string, first: Material, second: Material, near: 
   const all = shared === first.told.length && sharedValues(second, first) === second.told.length
   if (shared > 0 && (all || likeness >= ABOUT || near >= NEAR)) {
     return { outcome: 'same', reason: 'the same values' }
-  }
-  if (shared === 0 && first.told.length > 0 && second.told.length > 0 && likeness < 0.1 && near < NEAR) {
-    return { outcome: 'different', reason: 'values of other kinds' }
   }
   const sizes = [first.words.size, second.words.size] as const
   const mutual = likeness * (Math.min(...sizes) / Math.max(...sizes, 1))

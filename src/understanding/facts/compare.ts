@@ -178,12 +178,13 @@ function sameUnit(a: TextFact, b: TextFact): boolean {
   return x !== undefined && x[0] === y?.[0]
 }
 
-/** Ten working days are two weeks for most who say so: neither the same value nor another one. */
+/** Ten working days are two weeks, and one is a day, for most who say so: neither the same value nor another one. */
 function sameWeeks(a: TextFact, b: TextFact): boolean {
   return (
     a.unit === 'workday' &&
     b.unit === 'day' &&
-    a.value.every((one, i) => Number(one) * 7 === Number(b.value[i]) * 5)
+    (a.value.join() === b.value.join() ||
+      a.value.every((one, i) => Number(one) * 7 === Number(b.value[i]) * 5))
   )
 }
 

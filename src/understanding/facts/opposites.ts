@@ -110,7 +110,7 @@ export const CONCEPTS: readonly Concept[] = [
   concept(
     'above',
     '以下|不满|未满|不足|不到|低于|小于|少于|以内',
-    '\\b(?:under|below|less than|fewer than|younger than|smaller than|up to|within)\\b',
+    '\\bnot? (?:\\w+ ){0,2}(?:more|longer|later|older) than\\b|\\b(?:under|below|less than|fewer than|younger than|smaller than|up to|within)\\b',
     '以上|(?<!不)满(?!意|足)|超过|高于|大于|多于|以外|起',
     '\\b(?:over|above|more than|older than|at least|exceed(?:s|ing)?|greater than)\\b',
     'condition',

@@ -20,6 +20,10 @@ interface Clause {
   signs: Int8Array
   /** An odd number of negations. */
   negative: boolean
+  /** It says for whom or when alone something holds: its yes and no compare with those of the like only. */
+  restricted: boolean
+  /** It denies twice: its yes and no do not compare. */
+  twisted: boolean
 }
 
 export interface Opposition {
@@ -40,8 +44,15 @@ const EMPTY =
   /[的了吗呢吧啊呀么嘛我你您他她它们是在有和与就都也还很把被这那个请会能可以要需必须得亲哦哈啦哟噢嗯一二两三四五六七八九十不没未无别非为给到及或以其该此而则所只再又才并且着过下上中里内后前周星期日月年天时分点号元块晚早午]/
 /** Negations that are parts of other words. */
 const NO_NEGATION =
-  /不好意思|不仅|不但|不过|不管|不论|不断|不少|不久|不错|不同|不客气|不超过|不低于|不少于|不高于|不晚于|不早于|不足|不满|不到|不限|不得不|没问题|没关系|没事|无论|无理由|无线|无障碍|无忧|非常|未来|未满|是否|能否|可否|差不多|来不及|不要紧|不必担心|不用担心|无需担心|别担心|特别|分别|区别|级别|类别|性别|识别|个别|告别|别的|别人|不得(?:超过|低于|少于|高于|晚于)|\bno (?:worries|problem|trouble|rush|doubt|matter|later|more|less|longer|fewer)(?: than)?\b|\bnot (?:only|just|later|more|less|fewer|longer)\b|\bnot to worry\b|\bdo not (?:worry|hesitate)\b/g
+  /不好意思|不仅|不但|不过|不管|不论|不断|不少|不久|不错|不同|不客气|不超过|不低于|不少于|不高于|不晚于|不早于|不足|不满|不到|不限|不得不|没问题|没关系|没事|无论|无理由|无线|无障碍|无忧|非常|未来|未满|[未没不](?:曾)?(?:拆封?|开封|使用|激活|付款|发货|支付|签收|成年|清洗)|是否|能否|可否|差不多|来不及|不要紧|不必担心|不用担心|无需担心|别担心|特别|分别|区别|级别|类别|性别|识别|个别|告别|别的|别人|不得(?:超过|低于|少于|高于|晚于)|\bno (?:worries|problem|trouble|rush|doubt|matter|later|more|less|longer|fewer)(?: than)?\b|\bnot (?:only|just|later|more|less|fewer|longer)\b|\bnot to worry\b|\bdo not (?:worry|hesitate)\b/g
 const NEGATION = /[不没未无非]|别(?!处)|\b(?:not|never|no|without|neither|nor|none|nothing|nobody)\b/g
+
+/** Only members may, non-members may not, without a receipt we cannot: restrictions turn yes and no round. */
+const RESTRICTS =
+  /只有|只能|只可|只限|仅限|仅可|仅能|才(?:能|可|会|行|有|给|算|予)|除非|否则|的话|如果|若|要是|一旦|非[^,]{1,6}不|\b(?:only|unless|without|otherwise|except|if|until|other than)\b/
+/** Words that deny by themselves, so that a clause with one and a clause with a "not" may agree. */
+const DENIES =
+  /取消|停|拒|失|禁|缺|免|除|\b(?:cancel|stop|refus|lose|lost|fail|exclud|declin|reject|ban|avoid|waiv|clos|free|miss|lack|un[a-z]{4,})/
 
 /** "Can't", "won't" and "dont" written out. */
 const spelled = (text: string) =>
@@ -68,7 +79,14 @@ function wordsOf(text: string): Set<string> {
 
 function clause(text: string): Clause {
   const negations = text.replace(NO_NEGATION, ' ').match(NEGATION)?.length ?? 0
-  return { text, words: wordsOf(text), signs: signsOf(text), negative: negations % 2 === 1 }
+  return {
+    text,
+    words: wordsOf(text),
+    signs: signsOf(text),
+    negative: negations % 2 === 1,
+    restricted: RESTRICTS.test(text),
+    twisted: negations > 1,
+  }
 }
 
 const clausesOf = remember((text: string): readonly Clause[] =>
@@ -127,6 +145,8 @@ function saysOnly({ text }: Clause, { zh, en }: Concept): boolean {
   return wordsOf(rest).size === 0
 }
 
+const comparable = (a: Clause, b: Clause) => !a.twisted && !b.twisted && a.restricted === b.restricted
+
 /** The strongest opposition of two texts in one concept, or null where another clause agrees as well. */
 function against(
   a: readonly Clause[],
@@ -139,7 +159,8 @@ function against(
     const sign = one.signs[concept] ?? 0
     if (sign === 0) continue
     for (const other of b) {
-      if ((other.signs[concept] ?? 0) !== -sign) continue
+      if ((other.signs[concept] ?? 0) !== -sign || (!comparable(one, other) && of.kind !== 'condition'))
+        continue
       const about = Math.max(shared(one, other), saysOnly(one, of) || saysOnly(other, of) ? ASKED : 0)
       // What a closer clause of the other text says agrees: then this pair is about two matters.
       const agrees = (clause: Clause, others: readonly Clause[]) =>
@@ -158,7 +179,8 @@ function butForNot(a: readonly Clause[], b: readonly Clause[]): number {
   let best = 0
   for (const one of a) {
     for (const other of b) {
-      const about = dice(one, other)
+      const about =
+        !comparable(one, other) || DENIES.test((one.negative ? other : one).text) ? 0 : dice(one, other)
       if (one.negative === other.negative || about < BUT_FOR_NOT || about <= best) continue
       const known = one.signs.some((sign, i) => {
         const second = other.signs[i] ?? 0
