@@ -13,7 +13,7 @@ export function withWeights(source: Source, name: string): string | Problem {
   const { text } = source
   const byHand = (why: string, at: readonly [number, number] = [0, 1]): Problem => ({
     ...problemIn(source, at, `${why}: add the lines by hand`),
-    hint: weightsLines(name).trimEnd(),
+    hint: `understanding: { weights: ${name} }`,
   })
   const documents = parseAllDocuments(text, { logLevel: 'silent' })
   const [document, another] = Array.isArray(documents) ? documents : []

@@ -4,6 +4,7 @@ import { type Judge, PASSING } from '../judge/judge.js'
 import { actsOf } from '../understanding/acts/acts.js'
 import { relevance } from '../understanding/answers/relevance.js'
 import { sameAnswer } from '../understanding/answers/same-answer.js'
+import { type JudgeQuestion, keyOf, readied } from '../understanding/judge/question.js'
 import type { LabelItem } from './label-items.js'
 
 export type Label = 'pass' | 'fail' | 'cannot-tell'
@@ -40,18 +41,26 @@ const CRITERIA: Record<string, Judgement['criterion']> = {
   judged: 'rubric',
 }
 
-/** A judge; what it could not be asked, for its budget or for want of a reply, is unanswered and no opinion. */
+/**
+ * A judge; what it could not be asked, for its budget or for want of a reply, is unanswered and no opinion. Rows with
+ * the same words are asked about once.
+ */
 export function raterOf(judge: Judge): Rater {
+  const asked = new Map<string, Promise<Judgement>>()
   return {
     name: 'judge',
     rates: (criterion) => criterion in CRITERIA,
     async rate({ criterion, lang, rubric, parts }) {
-      const { outcome, reason = '' } = await judge.ask({
+      const question: JudgeQuestion = {
         criterion: CRITERIA[criterion] ?? 'rubric',
         lang,
         rubric: criterion === 'judged' ? rubric : '',
         parts,
-      })
+      }
+      const key = keyOf(readied(question))
+      const judgement = asked.get(key) ?? judge.ask(question)
+      asked.set(key, judgement)
+      const { outcome, reason = '' } = await judgement
       if (outcome === 'yes') return 'pass'
       if (outcome === 'no') return 'fail'
       return PASSING.has(reason) ? 'unanswered' : 'cannot-tell'
