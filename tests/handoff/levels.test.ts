@@ -211,6 +211,22 @@ describe('requests and actions', () => {
     expect(requests(events)).toEqual([{ at: 31, line: 9, by: 'phrase' }])
   })
 
+  it('counts the first words of any step that clearly ask, and no knocking after them', () => {
+    const words = (first: string) =>
+      requests(
+        transcript(
+          open(1, 10),
+          says(1, 11, first),
+          close(1, 20),
+          open(2, 30),
+          says(2, 31, '有人吗'),
+          close(2, 40),
+        ),
+      )
+    expect(words('东西坏了，叫你们客服经理来跟我说')).toEqual([{ at: 11, line: 2, by: 'phrase' }])
+    expect(words('昨天客服说三天到，怎么还没到')).toEqual([])
+  })
+
   it('counts every action from the opening', () => {
     expect(actions(events)).toBe(3)
     expect(actions(events, 31)).toBe(2)
