@@ -161,54 +161,16 @@ it('takes a table with one annotator, in Chinese words', async () => {
   })
 })
 
-const row = (more: object) =>
-  lines([{ criterion: 'relevant', question: 'a', answer: 'b', labels: { a: 'pass' }, ...more }])
-
-it.each([
-  ['labels.jsonl', '', 'labels.jsonl: holds no labels'],
-  ['labels.jsonl', 'x\n', 'labels.jsonl:1:1: the line is not valid JSON'],
-  [
-    'labels.jsonl',
-    row({ labels: { a: 'maybe' } }),
-    'labels.jsonl:1:1: a said "maybe"; labels are pass, fail and cannot-tell',
-  ],
-  ['labels.jsonl', row({ labels: {} }), 'nobody labelled it'],
-  ['labels.jsonl', row({ labels: undefined }), 'labels has to be what each annotator said'],
-  [
-    'labels.jsonl',
-    row({ criterion: 'nice' }),
-    'the criterion is "nice"; known: relevant same-answer judged act:NAME',
-  ],
-  ['labels.jsonl', row({ criterion: 'act:greting' }), '"greting" is no act. Did you mean greeting?'],
-  ['labels.jsonl', row({ criterion: 'judged' }), 'judged needs rubric'],
-  ['labels.jsonl', row({ question: '' }), 'relevant needs question, or trial and turn'],
-  ['labels.jsonl', row({ criterion: 'same-answer' }), 'same-answer needs first'],
-  ['labels.jsonl', row({ trial: 'a/b/-/1' }), 'trial and turn belong together'],
-  ['labels.jsonl', row({ trial: 'a/b/-/1', turn: 1 }), 'name the run with --run'],
-  ['labels.jsonl', row({ lang: 'fr' }), 'lang is "fr"; known: zh-CN en'],
-  ['labels.jsonl', row({ anser: 'b' }), '"anser" is not known here. Did you mean answer?'],
-  [
-    'labels.csv',
-    'criterion,question,answer\nrelevant,a,b\n',
-    'labels.csv:1:1: has no column of an annotator',
-  ],
-  [
-    'labels.csv',
-    'criterion,answer,annotator_1\nrelevant,b,pass\n',
-    'labels.csv:2:1: relevant needs question',
-  ],
-  ['labels.csv', 'criterion,answers,annotator_1\nact:answer,b,pass\n', '"answers" is not known here'],
-  ['labels.txt', 'x', 'labels.txt: holds no labels by its name'],
-])('refuses %s with %j', async (name, content, message) => {
-  const { code, stderr } = await calibrate(content, { name })
-  expect(code).toBe(2)
-  expect(stderr).toContain(message)
+it('refuses rows about a run that is not named', async () => {
+  const row = { criterion: 'relevant', trial: 'a/b/-/1', turn: 1, labels: { a: 'pass' } }
+  const { code, stderr } = await calibrate(lines([row]))
+  expect([code, stderr]).toEqual([2, 'labels.jsonl:1:1: names a turn of a run: name the run with --run\n'])
 })
 
 it('writes over nothing but a calibration record', async () => {
   const work = new Workplace()
   work.write('notes.json', '{"mine": true}')
-  const { code, stderr } = await calibrate(row({}), { work, args: ['--out', 'notes.json'] })
+  const { code, stderr } = await calibrate(lines(rows(1)), { work, args: ['--out', 'notes.json'] })
   expect(code).toBe(2)
   expect(stderr).toContain('notes.json is there and is no calibration record')
 })
