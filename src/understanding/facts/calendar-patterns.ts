@@ -102,6 +102,7 @@ export const CALENDAR_PATTERNS: FactPattern[] = [
   },
   {
     any: DIGIT,
+    has: '月'.split(' '),
     and: HAN,
     pattern: new RegExp(
       `(?:(?<year>\\d{4})年)?${HAN_MONTH}月(?<d>\\d{1,2})[日号]?(?:-|~|至|到)(?<e>\\d{1,2})[日号]`,
@@ -120,6 +121,7 @@ export const CALENDAR_PATTERNS: FactPattern[] = [
   },
   {
     any: DIGIT | NUMERAL,
+    has: '月'.split(' '),
     and: HAN,
     pattern: new RegExp(
       `(?:(?<year>\\d{4})年)?${HAN_MONTH}月(?:份)?(?<d>\\d{1,2}|[一二三四五六七八九十廿卅]{1,3})[日号]?(?!\\d|[个天名位人次元块年点时])`,
@@ -129,6 +131,7 @@ export const CALENDAR_PATTERNS: FactPattern[] = [
   },
   {
     any: DIGIT | NUMERAL,
+    has: '月'.split(' '),
     and: HAN,
     pattern: new RegExp(
       `(?:(?<year>\\d{4})年)?(?<!个|\\d)${HAN_MONTH}月(?:份)?(?<p>[上中下]旬|初|中(?!旬)|底|末)?(?![\\d一二三四五六七八九十]|租|费|付|均|卡|内)`,
@@ -184,6 +187,7 @@ export const CALENDAR_PATTERNS: FactPattern[] = [
   },
   {
     any: DIGIT | NUMERAL,
+    has: '月'.split(' '),
     and: HAN,
     pattern:
       /(?:每个?月的?|每月|本月|当月|这个?月|次月|下个?月|上个?月)(?<d>\d{1,2}|[一二三四五六七八九十廿卅]{1,3})[日号](?!线|楼|窗)/g,
@@ -195,6 +199,7 @@ export const CALENDAR_PATTERNS: FactPattern[] = [
   },
   {
     any: DIGIT | NUMERAL,
+    has: '号 日'.split(' '),
     and: HAN,
     pattern:
       /(?<![\d月第.-])(?<d>\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]|廿[一二三四五六七八九]?)(?:(?:(?<=[于到至从在]\d{1,2})号|号(?=前|后|之|以|到|至|起|截|开|发|扣|还|出账|生效|[上下]午|[,。;!?~-]|$))(?!线|楼|窗|门|店|库|柜|院|口)|日(?=之?前|截止|出账|还款|扣款|起|到期|生效|开[始放]|发))/g,
@@ -205,6 +210,7 @@ export const CALENDAR_PATTERNS: FactPattern[] = [
   },
   {
     any: LATIN,
+    has: '/'.split(' '),
     and: DIGIT,
     pattern: /(?<=\b(?:on|by|until|till|before|after|from|due|since) )(?<a>\d{1,2})\/(?<b>\d{1,2})(?![\d/])/g,
     read: ({ a, b }) => slashed(Number(a), Number(b), undefined),
@@ -217,6 +223,7 @@ export const CALENDAR_PATTERNS: FactPattern[] = [
   },
   {
     any: HAN,
+    has: '月'.split(' '),
     pattern: /(?<o>[本当这上下]个?|每个?)?月(?<p>初|中(?!旬)|底|末)/g,
     read: ({ o = '', p }) =>
       on(
@@ -225,6 +232,7 @@ export const CALENDAR_PATTERNS: FactPattern[] = [
   },
   {
     any: LATIN,
+    has: 'month'.split(' '),
     pattern:
       /\b(?:the )?(?<p>end|middle|beginning|start) of (?<o>this|the|next|last|each|every) month\b|\b(?<p2>month-end)\b/g,
     read: ({ p, p2, o = '' }) => {
@@ -234,6 +242,7 @@ export const CALENDAR_PATTERNS: FactPattern[] = [
   },
   {
     any: HAN,
+    has: '周 星期 礼拜'.split(' '),
     pattern:
       /(?<o>下下个?|[本这上下]个?)?(?:周|星期|礼拜)(?<a>[一二三四五六日天])(?:(?:\s*(?:-|~|至|到)\s*)(?<o2>[本这上下]个?)?(?:周|星期|礼拜)?(?<b>[一二三四五六日天]))?(?![个天年次份])/g,
     read: ({ o, a = '', b }) => week(o, a, b),
@@ -248,21 +257,25 @@ export const CALENDAR_PATTERNS: FactPattern[] = [
   },
   {
     any: HAN,
+    has: '周末 双休 工作日'.split(' '),
     pattern: /周末|双休日?|(?<!个|\d|[一二两三四五六七八九十几半] ?)工作日/g,
     read: ({ all }) => (all === '工作日' ? week(undefined, '一', '五') : week(undefined, '六', '日')),
   },
   {
     any: LATIN,
+    has: 'weekday weekend'.split(' '),
     pattern: /\b(?:on )?(?:weekdays|every weekday)\b|\bweekends?\b/g,
     read: ({ all = '' }) => (/weekday/.test(all) ? week(undefined, '一', '五') : week(undefined, '六', '日')),
   },
   {
     any: LATIN,
+    has: 'week'.split(' '),
     pattern: /\b(?:a|one) week from (?:today|now)\b|\bin a week's time\b/g,
     read: () => on('relative:7'),
   },
   {
     any: HAN,
+    has: '天 日 昨 今 明 当晚'.split(' '),
     pattern:
       /大前天|大后天|前天|昨(?:[天日儿]|(?=[晚夜]))|今(?:[天日儿](?!后)|(?=[晚夜早]))|当(?:[天日](?!时)|(?=晚))|明(?:[天日儿]|(?=[晚早]))|(?<!以|今|之|然|最|随|售|背|日)后天(?!性)|次日|隔[天日](?!\d)|第二天/g,
     read: ({ all = '' }) => on(`relative:${RELATIVE.find(([one]) => one.test(all))?.[1] ?? 0}`),

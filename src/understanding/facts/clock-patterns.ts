@@ -51,12 +51,14 @@ const at = (value: string): Found => ({ kind: 'time', value: [value] })
 export const CLOCK_PATTERNS: FactPattern[] = [
   {
     any: DIGIT | NUMERAL | WORD,
+    has: '24 二十四'.split(' '),
     pattern:
       /(?:全天(?:候)?)?(?:7 ?[x×*] ?)?(?:24|二十四)(?:个)?小时(?=(?:[^\d,。;!]{0,2})(?:热线|服务|在线|营业|客服|人工|值班|值守|开放|不打烊|受理|自助|接听|都))|(?<![\d/])24\/7(?![\d/])|7 ?[x×*] ?24(?:小时)?|\b24 hours a day\b|\b24[- ]hour (?=hotline|line|service|support|helpline|reception|desk)/g,
     read: () => ({ kind: 'time', value: ['00:00', '24:00'] }),
   },
   {
     any: DIGIT | WORD,
+    has: 'am pm a.m p.m morning afternoon evening night'.split(' '),
     and: LATIN,
     pattern: new RegExp(
       `(?<![\\d:.])(?<!:\\d\\d(?:${TO}|\\s*))\\b(?<h>\\d{1,2}|${HOUR_WORD})(?:[.](?<m>\\d{2}))?(?: o'?clock)?(?:${TO}(?<h2>\\d{1,2}|${HOUR_WORD})(?:[:.](?<m2>\\d{2}))?)?\\s*(?<q>${MARK})(?:${TO}(?<h3>\\d{1,2}|${HOUR_WORD})(?:[:.](?<m3>\\d{2}))?\\s*(?<q2>${MARK})?(?![\\d%$€£]))?`,
@@ -75,6 +77,7 @@ export const CLOCK_PATTERNS: FactPattern[] = [
   },
   {
     any: DIGIT,
+    has: ':'.split(' '),
     pattern: new RegExp(
       `(?<p>${CLOCK})\\s*(?<![\\d:.])(?<h>\\d{1,2})[:：](?<m>\\d{2})(?::\\d{2})?(?!\\d)\\s*(?<q>${MARK})?(?:${TO}(?<p2>${CLOCK}|次日)(?<h2>\\d{1,2})(?::(?<m2>\\d{2})|(?=\\s*(?:am|pm)\\b))(?!\\d)\\s*(?<q2>${MARK})?)?`,
       'g',
@@ -83,6 +86,7 @@ export const CLOCK_PATTERNS: FactPattern[] = [
   },
   {
     any: DIGIT | NUMERAL,
+    has: '点 时'.split(' '),
     and: HAN,
     pattern: new RegExp(
       `(?<p>${CLOCK})(?:的)?(?<![\\d.])(?<h>${HOUR})[点时](?!击|间|期|候|效|常|[一二三四五六七八九十\\d]+[%元])(?:(?<half>半)|(?<quarter>[一三])刻|(?<min>\\d{1,2}|[二三四五]?十[一二三四五六七八九]?)分?(?!\\d|[天个元块]))?(?<whole>整|钟)?(?:${TO}(?<p2>${CLOCK}|次日)(?<h2>${HOUR})[点时](?<half2>半)?)?`,
@@ -100,6 +104,7 @@ export const CLOCK_PATTERNS: FactPattern[] = [
   },
   {
     any: DIGIT,
+    has: '点'.split(' '),
     and: HAN,
     pattern: new RegExp(
       `(?<p>上午|下午|晚上|早上|凌晨|中午|傍晚|夜里)(?<h>\\d{1,2})${TO}(?<p2>${CLOCK})(?<h2>\\d{1,2})点`,
@@ -109,6 +114,7 @@ export const CLOCK_PATTERNS: FactPattern[] = [
   },
   {
     any: LATIN,
+    has: 'noon midday midnight'.split(' '),
     pattern: new RegExp(
       `\\b(?:noon|midday)\\b(?:${TO}(?<h2>\\d{1,2})(?::(?<m2>\\d{2}))?\\s*(?<q2>${MARK})?(?!\\d))?|\\bmidnight\\b`,
       'g',
@@ -122,11 +128,13 @@ export const CLOCK_PATTERNS: FactPattern[] = [
   },
   {
     any: HAN,
+    has: '正午 中午 午夜 零'.split(' '),
     pattern: /(?<!\d)(?:正午|中午|午夜|零点|零时)(?![休饭餐\d])/g,
     read: ({ all = '' }) => at(/午夜|零/.test(all) ? '24:00' : '12:00'),
   },
   {
     any: DIGIT | WORD,
+    has: 'half quarter'.split(' '),
     and: LATIN,
     pattern: new RegExp(
       `\\b(?:(?<x>half|quarter) (?:(?<way>past|to) |(?<=half )(?=(?:${HOUR_WORD})\\b)))(?<h>\\d{1,2}|${HOUR_WORD})\\b`,
@@ -156,6 +164,7 @@ export const CLOCK_PATTERNS: FactPattern[] = [
   },
   {
     any: DIGIT | WORD,
+    has: 'clock'.split(' '),
     and: LATIN,
     pattern: new RegExp(`\\b(?<h>\\d{1,2}|${HOUR_WORD}) ?o'?clock\\b`, 'g'),
     read: (g) => time(g, undefined, 0, 0),

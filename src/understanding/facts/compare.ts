@@ -123,6 +123,10 @@ export function equalFacts(a: TextFact, b: TextFact): boolean {
   }
   if (a.kind === 'time' && b.kind === 'time') return sameTime(a, b)
   if (a.kind === 'phone' && b.kind === 'phone') return sameNumber(String(a.value[0]), String(b.value[0]))
+  // A third is 33 % for most who say so.
+  if (a.kind === 'percent' && b.kind === 'percent' && /third|分之/.test(a.span + b.span)) {
+    return a.value.every((one, i) => Math.abs(Number(one) - Number(b.value[i])) < 0.8)
+  }
   if (a.kind === 'percent' && b.kind === 'percent' && a.unit !== b.unit) {
     return a.value.join() === b.value.join() && /价|half|半/.test(a.span + b.span)
   }
@@ -130,7 +134,7 @@ export function equalFacts(a: TextFact, b: TextFact): boolean {
     return overlap(a, b)
   // A year is told as 365 days, too, and things are counted in one word or another.
   if (a.kind === 'duration' && b.kind === 'duration' && inYears(a, b)) return true
-  if (a.kind === 'number' && b.kind === 'number' && counted(a, b))
+  if (a.kind === 'number' && b.kind === 'number' && !measured(a, b))
     return a.value.join('-') === b.value.join('-')
   const loose = (NAMED.has(a.kind) && NAMED.has(b.kind)) || bareNumber(a) || bareNumber(b)
   return loose && (a.unit === undefined || b.unit === undefined) && a.value.join('-') === b.value.join('-')
@@ -140,6 +144,10 @@ const years = ({ value, unit }: TextFact) =>
   Number(value[0]) / (unit === 'month' ? 12 : unit === 'day' ? 365 : NaN)
 const inYears = (a: TextFact, b: TextFact) =>
   a.value.length === 1 && b.value.length === 1 && years(a) === years(b) && years(a) >= 1
+
+/** Both say a measure: the same number of other measures is another value. */
+const measured = (a: TextFact, b: TextFact) =>
+  MEASURES[a.unit ?? ''] !== undefined && MEASURES[b.unit ?? ''] !== undefined
 
 /** Neither says which thing is counted, or in another word than the other: two bags and two pieces. */
 function counted(a: TextFact, b: TextFact): boolean {
@@ -180,11 +188,11 @@ function sameUnit(a: TextFact, b: TextFact): boolean {
 
 /** Ten working days are two weeks, and one is a day, for most who say so: neither the same value nor another one. */
 function sameWeeks(a: TextFact, b: TextFact): boolean {
+  const days = b.unit === 'day' ? 1 : b.unit === 'hour' ? 1 / 24 : Number.NaN
   return (
     a.unit === 'workday' &&
-    b.unit === 'day' &&
-    (a.value.join() === b.value.join() ||
-      a.value.every((one, i) => Number(one) * 7 === Number(b.value[i]) * 5))
+    (a.value.every((one, i) => Number(one) === Number(b.value[i]) * days) ||
+      a.value.every((one, i) => Number(one) * 7 === Number(b.value[i]) * days * 5))
   )
 }
 

@@ -17,6 +17,7 @@ function dialled(text: string): string {
 export const CONTACT_PATTERNS: FactPattern[] = [
   {
     any: LATIN,
+    has: '.'.split(' '),
     pattern:
       /(?:https?:\/\/|www\.)[a-z0-9][^\s<>"'(),。、》」\u4e00-\u9fff]{1,300}|(?<![a-z0-9@.-])[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,40}){0,3}\.(?:com|cn|net|org|gov|co\.uk|io|app)(?:\/[a-z0-9/_.?=&%-]{0,200})?(?![a-z0-9@])/g,
     read: ({ all = '' }) => ({
@@ -26,6 +27,7 @@ export const CONTACT_PATTERNS: FactPattern[] = [
   },
   {
     any: DIGIT,
+    has: '单 编号 工号 流水号 案件号 取件码 order reference ticket case booking tracking'.split(' '),
     pattern:
       /(?:订单号?|单号|工号|编号|流水号|案件号|取件码|\b(?:order|reference|ticket|case|booking|tracking)(?: (?:number|no\.?|id|code))?)\s*(?:是|为|is|:|#)?\s*#?(?<id>(?=[a-z-]{0,6}\d)[a-z0-9][a-z0-9-]{3,40})(?![a-z0-9]|\s*(?:元|天|个|小时|分钟|days?|hours?))/g,
     read: ({ id = '' }) => ({ kind: 'id', value: [id] }),
@@ -39,7 +41,7 @@ export const CONTACT_PATTERNS: FactPattern[] = [
   {
     any: DIGIT,
     pattern:
-      /(?<![\d-])(?:(?:\+|00)\d{1,3}(?:[ -]?\(?\d\)?){7,12}|(?:1[-. ])?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}|\(?0\d{2,4}\)?(?: \d{3,4}){2}|0[18]\d{2}[ -]?\d{3}[ -]?\d{3,4})(?![\d-])/g,
+      /(?<![\d-])(?:(?:\+|00)\d{1,3}(?:[ -]?\(?\d\)?){7,12}|(?:1[-. ])?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}|\(?0\d{2,4}\)?(?: \d{3,4}){2}|\(?0\d{4}\)?[ -]?\d{3}[ -]?\d{3}|1[38]00 \d{3} \d{3}|0[18]\d{2}[ -]?\d{3}[ -]?\d{3,4})(?![\d-])/g,
     read: ({ all = '' }) => ({ kind: 'phone', value: [dialled(all)] }),
   },
   {
@@ -51,6 +53,9 @@ export const CONTACT_PATTERNS: FactPattern[] = [
   {
     // Short and unusual numbers are phones only behind a word that says so.
     any: DIGIT,
+    has: '热线 电话 机 号码 拨 致电 联系 客服 专线 报警 call dial phone tel line mobile number ring text whatsapp reach'.split(
+      ' ',
+    ),
     pattern: new RegExp(
       `(?<=${CALL}[^\\d\\n]{0,10})(?<![\\d.¥$€£-])\\d(?:[ -]?\\d){2,14}(?!\\d|[.:]\\d|%|\\s*(?:元|块|个|名|位|人|天|日|月|年|小时|分|点|折|次|秒|周|-|至|to\\b|[ap]m\\b|days?|hours?|minutes?|times|weeks?))`,
       'g',

@@ -73,8 +73,9 @@ export const placedIn = remember((text: string): readonly Placed[] => {
   if (bits === 0) return []
   const taken = new Uint8Array(folded.length)
   const found: Placed[] = []
-  for (const { any, and, pattern, read } of FACT_PATTERNS) {
+  for (const { any, and, has, pattern, read } of FACT_PATTERNS) {
     if (!(bits & any) || (and !== undefined && !(bits & and))) continue
+    if (has !== undefined && !has.some((word) => folded.includes(word))) continue
     pattern.lastIndex = 0
     for (let match = pattern.exec(folded); match !== null; match = pattern.exec(folded)) {
       const all = match[0]

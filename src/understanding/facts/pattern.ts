@@ -18,6 +18,8 @@ export interface FactPattern {
   any: number
   /** And one of these. */
   and?: number
+  /** And one of these words: looked for first, since it costs next to nothing. */
+  has?: readonly string[]
   pattern: RegExp
   read(groups: Groups): Found | null
 }

@@ -49,7 +49,9 @@ const NEGATION = /[不没未无非]|别(?!处)|\b(?:not|never|no|without|neither
 
 /** Only members may, non-members may not, without a receipt we cannot: restrictions turn yes and no round. */
 const RESTRICTS =
-  /只有|只能|只可|只限|仅限|仅可|仅能|才(?:能|可|会|行|有|给|算|予)|除非|否则|的话|如果|若|要是|一旦|非[^,]{1,6}不|\b(?:only|unless|without|otherwise|except|if|until|other than)\b/
+  /只有|只能|只可|只限|仅限|仅可|仅能|才(?:能|可|会|行|有|给|算|予)|除非|否则|的话|如果|若|要是|一旦|非[^,]{1,6}不|\b(?:only|unless|without|otherwise)\b/
+/** Conditions that may be denied themselves: "if you do not pay, it is cancelled". */
+const CONDITIONAL = /\b(?:if|except|until|other than)\b/
 /** Words that deny by themselves, so that a clause with one and a clause with a "not" may agree. */
 const DENIES =
   /取消|停|拒|失|禁|缺|免|除|\b(?:cancel|stop|refus|lose|lost|fail|exclud|declin|reject|ban|avoid|waiv|clos|free|miss|lack|un[a-z]{4,})/
@@ -180,7 +182,11 @@ function butForNot(a: readonly Clause[], b: readonly Clause[]): number {
   for (const one of a) {
     for (const other of b) {
       const about =
-        !comparable(one, other) || DENIES.test((one.negative ? other : one).text) ? 0 : dice(one, other)
+        !comparable(one, other) ||
+        CONDITIONAL.test(one.text) !== CONDITIONAL.test(other.text) ||
+        DENIES.test((one.negative ? other : one).text)
+          ? 0
+          : dice(one, other)
       if (one.negative === other.negative || about < BUT_FOR_NOT || about <= best) continue
       const known = one.signs.some((sign, i) => {
         const second = other.signs[i] ?? 0

@@ -31,7 +31,7 @@ const DURATIONS: [string, string, number][] = [
   ['个?(?:工作日|工作天|交易日)|(?:business|working|work|week)[ -]?days?\\b', 'workday', 1],
   ['秒钟?|seconds?\\b|secs?\\b', 'second', 1],
   ['分钟|minutes?\\b|mins?\\b', 'minute', 1],
-  ['个?小时|个?钟头?(?!楼)|hours?\\b|hrs?\\b|h\\b', 'hour', 1],
+  ['个?小时|个?钟头?(?!楼)|hours?\\b|hrs?\\b|h\\b|h(?=[0-5]\\d\\b)', 'hour', 1],
   ['个?(?:自然日|自然天)|天|日(?!元|本|志|[期用])|(?:calendar |consecutive )?days?\\b', 'day', 1],
   ['周(?![一二三四五六日末年岁])|个?星期(?![一二三四五六日])|个?礼拜|weeks?\\b|wks?\\b', 'day', 7],
   ['fortnights?\\b', 'day', 14],
@@ -93,6 +93,7 @@ const sum = (text: string) => {
 export const SHARE_PATTERNS: FactPattern[] = [
   {
     any: DIGIT | NUMERAL | WORD,
+    has: '% ‰ percent cent 成 分之 百分点'.split(' '),
     pattern: new RegExp(
       `${START}(?:(?<a>${N})%?${TO})?(?<n>${N})\\s*(?<p>%|‰|percent\\b|per cent\\b|成(?![功交为员本年立长都份])|个百分点)|(?<of>[百千万]|[二三四五六七八九十]|\\d{1,2})分之(?<c>[零一二两三四五六七八九十百点\\d.]{1,8})`,
       'g',
@@ -110,6 +111,7 @@ export const SHARE_PATTERNS: FactPattern[] = [
   {
     // 九五折 and 95折 ask for 95 % of the price, 9折 for 90 %: their own unit, never a share.
     any: DIGIT | NUMERAL,
+    has: '折'.split(' '),
     and: HAN,
     pattern:
       /(?<![\d.])(?<n>\d(?:\.\d)?|\d{2}|[一二三四五六七八九]{1,2}|[一二三四五六七八九]点[一二三四五六七八九])折(?![叠断旧算])/g,
@@ -123,6 +125,7 @@ export const SHARE_PATTERNS: FactPattern[] = [
   },
   {
     any: HAN,
+    has: '半 全额 全款 免息 零利'.split(' '),
     pattern: /半价|对半|一半|半数|全额|全款|免息|零利[息率]/g,
     read: ({ all = '' }) => ({
       kind: 'percent',
@@ -132,12 +135,14 @@ export const SHARE_PATTERNS: FactPattern[] = [
   },
   {
     any: LATIN,
+    has: 'half 50-50'.split(' '),
     pattern:
       /\bhalf[- ](?:price|off|back|fare|refunded)\b|\b(?:half|50-50)(?= (?:of )?(?:the|your|its|it|this|that|their|is|will)\b(?! (?:day|hour|month|year|week)))|(?<=\b(?:by|get|pay|lose|refund|only|keep|return|returns|costs?) )half\b(?! (?:an?|past|hour|day|\d))/g,
     read: () => ({ kind: 'percent', value: [50], unit: '%' }),
   },
   {
     any: LATIN,
+    has: 'third quarter fifth tenth'.split(' '),
     pattern:
       /\b(?<n>an?|one|two|three) (?<of>third|quarter|fifth|tenth)s?\b(?! (?:of an hour|past|to|floor|time|day|party|parties|person))/g,
     read: ({ n = '', of = '' }) => {
@@ -147,6 +152,7 @@ export const SHARE_PATTERNS: FactPattern[] = [
   },
   {
     any: LATIN,
+    has: 'full interest'.split(' '),
     pattern:
       /\bfull (?:refund|amount|price|fare|deposit)\b|\bin full\b|\binterest[- ]free\b|\bno interest\b/g,
     read: ({ all = '' }) => ({ kind: 'percent', value: [all.includes('interest') ? 0 : 100], unit: '%' }),
@@ -156,6 +162,7 @@ export const SHARE_PATTERNS: FactPattern[] = [
 export const AMOUNT_PATTERNS: FactPattern[] = [
   {
     any: DIGIT,
+    has: '$ ¥ € £ ₩ ₹ rmb cny usd hkd twd ntd sgd eur gbp jpy rs 币 美 元 镑'.split(' '),
     pattern: new RegExp(
       `(?<c>${BEFORE})\\s*(?<a>${MONEY})(?:${TO}(?:${BEFORE})?\\s*(?<n>${MONEY}))?(?:\\s*(?:${AFTER}))?`,
       'g',
@@ -167,6 +174,9 @@ export const AMOUNT_PATTERNS: FactPattern[] = [
   },
   {
     any: DIGIT | NUMERAL | WORD,
+    has: '元 块 圆 币 rmb cny yuan 美金 镑 € £ dollar usd buck hkd twd ntd sgd eur gbp pound quid yen jpy won rupee 港纸'.split(
+      ' ',
+    ),
     pattern: new RegExp(
       `${START}(?:(?<a>${N})(?:元|块)?${TO})?(?<n>${N})(?<more>[几多余来])?\\s*(?<c>${AFTER})(?:${REST})?`,
       'g',
@@ -184,6 +194,7 @@ export const AMOUNT_PATTERNS: FactPattern[] = [
   },
   {
     any: DIGIT | NUMERAL,
+    has: '毛 角 分钱'.split(' '),
     and: HAN,
     pattern: new RegExp(
       `${START}(?<n>${N})(?<c>[毛角]钱?(?!绒|衣|巾|色|度|落)|分钱)(?:(?<=[毛角])(?<tail>[一二三四五六七八九\\d])分?(?![\\d个天]))?`,
@@ -198,6 +209,7 @@ export const AMOUNT_PATTERNS: FactPattern[] = [
   },
   {
     any: DIGIT | WORD,
+    has: 'cent pence p'.split(' '),
     and: LATIN,
     pattern: new RegExp(`${START}(?<n>${N}) ?(?<c>cents?|pence|p)(?![a-z])`, 'g'),
     read: ({ n = '', c = '' }) => {
@@ -209,6 +221,7 @@ export const AMOUNT_PATTERNS: FactPattern[] = [
   },
   {
     any: LATIN,
+    has: 'fiver tenner'.split(' '),
     pattern: /\b(?:a|one) (?<note>fiver|tenner)\b/g,
     read: ({ note }) => amount('quid', { value: [note === 'fiver' ? 5 : 10] }),
   },
@@ -221,11 +234,15 @@ export const DURATION_PATTERNS: FactPattern[] = [
   {
     // Every day, told as seven of them: no span of time.
     any: LATIN,
+    has: 'days a'.split(' '),
     pattern: /\b(?:7|seven) days a week\b|\b365 days a year\b/g,
     read: () => ({ kind: 'date', value: ['weekday:1', 'weekday:7'] }),
   },
   {
     any: DIGIT | NUMERAL | WORD,
+    has: '秒 分 时 钟 天 日 周 星期 礼拜 月 年 季度 交易 工作 day hour min sec week month year hr h wk yr fortnight quarter'.split(
+      ' ',
+    ),
     pattern: new RegExp(
       `${START}(?<![第几数])(?:(?<a>${N})(?:个?(?:工作日|小时|月|天|日|周|年)| (?:weeks?|days?|hours?))?(?:${TO}|\\s+or\\s+|或))?(?<n>${N})(?<more>[几多余来]|个多)?(?<half>个?半| and a half)?[ -]?(?:${UNITS})(?<and>半(?![价折额])| and a half)?`,
       'g',
