@@ -123,8 +123,8 @@ class ReadTurn implements TurnReading {
     if (offered.length > 0)
       add({ act: 'offers-choices', confidence: 1, span: offered.join(' / ').slice(0, 200) })
     for (const code of this.#failures) add({ act: 'error', confidence: 1, span: code })
-    if (this.#given.repeats(this.turn))
-      add({ act: 'repeats-itself', confidence: 0.9, span: this.answer.slice(0, 200) })
+    const again = this.#given.repeats(this.turn)
+    if (again > 0) add({ act: 'repeats-itself', confidence: again, span: this.answer.slice(0, 200) })
     return [...best.values()]
   }
 }

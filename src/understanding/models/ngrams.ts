@@ -21,7 +21,11 @@ function hash(seed: number, text: string, from: number, to: number): number {
  * characters 3 and 4 of English ones. Numbers count as a number, whatever their value: a model must not learn values.
  */
 export function ngrams(text: string): Uint32Array {
-  const folded = fold(readable(text.length > LONGEST ? text.slice(0, LONGEST) : text))
+  return foldedNgrams(fold(readable(text.length > LONGEST ? text.slice(0, LONGEST) : text)))
+}
+
+/** The n-grams of a text that is folded already, or of a part of it. */
+export function foldedNgrams(folded: string): Uint32Array {
   const found = new Set<number>()
   let before = ''
   for (const [run] of folded.matchAll(RUN)) {
@@ -37,7 +41,10 @@ export function ngrams(text: string): Uint32Array {
     }
     before = word
   }
-  return Uint32Array.from(found)
+  const all = new Uint32Array(found.size)
+  let at = 0
+  for (const gram of found) all[at++] = gram
+  return all
 }
 
 function chinese(run: string, found: Set<number>): void {

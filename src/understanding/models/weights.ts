@@ -107,7 +107,7 @@ function open(bytes: Uint8Array, name: string, kind: Header['ombud']) {
   }
   if (end < 0 || header?.ombud !== kind) throw damaged(name)
   // A copy of its own starts at a multiple of four, as numbers of four bytes must.
-  const own = bytes.slice(padded(end + 1)).buffer as ArrayBuffer
+  const own = new Uint8Array(bytes.subarray(padded(end + 1))).buffer
   let at = 0
   const take = <T>(of: View<T> & { BYTES_PER_ELEMENT: number }, length: number): T => {
     const size = length * of.BYTES_PER_ELEMENT

@@ -1,9 +1,12 @@
 /** `npm run train`: makes the weights anew from the training text. The same text gives the same bytes. */
 import { writeFileSync } from 'node:fs'
 import { ACTS } from '../../documents/acts.js'
+import { nothingToRead } from '../acts/nothing.js'
 import { ngrams } from '../models/ngrams.js'
 import { encoderToBytes, linearToBytes } from '../models/weights.js'
+import { readable } from '../text/normalise.js'
 import { actTexts, requestTexts, topics } from './text.js'
+import { trainActs } from './train-acts.js'
 import { trainEncoder } from './train-encoder.js'
 import { trainLinear } from './train-linear.js'
 
@@ -15,23 +18,12 @@ function write(file: string, bytes: Uint8Array, from: string): void {
   console.log(`${file}: ${(bytes.length / 1e6).toFixed(2)} MB from ${from}`)
 }
 
-const acts = actTexts()
+const acts = actTexts().filter(({ text }) => !nothingToRead(readable(text)))
 const labels = ACTS.filter((act) => acts.some((one) => one.labels.includes(act)))
 const actsFrom = `${acts.length} bot messages`
-write(
-  'acts.bin',
-  linearToBytes(
-    trainLinear(
-      acts.map(({ text, labels: own }) => ({
-        grams: ngrams(text),
-        labels: own.map((act) => labels.indexOf(act)),
-      })),
-      { labels, buckets: 1 << 15, epochs: 16, seed: SEED },
-    ),
-    actsFrom,
-  ),
-  actsFrom,
-)
+const { model, weights } = trainActs(acts, labels, SEED)
+write('acts.bin', linearToBytes(model, actsFrom), actsFrom)
+write('acts.json', new TextEncoder().encode(`${JSON.stringify(weights, null, 1)}\n`), actsFrom)
 
 const requests = requestTexts()
 const requestsFrom = `${requests.length} consumer messages`
@@ -40,7 +32,7 @@ write(
   linearToBytes(
     trainLinear(
       requests.map(({ text, labels: own }) => ({
-        grams: ngrams(text),
+        groups: [ngrams(text)],
         labels: own.includes('yes') ? [0] : [],
       })),
       { labels: ['asks-human'], buckets: 1 << 16, epochs: 16, seed: SEED },
