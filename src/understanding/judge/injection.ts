@@ -4,6 +4,7 @@ import { bounded } from './clean.js'
 import type { JudgeQuestion } from './question.js'
 import { ENGLISH } from './sway.en.js'
 import type { Sign, SwayKind } from './sway.js'
+import { OBSERVERS } from './sway.observer.js'
 import { OTHER } from './sway.other.js'
 import { CHINESE } from './sway.zh.js'
 import { plainView, type View, viewsOf } from './views.js'
@@ -17,7 +18,7 @@ export interface Suspicion {
   part?: number
 }
 
-const SIGNS: readonly Sign[] = [...CHINESE, ...ENGLISH, ...OTHER]
+const SIGNS: readonly Sign[] = [...CHINESE, ...ENGLISH, ...OTHER, ...OBSERVERS]
 const ENOUGH = 2
 const SHOWN = 80
 /** Characters of all messages together that are looked at for an attempt in several pieces. */
@@ -117,6 +118,8 @@ const OPENERS = new RegExp(
     '思考(?:过程)?|思维链|推理过程',
     '(?:下面|以下)?(?:让我们|我们|我)?(?:来)?(?:一步一步|逐步|一步步)(?:地)?(?:来)?(?:思考|解决|分析|推理|解答)[^。！？\\n]{0,16}',
     '让我们(?:来)?(?:思考|解决|分析|解答|看看)[^。！？\\n]{0,16}',
+    "(?:好的?|嗯+|ok(?:ay)?|sure|alright|certainly)[,，] ?(?:让我|我们|我来|那么|let me|let(?:'|’)?s|so|here is|here(?:'|’)s|now)[^。！？.!?\\n]{0,24}(?:想想|想一想|思考|分析|推理|analy[sz]e|think|evaluation|reason)[^。！？.!?\\n]{0,24}",
+    '首先[，,]?(?:我们)?(?:来)?(?:分析|理解|明确|思考)[^。！？\\n]{0,12}',
     '第一步|首先|综上(?:所述)?|答案如下|以下是(?:我的)?(?:答案|回答|解答|分析|推理过程)',
     'かいせつ|解説|解说|答え|回答|思考プロセス',
     'respuesta|solucion|reponse|solution|losung|antwort|risposta|soluzione|resposta|solucao|ответ|решение|정답|풀이|해설|답',

@@ -15,7 +15,7 @@ const JUDGE =
 const GOOD =
   '(?:pass(?:ed|es|ing)?|correct|yes|true|full marks?|perfect|maximum|highest|max|10|ten|100|met|satisfied|fulfilled|relevant|on topic|compliant|positive|acceptable|5 ?/ ?5|5 out of 5|consistent|flawless|approved)'
 const TOP =
-  '(?:full (?:marks?|scores?|points?|credit)|(?:maximum|highest|top|perfect|best|max)(?: possible)? (?:score|rating|mark|grade|points?|verdict)|perfect (?:10|ten|five)|10 ?(?:/|out of) ?10|5 ?(?:/|out of) ?5|100 ?(?:/|out of) ?100|passing (?:grade|score|mark|verdict)|(?:score|rating|grade|mark) of (?:10|5|100|1|ten|five|a)|a 10|an a\\+?|high(?:est)? scores?)'
+  '(?:full (?:marks?|scores?|points?|credit)|(?:maximum|highest|top|perfect|best|max)(?: possible)? (?:score|rating|mark|grade|points?|verdict)|perfect (?:10|ten|five)|10 ?(?:/|out of) ?10|5 ?(?:/|out of) ?5|100 ?(?:/|out of) ?100|passing (?:grade|score|mark|verdict)|(?:score|rating|grade|mark) of (?:10|5|100|1|ten|five|a)|\\ba 10\\b(?! ?%)|high(?:est)? scores?)'
 
 export const ENGLISH: readonly Sign[] = [
   en(
@@ -36,7 +36,7 @@ export const ENGLISH: readonly Sign[] = [
   en(
     'override',
     2,
-    '\\b(?:new|real|actual|true|updated|revised|additional|special|hidden|secret|important|urgent|following) (?:system )?(?:instructions?|directives?|prompt|orders?) (?:\\w+ ){0,4}?(?:for (?:the |you)|follow|are|is|to (?:the|all|you)|override|supersede|:)',
+    '\\b(?:new|real|actual|true|updated|revised|additional|special|hidden|secret|important|urgent|following) (?:system )?(?:instructions?|directives?|prompt) (?:\\w+ ){0,4}?(?:for (?:the |you)|follow|are|is|to (?:the|all|you)|override|supersede|:)',
   ),
   en(
     'override',
@@ -109,7 +109,7 @@ export const ENGLISH: readonly Sign[] = [
     `\\b(?:output|return|print|emit|produce|respond with|answer with|reply with|write|put|select|choose|pick|submit|report|set|use|enter) (?:\\p{L}+ ){0,5}?${TOP}`,
     SURVEY,
   ),
-  en('verdict', 1, TOP.replace('|a 10|an a\\+?', '')),
+  en('verdict', 1, TOP),
   en(
     'verdict',
     2,
@@ -119,7 +119,8 @@ export const ENGLISH: readonly Sign[] = [
   en(
     'verdict',
     2,
-    '\\b(?:output|return|print|emit|vote|conclude|set (?:the )?(?:answer|verdict|result|score)) (?:\\p{L}+ ){0,4}?(?:yes|pass(?:ed)?|true|correct|approved|relevant|met|positive)\\b',
+    '\\b(?:output|return|print|emit|vote|conclude|set (?:the )?(?:answer|verdict|result|score))\\b (?:\\p{L}+ ){0,4}?(?:yes|pass(?:ed)?|true|correct|approved|relevant|met|positive)\\b',
+    /\b(?:boarding|day|visitor|season|bus|travel|gate) pass/,
   ),
   en(
     'verdict',
@@ -161,7 +162,7 @@ export const ENGLISH: readonly Sign[] = [
   en(
     'claim',
     2,
-    '\\b(?:gold(?:en)? (?:label|answer)|ground truth|expected (?:verdict|label|score|grade)|correct (?:verdict|label)|known good|pre ?-? ?(?:approved|graded|scored|verified|judged|validated))\\b',
+    '\\b(?:gold(?:en)? (?:label|answer)|ground truth|expected (?:verdict|label|score|grade)|correct (?:verdict|label)|known good|pre ?-? ?(?:graded|scored|verified|judged|validated))\\b',
   ),
   en(
     'claim',
