@@ -1,10 +1,11 @@
 /** `ombud demo`: audits two merchants on this machine, one that serves consumers well and one that does not. */
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { badMerchant, goodMerchant } from '../demo/merchants.js'
 import { startMerchant } from '../demo/server.js'
 import { demoTargets } from '../demo/targets.js'
+import { shippedScenarios } from '../documents/catalogue.js'
 import { InputError } from '../documents/input-error.js'
 import type { Lang } from '../documents/ready.js'
 import type { Result } from '../documents/types/result.js'
@@ -19,6 +20,8 @@ import { printScorecard } from './scorecard.js'
 
 /** Demo merchants mostly wait, as their consumers do. */
 const CONCURRENCY = 8
+/** Probes ask about more than these shops know, and would hold everybody up. */
+const LEFT_OUT = 'keyword'
 
 export interface DemoFlags {
   out: string
@@ -50,7 +53,7 @@ export async function demoCommand(flags: DemoFlags): Promise<number> {
     )
     clear(flags.out)
     const { result, files } = await run({
-      paths,
+      paths: [...paths, ...shippedScenarios().filter((theme) => basename(theme) !== LEFT_OUT)],
       out: flags.out,
       seed: 'demo',
       concurrency: CONCURRENCY,
