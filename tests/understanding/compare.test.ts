@@ -2,7 +2,9 @@
 import { describe, expect, it } from 'vitest'
 import { relevance } from '../../src/understanding/answers/relevance.js'
 import { sameAnswer } from '../../src/understanding/answers/same-answer.js'
+import { sameness } from '../../src/understanding/answers/sameness.js'
 import { states } from '../../src/understanding/facts/states.js'
+import { EN, type Family, ZH } from './same-pairs.js'
 
 describe('states', () => {
   it.each<[string, string, string]>([
@@ -70,6 +72,104 @@ describe('same answer', () => {
   ])('“%s” and “%s”: %s', (a, b, outcome) => {
     expect(sameAnswer(a, b, 'zh-CN').outcome).toBe(outcome)
     expect(sameAnswer(b, a, 'zh-CN').outcome).toBe(outcome)
+  })
+})
+
+/** Every pair of two lists, or of one with itself. */
+const pairsOf = (first: string[], second?: string[]) =>
+  first.flatMap((a, i) => (second ?? first.slice(i + 1)).map((b): [string, string] => [a, b]))
+const outcomes = (pairs: [string, string][], lang: 'zh-CN' | 'en') =>
+  pairs.map(([a, b]) => ({ a, b, ...sameAnswer(a, b, lang) }))
+
+describe.each<['zh-CN' | 'en', Family[]]>([
+  ['zh-CN', ZH],
+  ['en', EN],
+])('answers in %s, reworded and changed', (lang, families) => {
+  it.each(families.map((family): [string, Family] => [family.same[0] ?? '', family]))('%s', (_, family) => {
+    const changed = outcomes(pairsOf(family.same, family.changed), lang)
+    expect(changed.filter(({ outcome }) => outcome !== 'contradictory')).toEqual([])
+    const same = outcomes(pairsOf(family.same), lang)
+    expect(same.filter(({ outcome }) => outcome === 'contradictory' || outcome === 'different')).toEqual([])
+    const other = outcomes(pairsOf([...family.same, ...family.changed], family.other ?? []), lang)
+    expect(other.filter(({ outcome }) => outcome === 'contradictory' || outcome === 'same')).toEqual([])
+  })
+
+  it('most rewordings are known to be the same', () => {
+    const same = families.flatMap((family) => outcomes(pairsOf(family.same), lang))
+    expect(same.length).toBeGreaterThan(100)
+    expect(same.filter(({ outcome }) => outcome === 'same').length / same.length).toBeGreaterThan(0.9)
+  })
+})
+
+describe('answers that only seem to contradict', () => {
+  it.each<[string, string]>([
+    ['非会员不享受折扣', '会员才有折扣'],
+    ['不满18岁不能办', '满18周岁才可办理'],
+    ['除了周一，每天都开', '周二到周日开放'],
+    ['没有身份证也没关系，户口本也行', '没带身份证的话可以用户口本'],
+    ['不用担心，钱不会丢的', '您的资金是安全的，请放心'],
+    ['最快今天，最慢明天', '今明两天内'],
+    ["You can't return opened items.", 'Only unopened items can be returned.'],
+    ["Delivery isn't available on Sundays.", 'We deliver Monday to Saturday.'],
+    ["It won't take more than 3 days.", 'Up to 3 days.'],
+    ["If you don't pay by Friday, the booking is cancelled.", 'Pay by Friday or lose the booking.'],
+    ["Without a receipt we can't refund.", 'A receipt is needed for refunds.'],
+    ['The first month is free, then it is £9.99 a month.', 'Free for a month, £9.99 monthly afterwards.'],
+  ])('“%s” and “%s”', (a, b) => {
+    expect(sameAnswer(a, b, /[a-z]{3}/i.test(a) ? 'en' : 'zh-CN').outcome).not.toBe('contradictory')
+  })
+})
+
+describe('the order of words', () => {
+  it.each<[string, string]>([
+    ['从北京寄到上海要两天', '从上海寄到北京要两天'],
+    ['先付款再发货', '先发货再付款'],
+    ['Change the ticket from York to Leeds', 'Change the ticket from Leeds to York'],
+    ['首重10元，续重5元', '首重5元，续重10元'],
+  ])('“%s” is not “%s”', (a, b) => {
+    expect(sameAnswer(a, b, /[a-z]{3}/i.test(a) ? 'en' : 'zh-CN').outcome).not.toBe('same')
+  })
+})
+
+describe('sameness', () => {
+  it('ranks rewordings above swapped roles, and those above other matters', () => {
+    const said = '由王明转账给李华'
+    const [reworded, swapped, other] = ['由王明转给李华', '由李华转账给王明', '门店周末照常营业'].map(
+      (text) => sameness(said, text),
+    )
+    expect(reworded).toBeGreaterThan(swapped ?? 1)
+    expect(swapped).toBeGreaterThan(other ?? 1)
+  })
+
+  it('is between 0 and 1, and 0 where one text is empty', () => {
+    for (const { same, changed } of [...ZH, ...EN]) {
+      const score = sameness(same[0] ?? '', changed[0] ?? '')
+      expect(score).toBeGreaterThanOrEqual(0)
+      expect(score).toBeLessThanOrEqual(1)
+    }
+    expect(sameness('', '退款三天到账')).toBe(0)
+  })
+})
+
+describe('hostile answers', () => {
+  it.each([
+    '1',
+    '不',
+    'not ',
+    '7天,',
+    '可以。',
+    '退款3天 ',
+    '<p>',
+    '| 1 | 2 |\n',
+    '😀',
+    'from a to b ',
+    '一二三',
+  ])('a megabyte of "%s" is compared within bounds', (piece) => {
+    const text = piece.repeat(Math.ceil(1_000_000 / piece.length))
+    expect(['same', 'different', 'contradictory', 'uncertain']).toContain(
+      sameAnswer(text, `${text}3天`, 'zh-CN').outcome,
+    )
+    expect(sameness(text, '退款三天到账')).toBeLessThanOrEqual(1)
   })
 })
 

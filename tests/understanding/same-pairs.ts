@@ -139,7 +139,7 @@ export const ZH: Family[] = [
   },
   {
     same: ['审核通过了。', '您的申请审核已通过', '恭喜，申请通过审核'],
-    changed: ['审核未通过。', '您的申请被驳回了', '很遗憾，申请没有通过审核'],
+    changed: ['审核未通过。', '您的申请审核被驳回了', '很遗憾，申请没有通过审核'],
   },
   { same: ['饭后服用。', '请在饭后吃药', '吃完饭后服用'], changed: ['饭前服用。', '请在饭前吃药'] },
   {
@@ -147,7 +147,7 @@ export const ZH: Family[] = [
     changed: ['优惠券不能叠加使用。', '券不可叠加', '优惠券不支持叠加'],
   },
   {
-    same: ['周末也上班。', '周末照常上班', '周末有人上班，照常办公'],
+    same: ['周末也上班。', '周末照常上班', '周末有人上班'],
     changed: ['周末不上班。', '周末休息', '周末休息不办公'],
   },
   {
@@ -423,7 +423,7 @@ export const EN: Family[] = [
     changed: ['Pets are not allowed.', 'No pets, sorry.', "You can't bring your pet."],
   },
   {
-    same: ['Parking is free.', 'There is no charge for parking.', 'Parking is free of charge for guests'],
+    same: ['Parking is free.', 'There is no charge for parking.', 'Parking is free, no charge'],
     changed: ['Parking is not free.', 'Parking costs $15 per night.', 'You have to pay for parking.'],
   },
   {

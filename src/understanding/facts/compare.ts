@@ -124,7 +124,7 @@ export function equalFacts(a: TextFact, b: TextFact): boolean {
   if (a.kind === 'time' && b.kind === 'time') return sameTime(a, b)
   if (a.kind === 'phone' && b.kind === 'phone') return sameNumber(String(a.value[0]), String(b.value[0]))
   // A third is 33 % for most who say so.
-  if (a.kind === 'percent' && b.kind === 'percent' && /third|分之/.test(a.span + b.span)) {
+  if (a.kind === 'percent' && b.kind === 'percent' && /third|[三六七九]分之/.test(a.span + b.span)) {
     return a.value.every((one, i) => Math.abs(Number(one) - Number(b.value[i])) < 0.8)
   }
   if (a.kind === 'percent' && b.kind === 'percent' && a.unit !== b.unit) {

@@ -3,7 +3,7 @@ import { DIGIT, type FactPattern, LATIN } from './pattern.js'
 
 /** Words that say that the digits behind them are a phone number. */
 const CALL =
-  '(?:热线|电话|手机号?|座机|号码|拨打?|致电|联系|客服|专线|报警|\\b(?:call|dial|phone|telephone|tel|hotline|helpline|line|mobile|number|ring|text|whatsapp|reach us)\\b)'
+  '(?:热线|电话|手机号?|座机|号码|拨打?|致电|联系|客服|专线|报警|\\b(?:call|dial|phone|telephone|tel|hotline|helpline|line|mobile|number|ring|text|whatsapp|reach|contact)\\b)'
 
 /**
  * The digits that two ways to write one number have in common: no punctuation, no 00 or trunk 0, and no country
@@ -41,7 +41,7 @@ export const CONTACT_PATTERNS: FactPattern[] = [
   {
     any: DIGIT,
     pattern:
-      /(?<![\d-])(?:(?:\+|00)\d{1,3}(?:[ -]?\(?\d\)?){7,12}|(?:1[-. ])?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}|\(?0\d{2,4}\)?(?: \d{3,4}){2}|\(?0\d{4}\)?[ -]?\d{3}[ -]?\d{3}|1[38]00 \d{3} \d{3}|0[18]\d{2}[ -]?\d{3}[ -]?\d{3,4})(?![\d-])/g,
+      /(?<![\d-])(?:(?:\+|00)\d{1,3}(?:[ -]?\(?\d\)?){7,12}|(?:1[-. ])?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}|\(?0\d{2,4}\)?(?: \d{3,4}){2}|\(?0\d{4}\)?[ -]?\d{3}[ -]?\d{3}|1[38]00 \d{3} \d{3}|(?<![$€£¥.])\d{3}-\d{4}|0[18]\d{2}[ -]?\d{3}[ -]?\d{3,4})(?![\d-])/g,
     read: ({ all = '' }) => ({ kind: 'phone', value: [dialled(all)] }),
   },
   {
@@ -57,7 +57,7 @@ export const CONTACT_PATTERNS: FactPattern[] = [
       ' ',
     ),
     pattern: new RegExp(
-      `(?<=${CALL}[^\\d\\n]{0,10})(?<![\\d.¥$€£-])\\d(?:[ -]?\\d){2,14}(?!\\d|[.:]\\d|%|\\s*(?:元|块|个|名|位|人|天|日|月|年|小时|分|点|折|次|秒|周|-|至|to\\b|[ap]m\\b|days?|hours?|minutes?|times|weeks?))`,
+      `(?<=${CALL}[^\\d\\n]{0,16})(?<![\\d.¥$€£-])\\d(?:[ -]?\\d){2,14}(?!\\d|[.:]\\d|%|\\s*(?:元|块|个|名|位|人|天|日|月|年|小时|分|点|折|次|秒|周|-|至|to\\b|[ap]m\\b|days?|hours?|minutes?|times|weeks?))`,
       'g',
     ),
     read: ({ all = '' }) => (/^(?:19|20)\d\d$/.test(all) ? null : { kind: 'phone', value: [dialled(all)] }),

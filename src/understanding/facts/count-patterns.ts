@@ -20,6 +20,15 @@ const MEASURES: [string, string][] = [
   ['ml', '毫升|ml\\b'],
   ['kwh', '度电?|kwh\\b|千瓦时'],
   ['w', '瓦|w\\b|watts?\\b'],
+  ['tb', 'tb\\b'],
+  ['mg', '毫克|mg\\b|milligrams?\\b'],
+  ['mah', '毫安时?|mah\\b'],
+  ['hz', 'hz\\b|赫兹?'],
+  ['kcal', '大卡|千卡|kcal\\b|calories\\b'],
+  ['ft', '英尺|ft\\b|feet\\b|foot\\b'],
+  ['oz', '盎司|oz\\b|ounces?\\b'],
+  ['lb', '磅|lbs?\\b'],
+  ['°', '摄氏度|°c?|degrees?\\b'],
   ['寸', '英寸|寸|inch(?:es)?\\b'],
   ['斤', '斤'],
   ['吨', '吨|tonn?es?\\b|tons?\\b'],
@@ -50,6 +59,8 @@ function unitOf(words: string | undefined): string | undefined {
 /** One thing is mostly an article (一个问题), unless a limit is set. */
 const LIMIT =
   /(?:限|最多|只能|只可|仅|每[人单户位次天日月年]?|共|起|至少|不超过|\b(?:only|max(?:imum)?|limit(?:ed)?(?: of| to)?|up to|at most|at least|just|exactly) ?)[领购买用可能申请享拍订办选人单]{0,3}$/
+const LIMIT_AFTER =
+  /^(?:[\u3400-\u9fff]{0,4}(?:为限|封顶|上限)| ?(?:[a-z]+ )?(?:only|max|maximum|at most|per|each)\b)/
 /** Numbers of list items and of steps count nothing: "1. ", "(2) ", 第一, step 3. */
 const ITEM = /(?:第|[(（]|\b(?:step|no\.?|section|chapter|option) ?)$/
 /** Numbers that are names: gate 12, page 3. */
@@ -77,7 +88,7 @@ export const OFTEN_PATTERN: FactPattern = {
 export const COUNT_PATTERN: FactPattern = {
   any: DIGIT | NUMERAL | WORD,
   pattern: new RegExp(
-    `${START}(?:(?<a>${N})${TO})?(?<n>${N})(?<more>[几多余来])?(?:\\s*(?<u>${MEASURE}|${CLASSIFIER})(?<half>半)?(?:(?<=米)(?<tail>[\\d一二三四五六七八九])(?![\\d个米]))?|[ -](?<w>${NOUN})|s(?![a-z]))?(?![a-z\\d]|年|月)`,
+    `${START}(?:(?<a>${N})${TO})?(?<n>${N})(?<more>[几多余来])?(?:[\\s-]?(?<u>${MEASURE}|${CLASSIFIER})(?<half>半)?(?:(?<=米)(?<tail>[\\d一二三四五六七八九])(?![\\d个米]))?|[ -](?<w>${NOUN})|s(?![a-z]))?(?![a-z\\d]|年|月)`,
     'g',
   ),
   read: (g) => {
@@ -104,8 +115,14 @@ export const COUNT_PATTERN: FactPattern = {
       ) {
         return null
       }
-      if (n === '一' && /[个种位项名人期条点]/.test(u ?? '') && !LIMIT.test(before)) return null
-      if (n === 'one' && !LIMIT.test(before)) return null
+      if (
+        n === '一' &&
+        /[个种位项名人期条点]/.test(u ?? '') &&
+        !LIMIT.test(before) &&
+        !LIMIT_AFTER.test(after)
+      )
+        return null
+      if (n === 'one' && !LIMIT.test(before) && !LIMIT_AFTER.test(after)) return null
     }
     const read = [...(a === undefined ? [] : [numberOf(a)]), numberOf(n)]
     if (read.includes(null)) return null

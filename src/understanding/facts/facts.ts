@@ -4,7 +4,7 @@ import { fold, readable } from '../text/normalise.js'
 import { remember } from '../text/remember.js'
 import type { TextFact } from '../types.js'
 import { FACT_PATTERNS } from './fact-patterns.js'
-import { type Groups, HAN, holds } from './pattern.js'
+import { HAN, holds } from './pattern.js'
 
 /** Values of one text beyond this many are not read: no answer needs them, and hostile text could hold thousands. */
 const MOST = 400
@@ -88,7 +88,7 @@ export const placedIn = remember((text: string): readonly Placed[] => {
       const before = folded.slice(Math.max(0, match.index - 14), match.index)
       const after = folded.slice(end, end + 12)
       if (bits & HAN && OPEN.test(before)) continue
-      const fact = read({ ...match.groups, all, before, after } as Groups)
+      const fact = read(Object.assign(match.groups ?? {}, { all, before, after }))
       if (fact === null) continue
       const about = fact.approximate || ABOUT_AFTER.test(after) || ABOUT_BEFORE.test(before)
       taken.fill(1, match.index, end)
