@@ -5,8 +5,8 @@ import { probability as modelled } from '../models/linear.js'
 import { ngrams } from '../models/ngrams.js'
 import { fold, readable } from '../text/normalise.js'
 import { remember } from '../text/remember.js'
-import { actsOf } from './acts.js'
 import { CHINESE_REQUESTS, ENGLISH_REQUESTS, type RequestPattern } from './request-patterns.js'
+import { OFFERED, transfers } from './transfers.js'
 
 export interface HumanRequest {
   /** 0..1: how likely the message asks for a person;  */
@@ -117,21 +117,13 @@ export function asksForHuman(text: string, before = ''): HumanRequest {
   const rules = byRules(text)
   if (before !== '' && rules.probability < 0.9) {
     const folded = fold(readable(text.slice(0, LONGEST))).trim()
-    const offered =
-      YES.test(folded) && !NO.test(folded) && actsOf(before).some((one) => one.act === 'offers-human')
+    const offered = YES.test(folded) && !NO.test(folded) && transfers(before) >= OFFERED
     if (offered) return { probability: 0.85, span: readable(text).trim().slice(0, 200) }
   }
   const model = modelOf(text)
-  if (model === undefined) return rules
   const odds =
     RULES * logit(rules.probability) + (1 - RULES) * logit(Math.min(SURE, Math.max(1 - SURE, model)))
   return { ...rules, probability: 1 / (1 + Math.exp(-odds)) }
 }
 
-const modelOf = remember((text: string): number | undefined => {
-  try {
-    return modelled(requestsModel(), ngrams(text))
-  } catch {
-    return undefined
-  }
-})
+const modelOf = remember((text: string) => modelled(requestsModel(), ngrams(text)))

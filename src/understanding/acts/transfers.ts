@@ -15,6 +15,8 @@ const SAYS: Partial<Record<ActName, number>> = {
   'out-of-hours': 0.2,
   'refuses-human': 0.05,
 }
+/** From here on a message offers or makes a transfer. */
+export const OFFERED = 0.5
 /** A message that does none of it. */
 const NOTHING = 0.02
 /** Words of another who could be asked: less than an act, more than nothing. */

@@ -1,7 +1,7 @@
 /** What the turns of a conversation show of its success: how the consumer takes what it gets, and how the bot ends. */
 import { actsOf } from '../acts/acts.js'
 import { ASKED, asksForHuman } from '../acts/requests.js'
-import { transfers } from '../acts/transfers.js'
+import { OFFERED, transfers } from '../acts/transfers.js'
 import { bare, containment, contentTokens, fold, readable } from '../text/normalise.js'
 
 /** One message of a conversation, in order. */
@@ -63,8 +63,6 @@ const SAME_BOT = 0.8
 const CONTENT = 4
 /** Confidence of the acts that count: talk that is no customer service has many that only resemble them. */
 const SURE = 0.9
-/** From here on a message offers or makes a transfer. */
-const OFFERED = 0.5
 /** Messages that are looked at, the last ones, and the beginning of each. */
 const MOST = 100
 const LONGEST = 2000
