@@ -17,12 +17,20 @@ const FORBIDDEN = [
   ['demo', 'understanding'],
   ['documents', 'understanding'],
   ['library', 'cli'],
+  ['judge', 'run'],
+  ['judge', 'audits'],
+  ['audits', 'judge'],
+  ['scoring', 'judge'],
+  ['run', 'judge'],
+  ['report', 'judge'],
 ] as const
 const ALLOWED = [
   ['scoring', 'audits'],
   ['audits', 'documents'],
   ['conversation', 'channel'],
   ['cli', 'demo'],
+  ['judge', 'understanding'],
+  ['library', 'judge'],
 ] as const
 
 /** An empty house with our lint rules, in which one import each way is planted for every pair of rooms. */
