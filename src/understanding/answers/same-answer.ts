@@ -90,7 +90,10 @@ function silent(a: string, b: string, lang: Lang): Sameness | null {
     return { outcome: 'different', reason: 'one of them is a hand-off' }
   }
   const empty = [first, second].map(
-    (acts) => acts.size > 0 && !acts.has('answer') && (acts.has('empty') || acts.has('error')),
+    (acts, i) =>
+      materialOf(i === 0 ? a : b).words.size <= WORDS &&
+      !acts.has('answer') &&
+      (acts.has('empty') || acts.has('error')),
   )
   return empty[0] !== empty[1] ? { outcome: 'different', reason: 'one of them says nothing' } : null
 }

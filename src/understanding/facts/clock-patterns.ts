@@ -50,6 +50,22 @@ const at = (value: string): Found => ({ kind: 'time', value: [value] })
 
 export const CLOCK_PATTERNS: FactPattern[] = [
   {
+    any: DIGIT | WORD,
+    has: 'half quarter'.split(' '),
+    and: LATIN,
+    pattern: new RegExp(
+      `\\b(?:(?<x>half|quarter) (?:(?<way>past|to) |(?<=half )(?=(?:${HOUR_WORD})\\b)))(?<h>\\d{1,2}|${HOUR_WORD})\\b(?:\\s*(?<q>${MARK}))?`,
+      'g',
+    ),
+    read: ({ x, way, q, h = '' }) => {
+      const hour = numberOf(h)
+      if (hour === null || hour > 12) return null
+      const past = x === 'half' ? 30 : 15
+      const first = way === 'past' ? minutes(hour, past, q) : minutes((hour + 11) % 12, 60 - past, q)
+      return first === null ? null : at(first)
+    },
+  },
+  {
     any: DIGIT | NUMERAL | WORD,
     has: '24 二十四'.split(' '),
     pattern:
@@ -131,23 +147,6 @@ export const CLOCK_PATTERNS: FactPattern[] = [
     has: '正午 中午 午夜 零'.split(' '),
     pattern: /(?<!\d)(?:正午|中午|午夜|零点|零时)(?![休饭餐\d])/g,
     read: ({ all = '' }) => at(/午夜|零/.test(all) ? '24:00' : '12:00'),
-  },
-  {
-    any: DIGIT | WORD,
-    has: 'half quarter'.split(' '),
-    and: LATIN,
-    pattern: new RegExp(
-      `\\b(?:(?<x>half|quarter) (?:(?<way>past|to) |(?<=half )(?=(?:${HOUR_WORD})\\b)))(?<h>\\d{1,2}|${HOUR_WORD})\\b`,
-      'g',
-    ),
-    read: ({ x, way, h = '' }) => {
-      const hour = numberOf(h)
-      if (hour === null || hour > 12) return null
-      const past = x === 'half' ? 30 : 15
-      const first =
-        way === 'past' ? minutes(hour, past, undefined) : minutes((hour + 11) % 12, 60 - past, undefined)
-      return first === null ? null : at(first)
-    },
   },
   {
     // "until ten", "at 3.30": an hour behind a word for a time, with nothing counted behind it.

@@ -53,7 +53,7 @@ export const CONCEPTS: readonly Concept[] = [
     'free',
     '(?<!不|免|无需|无须|没有|任何|免收)收费|付费|(?:不|非)免费|需(?:要)?(?:您|另外|另|额外)?(?:支付|付|交|缴)(?!方式)|自付|自理|自费|要(?:付|交|收|加|另)[^,]{0,4}[钱费]|(?<!不|免|不再)(?:另|额外|加|会|将|要|需)收(?!到|货|取件|悉|件)|(?:费|钱|运费|邮费)[^,]{0,6}(?:[您你]|买家|客户|顾客|用户|自己|自行)[^,]{0,4}(?:承担|出|付|负担|负责)|(?<!不)到付|(?<!不)扣(?:除|取|手续费)',
     `\\bnot free\\b|(?<!no |any |extra |without |free of |not be |additional |not )\\bcharge(?:s|d|able)? (?:a|an|you|for|of|apply|will|is|at)\\b|(?<!no |any |extra |without )\\bfees? (?:appl(?:y|ies)|is|of|will|are)\\b|\\bat your (?:own )?(?:cost|expense)\\b|\\b(?:you|customers?|buyers?|guests?|tenants?) (?:'ll )?(?:will |must |need to |have to |would |do )?(?:have to )?(?:pay|cover|bear)\\b(?! (?:nothing|no |for nothing))|\\bpay for\\b(?<!(?:not|we|us|'ll|will not have to|not have to|not need to|never) pay for)|\\byour (?:own )?responsibility to pay\\b|\\bsurcharge\\b|\\bpaid (?:service|extra|add-on)\\b`,
-    '(?<!不|非)免费|不(?:额外|另外|再|会|用)?(?:收取?|扣|要|花)(?:任何)?[^,]{0,4}(?:费|钱)|不收(?!货|到)|免[^,]{0,4}费|免[运邮年押]|包邮|(?:无需|无须|不需要|不用|不必)[^,]{0,3}(?:支付|付费|付钱|付款|交|缴|掏钱)|零(?:手续)?费|(?<!\\d)0元|(?:我们|本店|商家|卖家|平台|厂家|公司)[^,]{0,4}(?:承担|出|付|负担)|白送|赠送',
+    '(?<!不|非)免费|不(?:额外|另外|再|会|用)?(?:收取?|扣|要|花|用)(?:任何)?[^,]{0,4}(?:费|钱)|不收(?!货|到)|免[^,]{0,4}费|免[运邮年押]|包邮|(?:无需|无须|不需要|不用|不必)[^,]{0,3}(?:支付|付费|付钱|付款|交|缴|掏钱)|零(?:手续)?费|(?<!\\d)0元|(?:我们|本店|商家|卖家|平台|厂家|公司)[^,]{0,4}(?:承担|出|付|负担)|白送|赠送',
     `\\b(?<!not )free\\b(?! (?:to|up|time|trial ends))|\\bno (?:extra |additional |further )?(?:charges?|fees?|cost)\\b|\\bwithout (?:any )?(?:charge|fee|extra)\\b|\\b(?:complimentary|on us|on the house|at no)\\b|\\bcosts? (?:you )?nothing\\b|\\bnot (?:be )?(?:charged?|pay|cost|have to pay)\\b|\\bwe(?:'ll| will)? (?:pay|cover|bear)\\b|\\bwaived?\\b`,
   ),
   concept(
@@ -101,8 +101,8 @@ export const CONCEPTS: readonly Concept[] = [
   ),
   concept(
     'before',
-    '(?<!以|之|[点分时日号天月周年半\\d内])后(?!台|续|面|期|果|悔|缀|端|天|视)|(?<![点分时日号天月周年半\\d])(?:之后|以后|过后)',
-    '\\b(?:after|following|once|upon|afterwards)\\b',
+    '已经|一旦|已(?=签|发|出|付|支|开|拆)|(?<!以|之|[点分时日号天月周年半\\d内])后(?!台|续|面|期|果|悔|缀|端|天|视)|(?<![点分时日号天月周年半\\d])(?:之后|以后|过后)',
+    '\\b(?:after|following|once|upon|afterwards|already)\\b',
     '(?<!以|之|目|当|提|往|门|眼|此|跟|台|生|向|先|[点分时日号天月周年半底初\\d])前(?!台|往|面|提|后|期|置|天|端|一)|(?<![点分时日号天月周年半\\d])(?:之前|以前)',
     '\\b(?:before|prior to|ahead of|beforehand|in advance)\\b',
     'condition',

@@ -40,6 +40,6 @@ export function holds(folded: string): number {
 export const N = NUMBER
 /** Between the two ends of a range. */
 export const TO =
-  '\\s*(?:(?<!ty)-{1,2}|~{1,2}|至|到|\\bto\\b|\\band\\b|\\bthrough\\b|\\btill?\\b|\\buntil\\b)\\s*'
+  '\\s*(?:(?<!ty)-{1,2}|~{1,2}|至|到|\\bto\\b|(?<=\\bbetween [^,.;!?]{1,14} )and\\b|\\bthrough\\b|\\btill?\\b|\\buntil\\b)\\s*'
 /** A number does not begin inside another one, a name (A4) or a weekday. */
 export const START = '(?<![\\d.a-z#])(?<!\\d[:/])(?<!(?:周|星期|礼拜)(?=[一二三四五六]))'

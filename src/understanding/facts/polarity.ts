@@ -50,6 +50,9 @@ const NEGATION = /[不没未无非]|别(?!处)|\b(?:not|never|no|without|neither
 /** Only members may, non-members may not, without a receipt we cannot: restrictions turn yes and no round. */
 const RESTRICTS =
   /只有|只能|只可|只限|仅限|仅可|仅能|才(?:能|可|会|行|有|给|算|予)|除非|否则|的话|如果|若|要是|一旦|非[^,]{1,6}不|\b(?:only|unless|without|otherwise)\b/
+/** Not all, not before: what is denied is the whole, or the time. */
+const PARTLY =
+  /\bnot (?:all|every|always|necessarily)\b|\bnot\b.{0,40}\buntil\b|不是(?:所有|每)|并非(?:所有|每)|不一定|不都|不全/
 /** Conditions that may be denied themselves: "if you do not pay, it is cancelled". */
 const CONDITIONAL = /\b(?:if|except|until|other than)\b/
 /** Words that deny by themselves, so that a clause with one and a clause with a "not" may agree. */
@@ -87,7 +90,7 @@ function clause(text: string): Clause {
     signs: signsOf(text),
     negative: negations % 2 === 1,
     restricted: RESTRICTS.test(text),
-    twisted: negations > 1,
+    twisted: negations > 1 || PARTLY.test(text),
   }
 }
 
@@ -110,7 +113,9 @@ function signsOf(text: string): Int8Array {
 }
 
 /** Right before a word that is affirmed or denied, these turn it round: 不会清零, "does not renew automatically". */
-const TURNS = /(?:[不没未无][会再能是有]?|\b(?:not|never|no longer)\b(?: \w+){0,2} )$/
+const TURNS = /(?:[不没未无][会再能是有]?|\b(?:not|never|no longer|no)\b(?: \w+){0,2} )$/
+/** And right behind it: 参加不了. */
+const TURNS_BEHIND = /^(?:不了|不成|不到)/
 
 /**
  * What a clause says of one thing. Of a denial and an affirmation that overlap the longer one counts: 不支持 holds
@@ -118,8 +123,11 @@ const TURNS = /(?:[不没未无][会再能是有]?|\b(?:not|never|no longer)\b(?
  */
 function side(text: string, { denies, affirms }: Concept['zh'], turns: boolean): number {
   const [no, yes] = [denies.exec(text), affirms.exec(text)]
-  const turned = ({ index }: RegExpExecArray) =>
-    turns && TURNS.test(text.slice(Math.max(0, index - 24), index)) ? -1 : 1
+  const turned = ({ index, 0: { length } }: RegExpExecArray) =>
+    turns &&
+    (TURNS.test(text.slice(Math.max(0, index - 24), index)) || TURNS_BEHIND.test(text.slice(index + length)))
+      ? -1
+      : 1
   if (no === null || yes === null) return no ? -turned(no) : yes ? turned(yes) : 0
   const apart = no.index >= yes.index + yes[0].length || yes.index >= no.index + no[0].length
   if (apart) return 0
@@ -187,7 +195,13 @@ function butForNot(a: readonly Clause[], b: readonly Clause[]): number {
         DENIES.test((one.negative ? other : one).text)
           ? 0
           : dice(one, other)
-      if (one.negative === other.negative || about < BUT_FOR_NOT || about <= best) continue
+      if (
+        one.negative === other.negative ||
+        about < BUT_FOR_NOT ||
+        Math.min(one.words.size, other.words.size) < 2 ||
+        about <= best
+      )
+        continue
       const known = one.signs.some((sign, i) => {
         const second = other.signs[i] ?? 0
         return sign !== 0 && (sign === second || (sign === -second && CONCEPTS[i]?.kind === 'condition'))
