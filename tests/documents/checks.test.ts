@@ -5,6 +5,21 @@ import { complaints } from './folder.js'
 const scenario = (body: string) => complaints({ 'a.scenario.yaml': body })
 
 test.each<[string, string, string]>([
+  [
+    'a probe without its keyword',
+    'probe: { pair: p, kind: decoy, keyword: 退款 }\nsay: [退款到了吗？, 钱到了吗？]\n',
+    'the keyword 退款 is missing: 钱到了吗？',
+  ],
+  [
+    'a reworded probe with its keyword, in whatever case',
+    'probe: { pair: p, kind: reworded, keyword: refund }\nsay: words\nwording: { words: [My money?, Where is my Refund] }\n',
+    'a reworded probe does without its keyword refund: Where is my Refund',
+  ],
+  [
+    'a probe of two questions',
+    'probe: { pair: p, kind: keyword, keyword: 退款 }\nsteps: [{ say: 退款呢？ }, { say: 退款呢？ }]\n',
+    'a probe is one question',
+  ],
   ['neither say nor steps', 'id: a\n', 'a scenario needs say or steps'],
   [
     'say and steps',
