@@ -1,6 +1,6 @@
 /** A judge in a local model file, through the package node-llama-cpp, which ombud does not bring along. */
 import { statSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
+import { availableParallelism, loadavg } from 'node:os'
 import { basename } from 'node:path'
 import { InputError } from '../documents/input-error.js'
 import { REPLY_SCHEMA } from '../understanding/judge/prompt.js'
@@ -137,8 +137,8 @@ export class GgufJudge implements JudgeClient {
   }
 
   async #load(): Promise<Loaded> {
-    // Left to itself it takes more threads than there are processors, and is a hundred times slower for it.
-    const threads = availableParallelism()
+    // Threads wait for one another: with more of them than idle processors it is a hundred times slower.
+    const threads = Math.max(1, availableParallelism() - Math.round(loadavg()[0] ?? 0))
     const llama = await this.#package.getLlama({
       gpu: false,
       build: 'never',
