@@ -50,6 +50,21 @@ const at = (value: string): Found => ({ kind: 'time', value: [value] })
 
 export const CLOCK_PATTERNS: FactPattern[] = [
   {
+    // 9-18点, and 朝九晚五.
+    any: DIGIT | NUMERAL,
+    and: HAN,
+    has: '点 早 朝'.split(' '),
+    pattern: new RegExp(
+      `(?<p>${CLOCK})(?<![\\d:.])(?<h>\\d{1,2})${TO}(?<p2>${CLOCK})(?<h2>\\d{1,2})点(?!\\d*[%元])|[早朝](?<from>\\d{1,2}|[七八九十])晚(?<until>\\d{1,2}|[五六七八九十])(?![点:\\d])`,
+      'g',
+    ),
+    read: (g) => {
+      const { from, until, ...rest } = g
+      if (from !== undefined) return time({ h: from, p: '早', p2: '晚' }, numberOf(until ?? ''), 0, 0)
+      return time(rest, Number(g.h2), 0, 0)
+    },
+  },
+  {
     any: DIGIT | WORD,
     has: 'half quarter'.split(' '),
     and: LATIN,
@@ -119,16 +134,6 @@ export const CLOCK_PATTERNS: FactPattern[] = [
     },
   },
   {
-    any: DIGIT,
-    has: '点'.split(' '),
-    and: HAN,
-    pattern: new RegExp(
-      `(?<p>上午|下午|晚上|早上|凌晨|中午|傍晚|夜里)(?<h>\\d{1,2})${TO}(?<p2>${CLOCK})(?<h2>\\d{1,2})点`,
-      'g',
-    ),
-    read: (g) => time(g, Number(g.h2), 0, 0),
-  },
-  {
     any: LATIN,
     has: 'noon midday midnight'.split(' '),
     pattern: new RegExp(
@@ -145,7 +150,7 @@ export const CLOCK_PATTERNS: FactPattern[] = [
   {
     any: HAN,
     has: '正午 中午 午夜 零'.split(' '),
-    pattern: /(?<!\d)(?:正午|中午|午夜|零点|零时)(?![休饭餐\d])/g,
+    pattern: /(?<!\d|分之)(?:正午|中午|午夜|零点|零时)(?![休饭餐\d])/g,
     read: ({ all = '' }) => at(/午夜|零/.test(all) ? '24:00' : '12:00'),
   },
   {
