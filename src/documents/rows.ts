@@ -3,7 +3,7 @@ import Papa from 'papaparse'
 import type { Problem } from './problem.js'
 import { type Source, shownPath } from './source.js'
 
-export interface Row {
+interface Row {
   /** Line of the file on which it begins, from 1. */
   line: number
   /** By column, without spaces around. */

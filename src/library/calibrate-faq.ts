@@ -15,6 +15,7 @@ import { auc } from '../scoring/statistics/auc.js'
 import type { EncoderModel } from '../understanding/models/encoder.js'
 import { encoderModel } from '../understanding/models/files.js'
 import { encoderToBytes } from '../understanding/models/weights.js'
+import { languageOf } from '../understanding/text/language.js'
 import { nearness, trainMerchant } from '../understanding/training/merchant.js'
 import { type Topic, topics } from '../understanding/training/text.js'
 
@@ -86,14 +87,9 @@ export function calibrateFaq(options: FaqOptions): FaqCalibration {
   }
 }
 
-/** Letters of languages that are not read: kana, Korean, Cyrillic, Arabic, Thai and the like. */
-const FOREIGN = /[\u3040-\u30ff\uac00-\ud7af\u0370-\u06ff\u0900-\u0fff]/
-
 function topicsOf({ id, questions, answers }: FaqEntry): Topic[] {
-  const asked = questions.join(' ')
-  if (FOREIGN.test(asked)) return []
-  const lang = /[\u3400-\u9fff]/.test(asked) ? 'zh' : /[a-z]/i.test(asked) ? 'en' : undefined
-  return lang === undefined ? [] : [{ id, lang, questions, answers }]
+  const lang = languageOf(questions.join('\n'))
+  return lang === 'zh' || lang === 'en' ? [{ id, lang, questions, answers }] : []
 }
 
 /**

@@ -7,7 +7,7 @@ import { sameAnswer } from '../understanding/answers/same-answer.js'
 import { type JudgeQuestion, keyOf, readied } from '../understanding/judge/question.js'
 import type { LabelItem } from './label-items.js'
 
-export type Label = 'pass' | 'fail' | 'cannot-tell'
+type Label = 'pass' | 'fail' | 'cannot-tell'
 
 /** The label of a thing, or that it could not be asked for; `rates` says of which criteria it has an opinion. */
 export interface Rater {
@@ -23,9 +23,9 @@ export const embedded: Rater = {
   rate: (item) => Promise.resolve(readingOf(item)),
 }
 
-function readingOf({ criterion, question, context, answer, first, lang }: LabelItem): Label {
+function readingOf({ criterion, question, context, answer, first, lang, encoder }: LabelItem): Label {
   if (criterion === 'relevant') {
-    const { outcome } = relevance(question, answer, lang, context)
+    const { outcome } = relevance(question, answer, lang, { context, encoder })
     return outcome === 'on-topic' ? 'pass' : outcome === 'uncertain' ? 'cannot-tell' : 'fail'
   }
   if (criterion === 'same-answer') {

@@ -1,20 +1,21 @@
 /** Teaches the encoder the questions and answers of one merchant: each entry becomes a topic among the shipped ones. */
-import { cosine, type EncoderModel, embed, topicsNear } from '../models/encoder.js'
+import { cosine, type EncoderModel, embed, type Side, topicsNear } from '../models/encoder.js'
 import { ngrams } from '../models/ngrams.js'
 import type { Topic } from './text.js'
-import { trainEncoder } from './train-encoder.js'
+import { ENCODER, trainEncoder } from './train-encoder.js'
 
 const SEED = 'merchant'
 /** Times that every topic is seen: the base knows the language, and only the merchant's needs are new. */
 const EPOCHS = 24
+/** Slower than in the training from scratch, so that what was learnt there stays. */
 const RATE = 0.05
 /** Characters from which a sentence says something by itself. */
 const SENTENCE = { zh: 6, en: 18 }
-/** Share of both sides from which a shipped topic is the need of an entry. */
-const SAME_NEED = 0.5
+/** How likely, by questions and answers together, a shipped topic has to be the need of an entry. */
+const SAME_NEED = 0.2
 
 /** An entry of a FAQ in one language as a topic: every sentence of an answer that says enough answers too. */
-export function topicOf({ id, lang, questions, answers }: Topic): Topic {
+function topicOf({ id, lang, questions, answers }: Topic): Topic {
   const parts = answers.flatMap((answer) => {
     const sentences = (answer.match(/[^。！？!?\n]+[。！？!?]?|\n/g) ?? []).map((one) => one.trim())
     const telling = sentences.filter((one) => one.length >= SENTENCE[lang])
@@ -36,10 +37,8 @@ export function trainMerchant(
   const topics = own.map(topicOf)
   const taken = new Set(topics.flatMap((topic) => sameNeed(base, topic) ?? []))
   const others = shipped.filter(({ id, lang }) => !taken.has(`${id} ${lang}`))
-  const { buckets, dimensions } = base
   return trainEncoder([...others, ...topics], {
-    buckets,
-    dimensions,
+    ...ENCODER,
     epochs: EPOCHS,
     rate: RATE,
     seed: SEED,
@@ -47,18 +46,22 @@ export function trainMerchant(
   })
 }
 
-/** The shipped topic that an entry is about by its questions and by its answers. */
+/** The shipped topic that an entry is about: by its questions, and by its answers. */
 function sameNeed(base: EncoderModel, { questions, answers }: Topic): string | undefined {
-  const nearest = (texts: readonly string[], side: 'question' | 'answer') => {
-    const sums = new Float32Array(base.topics.length)
-    for (const text of texts)
-      for (const [i, share] of topicsNear(base, embed(base, ngrams(text), side), side).entries())
-        sums[i] = (sums[i] ?? 0) + share / texts.length
-    const best = sums.indexOf(Math.max(...sums))
-    return (sums[best] ?? 0) >= SAME_NEED ? base.topics[best] : undefined
-  }
-  const asked = nearest(questions, 'question')
-  return asked !== undefined && asked === nearest(answers, 'answer') ? asked : undefined
+  const asked = sharesOf(base, questions, 'question')
+  const answered = sharesOf(base, answers, 'answer')
+  const both = asked.map((share, i) => share * (answered[i] ?? 0))
+  const best = both.indexOf(Math.max(...both))
+  return (both[best] ?? 0) >= SAME_NEED ? base.topics[best] : undefined
+}
+
+/** How likely the texts are about each topic, on the average. */
+function sharesOf(base: EncoderModel, texts: readonly string[], side: Side): number[] {
+  const sums = base.topics.map(() => 0)
+  for (const text of texts)
+    for (const [i, share] of topicsNear(base, embed(base, ngrams(text), side), side).entries())
+      sums[i] = (sums[i] ?? 0) + share / texts.length
+  return sums
 }
 
 /** How near an answer is to a question, -1..1. */
