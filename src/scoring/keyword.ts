@@ -3,6 +3,7 @@ import { both } from '../audits/words.js'
 import type { Bilingual } from '../documents/ready.js'
 import { relevance } from '../understanding/answers/relevance.js'
 import { sameAnswer } from '../understanding/answers/same-answer.js'
+import { bare } from '../understanding/text/normalise.js'
 import type { Relevance } from '../understanding/types.js'
 import type { Probe, Sketch } from './probes.js'
 
@@ -101,11 +102,13 @@ function understands(plain: Sketch, reworded: Sketch): Answer {
 /** Whether the keyword in another need brings the reply to the keyword. */
 function recites(plain: Sketch, decoy: Sketch, keyword: string): Answer {
   if (decoy.silent) return 'uncertain'
+  if (bare(plain.answer) === bare(decoy.answer)) return 'yes'
   const likeness = same(plain, decoy)
-  if (likeness === 'same') return 'yes'
   // The keyword says nothing of what this question is about.
   const own = about(without(decoy.question, keyword), decoy)
-  if (own === 'on-topic' || own === 'not-an-answer') return 'no'
+  if (own === 'on-topic') return likeness === 'same' ? 'uncertain' : 'no'
+  if (own === 'not-an-answer') return 'no'
+  if (likeness === 'same') return 'yes'
   if (about(plain.question, decoy) === 'on-topic') return 'yes'
   return likeness === 'different' ? 'no' : 'uncertain'
 }

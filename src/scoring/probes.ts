@@ -5,6 +5,7 @@ import { stated } from '../audits/expected.js'
 import { personJoined, turnsOfAll } from '../audits/steps.js'
 import type { Lang } from '../documents/ready.js'
 import type { Scenario } from '../documents/types/scenario.js'
+import { bare } from '../understanding/text/normalise.js'
 import type { ActName } from '../understanding/types.js'
 
 export type Probe = NonNullable<Scenario['probe']>
@@ -26,6 +27,31 @@ export interface Sketch {
 
 /** Longer words are cut: nobody's answer to a short question is that long. */
 const LONGEST = { question: 500, answer: 4000, lines: 20 }
+
+/** Pairs in which a sentence stands that a bot says whatever it is asked: a welcome, an offer, a goodbye. */
+const COMMON = 3
+const SENTENCE = /(?:[^。!?！？\n.]|\.(?!\s))+[。!?！？\n.]*\s?/g
+
+/**
+ * The answers of one target without the sentences that stand in those of several pairs: they make answers alike that
+ * have nothing else in common. An answer that holds nothing else stays whole.
+ * @param pairs the sketches of each pair
+ */
+export function withoutCommon(pairs: readonly (readonly Sketch[])[]): (sketch: Sketch) => Sketch {
+  const seen = new Map<string, number>()
+  for (const sketches of pairs) {
+    const sentences = sketches.flatMap(({ answer }) => sentencesOf(answer))
+    for (const sentence of new Set(sentences.map(bare))) seen.set(sentence, (seen.get(sentence) ?? 0) + 1)
+  }
+  return (sketch) => {
+    const own = sentencesOf(sketch.answer).filter((sentence) => (seen.get(bare(sentence)) ?? 0) < COMMON)
+    return bare(own.join('')) === '' ? sketch : { ...sketch, answer: own.join('').trim() }
+  }
+}
+
+function sentencesOf(text: string): string[] {
+  return text.match(SENTENCE) ?? []
+}
 
 /** The sketch of one trial; undefined where the consumer never came to ask. */
 export function sketchOf(evidence: Evidence): Sketch | undefined {

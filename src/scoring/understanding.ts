@@ -5,10 +5,14 @@ import type { Pair } from '../documents/types/result.js'
 import type { Understanding } from '../documents/types/scorecard.js'
 import { groupBy } from './group.js'
 import { judgePair } from './keyword.js'
-import { type Probe, type Sketch, sketchOf } from './probes.js'
+import { type Probe, type Sketch, sketchOf, withoutCommon } from './probes.js'
 import { wilson } from './statistics/wilson.js'
 
 const KINDS = ['keyword', 'reworded', 'decoy'] as const satisfies Probe['kind'][]
+
+/** The probes of one pair, held once. */
+type Group = readonly { trial: Plan['trials'][number]; probe: Probe }[]
+type Sketches = Partial<Record<Probe['kind'], Sketch>>
 
 /** Words shown of a question and of an answer; the transcript has all of them. */
 const SHOWN = { question: 300, answer: 600 }
@@ -46,25 +50,39 @@ export class Probes {
     return new Map([...targets].map(([target, own]) => [target, this.#probed(own)]))
   }
 
-  #probed(probes: readonly { trial: Plan['trials'][number]; probe: Probe }[]): Probed {
+  #probed(probes: Group): Probed {
     const groups = groupBy(probes, ({ trial, probe }) => {
       const [, , arm, repetition] = trial.id.split('/')
       return [probe.pair, arm, String(repetition).padStart(6, '0')].join('/')
     })
-    const pairs = [...groups.values()].map((group) => this.#pair(group))
+    const held = [...groups.values()].map((group) => ({ group, sketches: this.#sketchesOf(group) }))
+    const own = withoutCommon(
+      [...groupBy(held, ({ group }) => group[0]?.probe.pair ?? '').values()].map((pair) =>
+        pair.flatMap(({ sketches }) => Object.values(sketches)),
+      ),
+    )
+    const pairs = held.map(({ group, sketches }) => this.#pair(group, sketches, own))
     return { card: cardOf(pairs), pairs }
   }
 
-  #pair(group: readonly { trial: Plan['trials'][number]; probe: Probe }[]): Pair {
-    const { trial, probe } = group[0] as (typeof group)[number]
-    const sketches: Partial<Record<Probe['kind'], Sketch>> = {}
-    for (const one of group) sketches[one.probe.kind] ??= this.#sketches.get(one.trial.id)
+  #sketchesOf(group: Group): Sketches {
+    const sketches: Sketches = {}
+    for (const { trial, probe } of group) {
+      const sketch = this.#sketches.get(trial.id)
+      if (sketch) sketches[probe.kind] ??= sketch
+    }
+    return sketches
+  }
+
+  #pair(group: Group, sketches: Sketches, own: (sketch: Sketch) => Sketch): Pair {
+    const { trial, probe } = group[0] as Group[number]
+    const told = Object.entries(sketches).map(([kind, sketch]) => [kind, own(sketch)] as const)
     return {
       pair: probe.pair,
       keyword: probe.keyword,
       lang: this.#plan.documents.scenarios[trial.scenario]?.lang ?? this.#plan.lang,
       repetition: trial.repetition,
-      ...judgePair(sketches, probe.keyword),
+      ...judgePair(Object.fromEntries(told), probe.keyword),
       probes: KINDS.flatMap((kind) => {
         const sketch = sketches[kind]
         if (sketch === undefined) return []

@@ -9,9 +9,9 @@ import type { Result } from '../../src/documents/types/result.js'
 import { scoreFindings } from '../../src/library/score.js'
 import { type Bot, httpOf, startBot } from '../support/bot.js'
 import { ombud } from '../support/cli.js'
-import { byKeyword, byMeaning } from './pair-bots.js'
+import { byKeyword, byMeaning, politely } from './pair-bots.js'
 
-const BOTS = { keyword: byKeyword, meaning: byMeaning, mute: () => [] }
+const BOTS = { keyword: byKeyword, meaning: byMeaning, polite: politely, mute: () => [] }
 
 const bots: Bot[] = []
 let folder: string
@@ -71,8 +71,8 @@ test('a bot of keywords has next to no understanding: the other need brings the 
   expect(decoy?.answer).toBe(plain?.answer)
 })
 
-test('a bot that understands scores near 1', () => {
-  const { card } = told('meaning')
+test.each(['meaning', 'polite'])('a bot that understands scores near 1: %s', (id) => {
+  const { card } = told(id)
   expect(card?.keyword).toBe(0)
   expect(card?.n).toBeGreaterThanOrEqual(10)
   expect(card?.index).toBe(100)

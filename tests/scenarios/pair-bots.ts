@@ -98,6 +98,14 @@ export function byMeaning(text: string): string {
   return ANSWERS[found?.pair ?? '']?.[KINDS.indexOf(found?.kind ?? 'keyword')] ?? fallback(text)
 }
 
+/** The answer to what is meant, with what it says to everybody around it. */
+export function politely(text: string): string {
+  const [before, after] = /\p{Script=Han}/u.test(text)
+    ? ['您好，我是智能客服小音。', '如需人工服务，请回复“人工”。']
+    : ['Hello, I am the virtual assistant. ', ' Reply “agent” to talk to a person.']
+  return `${before}${byMeaning(text)}${after}`
+}
+
 function fallback(text: string): string {
   return /\p{Script=Han}/u.test(text) ? FALLBACK.zh : FALLBACK.en
 }
