@@ -18,8 +18,8 @@ type Answer = 'yes' | 'no' | 'uncertain'
 const OPEN = ['asks-slot', 'asks-confirmation', 'offers-human', 'promises-transfer', 'queue'] as const
 
 /** Whether an answer is about a question. Every probe is a conversation of its own: nothing was said before it. */
-const about = (question: string, { answer, lang }: Sketch): Relevance['outcome'] =>
-  relevance(question, answer, lang).outcome
+const about = (question: string, { answer, lang, encoder }: Sketch): Relevance['outcome'] =>
+  relevance(question, answer, lang, encoder ? { encoder } : {}).outcome
 const same = (a: Sketch, b: Sketch) => sameAnswer(a.answer, b.answer, a.lang).outcome
 
 /**

@@ -13,6 +13,8 @@ export type Probe = NonNullable<Scenario['probe']>
 export interface Sketch {
   trial: string
   lang: Lang
+  /** What was taught the words of this merchant, where anything was. */
+  encoder?: Evidence['encoder']
   question: string
   /** What the bot said in time. */
   answer: string
@@ -63,6 +65,7 @@ export function sketchOf(evidence: Evidence): Sketch | undefined {
   return {
     trial: evidence.trial.id,
     lang,
+    encoder: evidence.encoder,
     question: exchange.question.slice(0, LONGEST.question),
     answer,
     acts: new Set(exchange.turns.flatMap((turn) => turn.acts.map((one) => one.act))),
