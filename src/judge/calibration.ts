@@ -1,15 +1,11 @@
 /** How far a judge is known to agree with people: a file that `ombud calibrate --labels` writes. */
 import { readFileSync } from 'node:fs'
 import { InputError } from '../documents/input-error.js'
+import type { Calibration } from '../documents/types/calibration.js'
 import type { Tier } from '../understanding/judge/question.js'
 
-/** The part of a calibration that scores rest on; the file holds more. */
-export interface Calibration {
-  tier: Tier
-  /** The judge and the prompts that were measured: another one has not been. */
-  judge: string
-  prompt: string
-}
+/** The part of a calibration that scores rest on; another judge, or other prompts, have not been measured. */
+type Known = Required<Pick<Calibration, 'tier' | 'judge' | 'prompt'>>
 
 const TIERS: readonly Tier[] = ['uncalibrated', 'human-level', 'above human-human']
 const LARGEST = 10_000_000
@@ -26,7 +22,7 @@ export function tierIn(file: string, judge: string, prompt: string): { tier: Tie
   return { tier: given.tier }
 }
 
-function read(file: string): Calibration {
+function read(file: string): Known {
   let value: unknown
   try {
     const text = readFileSync(file, 'utf8')
@@ -36,10 +32,10 @@ function read(file: string): Calibration {
       `judge.calibration ${file} cannot be read: ${(error as Error).message.slice(0, 200)}`,
     )
   }
-  const { tier, judge, prompt } = (value ?? {}) as Partial<Calibration>
+  const { tier, judge, prompt } = (value ?? {}) as Partial<Known>
   if (tier === undefined || !TIERS.includes(tier) || typeof judge !== 'string' || typeof prompt !== 'string')
     throw new InputError(
-      `${file} is no calibration: it needs tier, judge and prompt`,
+      `${file} is no calibration of a judge: it needs tier, judge and prompt`,
       '`ombud calibrate --labels FILE` writes one',
     )
   return { tier, judge, prompt }

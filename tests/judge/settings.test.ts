@@ -101,6 +101,8 @@ describe('the command line', () => {
     expect(second.stdout).toContain('by a judge, calibrated: human-level')
     expect(tierIn(work.file('conf/calibration.json'), 'another', prompt).tier).toBe('uncalibrated')
     work.write('conf/calibration.json', { tier: 'perfect' })
-    expect(() => tierIn(work.file('conf/calibration.json'), id, prompt)).toThrow(/is no calibration/)
+    expect(() => tierIn(work.file('conf/calibration.json'), id, prompt)).toThrow(
+      /is no calibration of a judge/,
+    )
   })
 })

@@ -4,7 +4,7 @@ import type { Lang } from '../../documents/ready.js'
 import { statementOf } from './criteria.js'
 import { type JudgeQuestion, keyOf } from './question.js'
 
-export type YesNo = 'yes' | 'no'
+type YesNo = 'yes' | 'no'
 
 export interface Prompt {
   system: string

@@ -8,7 +8,7 @@ type Answer = NonNullable<Judgement['votes'][number]['answer']>
 export type Quote = Judgement['quotes'][number]
 
 /** Why a reply does not count; `code` and `checks` show that the judge did not do what it was told. */
-export type Void = 'empty' | 'too-long' | 'not-json' | 'other-form' | 'code' | 'checks' | 'no-quote' | 'quote'
+type Void = 'empty' | 'too-long' | 'not-json' | 'other-form' | 'code' | 'checks' | 'no-quote' | 'quote'
 
 /** What a reply says; a void one says nothing. */
 export type Opinion = { answer: Answer; quotes: Quote[] } | { void: Void }
