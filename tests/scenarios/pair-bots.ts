@@ -70,7 +70,7 @@ const ANSWERS: Record<string, readonly [string, string, string]> = {
 
 const KINDS = ['keyword', 'reworded', 'decoy'] as const
 
-export const PROBES: ReadyScenario[] = loadDocuments([join(SHIPPED, 'keyword')]).scenarios
+const PROBES: ReadyScenario[] = loadDocuments([join(SHIPPED, 'keyword')]).scenarios
 
 const FALLBACK = {
   zh: '抱歉，我没有听懂您的问题，请换个说法。',
