@@ -18,6 +18,7 @@ import { encoderToBytes } from '../understanding/models/weights.js'
 import { languageOf } from '../understanding/text/language.js'
 import { nearness, trainMerchant } from '../understanding/training/merchant.js'
 import { type Topic, topics } from '../understanding/training/text.js'
+import { madeFrom } from './encoders.js'
 
 export interface FaqOptions {
   /** Path of the questions and answers. */
@@ -69,7 +70,7 @@ export function calibrateFaq(options: FaqOptions): FaqCalibration {
   const base = encoderModel()
   const shipped = topics()
   const heldOut = checkHeldOut(base, shipped, own)
-  const bytes = encoderToBytes(trainMerchant(base, shipped, own), `${own.length} entries`)
+  const bytes = encoderToBytes(trainMerchant(base, shipped, own), madeFrom(own.length))
   writeFileSync(weights, bytes)
   if (path !== undefined && text !== undefined) writeFileSync(path, text)
   const known = new Set(own.map(({ id }) => id))

@@ -6,7 +6,7 @@ import { honest, judgeOf } from '../judge/server.js'
 import { ombud } from '../support/cli.js'
 import { botOf, GOOD_ANSWER, question, targetOf, Workplace } from '../support/workplace.js'
 
-const SLOW = { timeout: 120_000 }
+const SLOW = { timeout: 300_000 }
 
 /** Questions whose right answers hold the word 工作日 or "working days". */
 const PAIRS = [
