@@ -31,12 +31,10 @@ function judge(evidence: Evidence, exchange: Exchange): Verdict {
     const lines = exchange.turns.flatMap((turn) => turn.consumer.map((message) => message.line))
     return verdict('fail', [`问 ${asked}，没有回答`, `asked ${asked}; no answer`], lines, about)
   }
-  const found = relevance(
-    exchange.question,
-    answerOf(exchange),
-    evidence.scenario.lang,
-    before(evidence, exchange).map(({ text }) => text),
-  )
+  const found = relevance(exchange.question, answerOf(exchange), evidence.scenario.lang, {
+    context: before(evidence, exchange).map(({ text }) => text),
+    encoder: evidence.encoder,
+  })
   const said = quote(exchange.words)
   if (found.outcome === 'uncertain') {
     const open = verdict(

@@ -100,6 +100,8 @@ export interface Sameness {
 /** Whether an answer is about what was asked. */
 export interface Relevance {
   outcome: 'on-topic' | 'off-topic' | 'not-an-answer' | 'uncertain'
+  /** What it is instead of an answer. */
+  kind?: 'clarifying' | 'menu' | 'fallback' | 'transfer' | 'other'
   reason: string
 }
 

@@ -12,6 +12,14 @@ import { ROOT } from './processes.mjs'
 const NAMES = ['size', 'start-up', 'throughput', 'latency-http', 'latency-browser']
 const GROUPS = {
   run: ['run-kill', 'run-durability', 'run-report', 'run-score', 'fuzz'],
+  understanding: [
+    'understanding-acts',
+    'understanding-relevance',
+    'understanding-same',
+    'understanding-dialogue',
+    'understanding-judge',
+    'understanding-speed',
+  ],
   channel: ['channel-detect', 'channel-latency', 'completion', 'channel-scale'],
 }
 

@@ -239,6 +239,6 @@ describe('relevance', () => {
   })
 
   it('takes the topic from what was said before', () => {
-    expect(relevance('多久?', '退款 3 天到账', 'zh-CN', ['我要退款']).outcome).toBe('on-topic')
+    expect(relevance('多久?', '退款 3 天到账', 'zh-CN', { context: ['我要退款'] }).outcome).toBe('on-topic')
   })
 })

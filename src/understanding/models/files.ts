@@ -1,6 +1,7 @@
 /** The models that come with ombud, read when first asked for. They are constants: no other file is ever read here. */
 import { readFileSync } from 'node:fs'
 import type { ActWeights } from '../acts/classifier.js'
+import type { RelevanceModel } from '../answers/likeness.js'
 import type { EncoderModel } from './encoder.js'
 import type { LinearModel } from './linear.js'
 import { encoderFrom, linearFrom } from './weights.js'
@@ -26,3 +27,7 @@ export const actWeights: () => ActWeights = once<ActWeights>('acts.json', jsonFr
 export const requestsModel: () => LinearModel = once('requests.bin', linearFrom)
 /** Questions and answers of customer service. */
 export const encoderModel: () => EncoderModel = once('encoder.bin', encoderFrom)
+/** What likenesses of a question and an answer are worth, by language. */
+export const relevanceModels: () => Record<'zh' | 'en', RelevanceModel> = once<
+  Record<'zh' | 'en', RelevanceModel>
+>('relevance.json', jsonFrom)

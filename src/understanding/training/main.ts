@@ -5,10 +5,11 @@ import { nothingToRead } from '../acts/nothing.js'
 import { ngrams } from '../models/ngrams.js'
 import { encoderToBytes, linearToBytes } from '../models/weights.js'
 import { readable } from '../text/normalise.js'
-import { actTexts, requestTexts, topics } from './text.js'
+import { actTexts, contrasts, requestTexts, topics } from './text.js'
 import { trainActs } from './train-acts.js'
-import { trainEncoder } from './train-encoder.js'
+import { ENCODER, trainEncoder } from './train-encoder.js'
 import { trainLinear } from './train-linear.js'
+import { trainRelevance } from './train-relevance.js'
 
 const FOLDER = new URL('../../../src/understanding/models/', import.meta.url)
 const SEED = 'ombud'
@@ -43,12 +44,22 @@ write(
 )
 
 const all = topics()
-const topicsFrom = `${all.length} topics, ${all.reduce((n, t) => n + t.questions.length + t.answers.length, 0)} texts`
+const right = contrasts()
+const encoder = { ...ENCODER, seed: SEED }
+const topicsFrom = `${all.length} topics, ${all.reduce((n, t) => n + t.questions.length + t.answers.length, 0)} texts, ${right.length} contrasts`
 write(
   'encoder.bin',
-  encoderToBytes(
-    trainEncoder(all, { buckets: 1 << 15, dimensions: 64, epochs: 200, seed: SEED }),
-    topicsFrom,
-  ),
+  encoderToBytes(trainEncoder(all, { ...encoder, contrasts: right }), topicsFrom),
   topicsFrom,
 )
+const relevance = Object.fromEntries(
+  (['zh', 'en'] as const).map((lang) => [
+    lang,
+    trainRelevance(
+      all.filter((topic) => topic.lang === lang),
+      right.filter((one) => one.lang === lang),
+      encoder,
+    ),
+  ]),
+)
+write('relevance.json', new TextEncoder().encode(`${JSON.stringify(relevance, null, 1)}\n`), topicsFrom)

@@ -20,7 +20,8 @@ export interface Labelled<L extends string> {
 // The same path from src and from dist: text is not compiled.
 const FOLDER = new URL('../../../src/understanding/training/text/', import.meta.url)
 const LANGUAGES = ['zh', 'en'] as const
-const INDUSTRY = /^(?!acts|requests|contrasts)([\w-]+)\.(zh|en)\.txt$/
+const INDUSTRY = /^(?!acts|requests|contrasts)[\w-]+\.(zh|en)\.txt$/
+const CONTRASTS = /^contrasts[\w-]*\.(zh|en)\.txt$/
 
 function linesOf(file: string): { line: string; at: string }[] {
   return readFileSync(new URL(file, FOLDER), 'utf8')
@@ -31,11 +32,15 @@ function linesOf(file: string): { line: string; at: string }[] {
 
 /** Every topic of every industry in both languages. @throws InputError with file and line where one is malformed */
 export function topics(): Topic[] {
+  return filesLike(INDUSTRY).flatMap(({ file, lang }) => topicsIn(linesOf(file), lang))
+}
+
+function filesLike(name: RegExp): { file: string; lang: Topic['lang'] }[] {
   return readdirSync(FOLDER)
     .sort()
     .flatMap((file) => {
-      const lang = INDUSTRY.exec(file)?.[2] as Topic['lang'] | undefined
-      return lang === undefined ? [] : topicsIn(linesOf(file), lang)
+      const lang = name.exec(file)?.[1] as Topic['lang'] | undefined
+      return lang === undefined ? [] : [{ file, lang }]
     })
 }
 
@@ -64,7 +69,7 @@ export interface Contrast {
 
 /** Questions with right and wrong answers. @throws InputError with file and line where one is malformed */
 export function contrasts(): Contrast[] {
-  return LANGUAGES.flatMap((lang) => contrastsIn(linesOf(`contrasts.${lang}.txt`), lang))
+  return filesLike(CONTRASTS).flatMap(({ file, lang }) => contrastsIn(linesOf(file), lang))
 }
 
 function contrastsIn(lines: readonly { line: string; at: string }[], lang: Topic['lang']): Contrast[] {

@@ -12,6 +12,8 @@ import { type Example, trainLinear } from './train-linear.js'
 const FOLDS = 4
 /** Messages of several parts, made of two or three texts: real ones do several things at once. */
 const JOINED = 0.5
+/** Of those that the evidence is weighed by: as many as real bots send. */
+const FEW = 0.15
 const BUCKETS = 1 << 15
 const EPOCHS = 14
 /** Rounds and penalty of the logistic regression on the evidence. */
@@ -32,7 +34,7 @@ export function trainActs(
     const kept = order.filter((_, i) => i % FOLDS !== k)
     const held = order.filter((_, i) => i % FOLDS === k)
     const model = linear(kept, labels, `${seed} ${k}`)
-    for (const { text, labels: own } of [...held, ...joined(held, JOINED, `${seed} held ${k}`)]) {
+    for (const { text, labels: own } of [...held, ...joined(held, FEW, `${seed} held ${k}`)]) {
       const scores = scoresOf(model, fold(readable(text)))
       const ruled = new Set(hitsOf(readable(text)).map((one) => one.act))
       judged.push({
