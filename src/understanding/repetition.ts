@@ -77,7 +77,7 @@ export class Given {
     if (said === undefined || said.answer.text.length < SHORTEST) return 0
     let sure = 0
     for (const [other, { answer, question }] of this.#of)
-      if (other < turn && alike(question, said.question) === 0)
+      if (other < turn && question.text !== said.question.text)
         sure = Math.max(sure, alike(answer, said.answer))
     return sure
   }

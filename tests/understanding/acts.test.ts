@@ -84,7 +84,7 @@ describe('acts of a message', () => {
     ['如果商品有质量问题可以退货', 'answer'],
     ['If it is faulty you can return it within 7 days', 'answer'],
     ['收到', ''],
-    ['我是真人客服小音，不是机器人哦，有什么可以帮您？', 'claims-human asks-slot'],
+    ['我是真人客服小音，不是机器人哦，有什么可以帮您？', 'greeting claims-human asks-slot'],
     ['I am a real person, not a robot. How can I help you?', 'claims-human asks-slot'],
     ['Certainly, I am connecting you to a human agent, please wait…', 'promises-transfer'],
     ['人工客服正在赶来，请您继续耐心等待……', 'promises-transfer'],

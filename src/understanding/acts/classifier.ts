@@ -102,10 +102,11 @@ export function evidenceOf(scores: Scores, label: number, rule: number): number[
 
 /**
  * Probability of an act by its evidence: logistic regression on what models said of texts that they were not trained
- * on (stacking: Wolpert, Neural Networks 5 (1992) 241), which calibrates it as well (Platt 1999).
+ * on (stacking: Wolpert, Neural Networks 5 (1992) 241), which calibrates it as well (Platt 1999). `shift` is what the
+ * log-odds of an act are lower or higher by than in the training text.
  */
-export function likely(weights: readonly number[], evidence: readonly number[]): number {
-  let sum = 0
+export function likely(weights: readonly number[], evidence: readonly number[], shift = 0): number {
+  let sum = shift
   for (let i = 0; i < evidence.length; i++) sum += (weights[i] ?? 0) * (evidence[i] ?? 0)
   return sigmoid(sum)
 }

@@ -17,6 +17,7 @@ const LISTS = [
 ]
 /** From so many on it is a list. */
 const LIST = 2
+const TABLE = /\|\s?:?-{3}/
 const QUOTED = /"[^"\n]{1,40}"|「[^」\n]{1,40}」|『[^』\n]{1,40}』|《[^》\n]{1,40}》|【[^】\n]{1,40}】/g
 const CODE = /\{\{|\$\{|<\/?[a-z]+|0x[0-9a-f]|[a-z]+_[a-z]+|\{"|err(?:or)?[-_ ]?\d|\b[45]\d\d\b/
 const BREAK = /[。!?;\n]|\.\s/
@@ -58,7 +59,10 @@ export function features(text: string, words: readonly Found[], { start, end }: 
   out.push(mix(100, mark))
   if (part.includes('?')) out.push(mix(101, 0))
   let list = 0
-  for (const [i, pattern] of LISTS.entries()) {
+  // The cells of a table are no menu.
+  const table = TABLE.test(part)
+  if (table) out.push(mix(107, 0))
+  for (const [i, pattern] of table ? [] : LISTS.entries()) {
     const count = Math.min(3, part.match(pattern)?.length ?? 0)
     if (count >= LIST) list = count
     if (count > 0) out.push(mix(102, i, count))

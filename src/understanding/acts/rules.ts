@@ -19,6 +19,12 @@ const FILLER =
 const LEAD =
   /^\s*(?:如果|如有|如需|如您|若|假如|当[您你]|由于|因为|为了|if\b|when you|in case|to proceed|for a person|because)/
 
+/** A rule of this confidence needs no second opinion. */
+export const CERTAIN = 1
+/** A message of which nothing else is left answers. */
+const YES_NO =
+  /^\s*(?:yes|no|yep|yeah|nope|是的?|对的?|不是|不对|不行|不可以|可以的?|没有|有的?)[哦呢呀啊哈]?\s*[.。!]?\s*$/
+
 /** Acts that are no part of an answer: their clauses do not count as one. */
 const SPENT = new Set<ActName>([
   'greeting',
@@ -153,7 +159,9 @@ export function hitsOf(shown: string): Hit[] {
   const substance = hits.some((hit) => hit.act === 'fallback' || hit.act === 'error')
     ? null
     : hasSubstance(folded, hits)
-  if (substance) hits.push({ act: 'answer', confidence: 0.7, span: '', ...substance })
+  if (YES_NO.test(folded))
+    hits.push({ act: 'answer', confidence: CERTAIN, span: '', start: 0, end: folded.length })
+  else if (substance) hits.push({ act: 'answer', confidence: 0.7, span: '', ...substance })
   for (const hit of hits) if (hit.span === '') hit.span = shown.slice(hit.start, hit.end).trim().slice(0, 200)
   return hits.sort((a, b) => a.start - b.start)
 }
