@@ -188,7 +188,11 @@ describe('odd messages', () => {
     ['traditional characters', '正在為您轉接人工客服，請稍候', 'promises-transfer'],
     ['mixed languages', 'Sorry 啊，我没听懂，please rephrase', 'fallback'],
     ['HTML', '<p>抱歉，我<b>没有理解</b>您的问题</p>', 'fallback'],
-    ['a markdown table', '| 型号 | 价格 |\n| --- | --- |\n| A1 | 99 元 |\n| B2 | 129 元 |', 'answer'],
+    [
+      'a markdown table',
+      '价格如下，均含税：\n| 型号 | 价格 |\n| --- | --- |\n| A1 | 99 元 |\n| B2 | 129 元 |',
+      'answer',
+    ],
     ['dialect', '唔好意思，我听唔明你讲咩', 'fallback'],
     ['digits without spaces', '订单20240518123456789已于20240519发出，单号7812345678901', 'answer'],
     ['a word', '可以', 'answer'],

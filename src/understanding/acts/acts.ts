@@ -18,8 +18,11 @@ const ANSWERS = 0.5
 const SHIFT = -0.7
 /** What says something and does nothing else that is known is an answer more often than not. */
 const NOTHING_ELSE = 0.6
-/** Probability of what a rule finds beyond doubt. */
+/** Probability of what a rule finds beyond doubt, and the least of what a rule finds that is hardly ever wrong. */
 const SURE = 0.97
+const TRUSTED = 0.6
+/** Rules of this confidence are trusted. */
+const STRONG = 0.95
 const LONGEST_SPAN = 200
 /** Who is the one is not the other, and what is offered is not on its way in the same words: the likelier counts. */
 const OPPOSITE: [ActName, ActName, where: 'anywhere' | 'same words'][] = [
@@ -59,9 +62,10 @@ export function actsBy(model: LinearModel, weights: ActWeights, text: string): A
   for (const [label, name] of model.labels.entries()) {
     const act = name as ActName
     const own = hits.filter((hit) => hit.act === act)
-    const sure = own.some((hit) => hit.confidence === CERTAIN)
-      ? SURE
-      : likely(weights[act] ?? [], evidenceOf(scores, label, own.length > 0 ? 1 : 0), SHIFT)
+    const sure = Math.max(
+      floorOf(own),
+      likely(weights[act] ?? [], evidenceOf(scores, label, own.length > 0 ? 1 : 0), SHIFT),
+    )
     if (sure < (act === 'answer' ? ANSWERS : NAMED)) continue
     const confidence = Math.round(sure * 1000) / 1000
     if (own.length > 0) found.push(...apart(own).map((hit) => ({ ...hit, confidence })))
@@ -73,6 +77,12 @@ export function actsBy(model: LinearModel, weights: ActWeights, text: string): A
   const answer = hits.find((hit) => hit.act === 'answer')
   if (found.length === 0 && answer) return actsIn([{ ...answer, confidence: NOTHING_ELSE }])
   return actsIn(found.filter((hit) => !found.some((other) => beats(other, hit))))
+}
+
+/** The least probability that rules leave to an act. */
+function floorOf(hits: readonly Hit[]): number {
+  const best = Math.max(0, ...hits.map((hit) => hit.confidence))
+  return best >= CERTAIN ? SURE : best >= STRONG ? TRUSTED : 0
 }
 
 function beats(one: Hit, other: Hit): boolean {
