@@ -11,7 +11,7 @@ import { loadModule } from './modules.js'
 
 const NAMES = ['ombud.config.js', 'ombud.config.mjs', 'ombud.config.ts']
 const KEYS = ['audits', 'channels', 'commands', 'reporters', 'judge', 'run']
-const RUN_KEYS = ['repeat', 'concurrency', 'durability', 'lang', 'wait', 'tags', 'failOn']
+const RUN_KEYS = ['repeat', 'concurrency', 'durability', 'lang', 'wait', 'tags', 'skipTags', 'failOn']
 
 export interface ExtraFlags {
   config?: string

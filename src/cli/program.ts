@@ -80,6 +80,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       collect,
     )
     .option('-t, --tag <tag>', 'only scenarios with this tag; may be given again', collect)
+    .option('--skip-tag <tag>', 'no scenario with this tag; may be given again', collect)
     .option('-r, --repeat <n>', 'hold each conversation n times (default: 1)', count)
     .option(
       '-c, --concurrency <n>',

@@ -21,6 +21,7 @@ export interface RunFlags extends ExtraFlags {
   url?: string[]
   filter?: string[]
   tag?: string[]
+  skipTag?: string[]
   repeat?: number
   concurrency?: number
   seed?: string
@@ -67,6 +68,7 @@ export async function runCommand(paths: string[], flags: RunFlags): Promise<numb
     },
     ...(flags.filter ? { filter: flags.filter } : {}),
     ...(flags.tag ? { tags: flags.tag } : {}),
+    ...(flags.skipTag ? { skipTags: flags.skipTag } : {}),
     ...(flags.concurrency ? { concurrency: flags.concurrency } : {}),
     ...(flags.seed === undefined ? {} : { seed: flags.seed }),
     ...(flags.out === undefined ? {} : { out: flags.out }),
@@ -160,6 +162,7 @@ function checkUse(paths: readonly string[], { resume, retryUnscored, ...flags }:
     url: flags.url,
     filter: flags.filter,
     tag: flags.tag,
+    'skip-tag': flags.skipTag,
     repeat: flags.repeat,
     seed: flags.seed,
     out: flags.out,

@@ -51,6 +51,7 @@ export interface Config {
     lang?: Lang
     wait?: boolean
     tags?: readonly string[]
+    skipTags?: readonly string[]
     failOn?: 'inconclusive'
   }
 }

@@ -174,13 +174,24 @@ function listener(
   }
 }
 
-function configurationOf({ paths, pages, filter, tags, repeat, concurrency, wait, stepper }: RunOptions) {
+function configurationOf({
+  paths,
+  pages,
+  filter,
+  tags,
+  skipTags,
+  repeat,
+  concurrency,
+  wait,
+  stepper,
+}: RunOptions) {
   const urls = pages?.map(({ url }) => url)
   return {
     paths,
     ...(urls ? { urls } : {}),
     filter,
     tags,
+    skipTags,
     repeat,
     concurrency,
     wait,

@@ -22,6 +22,8 @@ export interface PlanOptions {
   only?: readonly string[]
   /** Only scenarios with one of these tags. */
   tags?: readonly string[]
+  /** No scenario with one of these tags. */
+  skipTags?: readonly string[]
   /** Repetitions of each conversation; default 1. */
   repeat?: number
   /** Seed of all draws; a fresh one by default. */
@@ -106,13 +108,14 @@ function expand(target: ReadyTarget, scenario: ReadyScenario, repeat: number): P
 function matches(
   trial: PlanTrial,
   scenario: ReadyScenario,
-  { filter = [], tags = [], only }: PlanOptions,
+  { filter = [], tags = [], skipTags = [], only }: PlanOptions,
 ): boolean {
   return (
     (only === undefined || only.includes(trial.id)) &&
     (filter.length === 0 ||
       filter.some((text) => trial.id.includes(text) || scenario.title.includes(text))) &&
-    (tags.length === 0 || tags.some((tag) => scenario.tags?.includes(tag)))
+    (tags.length === 0 || tags.some((tag) => scenario.tags?.includes(tag))) &&
+    !skipTags.some((tag) => scenario.tags?.includes(tag))
   )
 }
 
@@ -225,10 +228,14 @@ function hashesOf(documents: Plan['documents']): Record<string, string> {
 }
 
 function nothingMatches(
-  { filter = [], tags = [] }: PlanOptions,
+  { filter = [], tags = [], skipTags = [] }: PlanOptions,
   scenarios: readonly ReadyScenario[],
 ): InputError {
-  const asked = [...filter.map((f) => `--filter ${f}`), ...tags.map((t) => `--tag ${t}`)].join(' ')
+  const asked = [
+    ...filter.map((f) => `--filter ${f}`),
+    ...tags.map((t) => `--tag ${t}`),
+    ...skipTags.map((t) => `--skip-tag ${t}`),
+  ].join(' ')
   const known = [...new Set(scenarios.flatMap((s) => s.tags ?? []))].sort().join(' ')
   return new InputError(
     `no trial matches ${asked}`,

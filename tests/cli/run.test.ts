@@ -75,7 +75,7 @@ describe('ombud run', () => {
     expect(bot.heard).toEqual([])
   })
 
-  it('picks trials by --filter and --tag, repeats them, and takes files after the options', async () => {
+  it('picks trials by --filter, --tag and --skip-tag, repeats them, and takes files after the options', async () => {
     const { bot, work, run } = await shop()
     for (const [id, tag] of [
       ['one', 'a'],
@@ -93,6 +93,8 @@ describe('ombud run', () => {
       'shop/one/-/3',
     ])
     expect(bot.heard).toHaveLength(3)
+    const rest = await run('.', '--skip-tag', 'b', '--dry-run')
+    expect(rest.stdout.match(/^shop\/.*$/gm)).toEqual(['shop/one/-/1'])
     const nothing = await run('.', '--tag', 'c')
     expect(nothing.code).toBe(2)
     expect(nothing.stderr).toContain('no trial matches --tag c')

@@ -1273,7 +1273,7 @@ export interface Scenario {
   title?: string
   description?: string
   /**
-   * Themes, for --tag and for filters in reports.
+   * Themes, for --tag, --skip-tag and for filters in reports.
    *
    * Items: Lower-case letters, digits and hyphens, at most 64.
    */

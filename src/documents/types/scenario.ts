@@ -299,7 +299,7 @@ export interface Scenario {
   title?: string
   description?: string
   /**
-   * Themes, for --tag and for filters in reports.
+   * Themes, for --tag, --skip-tag and for filters in reports.
    */
   tags?: Id[]
   /**
