@@ -3,7 +3,7 @@ import { cosine, type EncoderModel, embed, familiarity, topicsNear } from '../mo
 import { ngrams, terms } from '../models/ngrams.js'
 import { containment, contentTokens } from '../text/normalise.js'
 import { overlap } from './bearing.js'
-import { type Kind, kindsAsked, kindsGiven } from './question.js'
+import { isGiven, type Kind, kindsAsked, kindsGiven } from './question.js'
 import { related, topicsOf } from './topics.js'
 
 /** Kinds of which each is weighed by itself: asked for and given, or asked for and not given. */
@@ -75,7 +75,7 @@ export function likenesses(
   const topics = [topicsOf(whole), topicsOf(answer)] as const
   const kinds = [kindsAsked(question), kindsGiven(answer)] as const
   const wanted = VALUES.filter((kind) => kinds[0].has(kind))
-  const valued = wanted.some((kind) => kinds[1].has(kind))
+  const valued = wanted.some((kind) => isGiven(kind, kinds[1]))
   const missed = wanted.length > 0 && !valued
   return [
     similar,
@@ -93,7 +93,7 @@ export function likenesses(
     sameIndustry(model, near, told),
     ...WEIGHED.flatMap((group) => {
       const wants = group.some((kind) => kinds[0].has(kind))
-      const gets = wants && group.some((kind) => kinds[0].has(kind) && kinds[1].has(kind))
+      const gets = wants && group.some((kind) => kinds[0].has(kind) && isGiven(kind, kinds[1]))
       return [gets ? 1 : 0, wants && !gets ? 1 : 0]
     }),
   ]

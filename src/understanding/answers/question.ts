@@ -149,3 +149,12 @@ export const kindsGiven = remember((text: string): ReadonlySet<Kind> => {
   for (const { kind } of factsIn(text)) for (const one of OF_FACT[kind] ?? []) found.add(one)
   return found
 })
+
+/** A moment answers how long, and a duration when: 什么时候发货 by 48 小时内. */
+const ALIKE: Partial<Record<Kind, Kind>> = { duration: 'moment', moment: 'duration' }
+
+/** Whether a kind that is asked for is given, or one that answers it as well. */
+export function isGiven(kind: Kind, given: ReadonlySet<Kind>): boolean {
+  const other = ALIKE[kind]
+  return given.has(kind) || (other !== undefined && given.has(other))
+}

@@ -11,7 +11,7 @@ import type { ActName, Relevance } from '../types.js'
 import { bearing } from './bearing.js'
 import { withoutEcho } from './echo.js'
 import { likenesses, nearestTopic } from './likeness.js'
-import { type Kind, kindsAsked, kindsGiven } from './question.js'
+import { isGiven, type Kind, kindsAsked, kindsGiven } from './question.js'
 import { met, related, topicsOf } from './topics.js'
 
 /** Share of content words in common that shows the same matter. */
@@ -26,18 +26,18 @@ const GENERIC = new Set(
 const SENTENCES = 40
 const SENTENCE = /[^。!?！？\n]+[。!?！？\n]*/g
 /**
- * Log-odds of being about the question, by language: below `off` an answer is about something else, below `apart` where
- * the topics say so too, above `on` it
- * is about it; below `doubt` shared words show nothing where a value was asked for and none given. Chosen on the dev rows of the labelled set.
+ * Limits by language, chosen on the dev rows of the labelled set. All but `near` are log-odds of being about the
+ * question. Below `off` an answer is about something else; below `sure` even where the topics of both often go
+ * together, below `apart` where they never do. Above `on` it is about the question; below `doubt` shared words show
+ * nothing where a value was asked for and none given. `near` is the cosine from which a question lies near enough
+ * to a topic of the training text to hold an answer against it.
  */
 const LIMITS = {
-  zh: { off: -0.95, apart: -0.3, doubt: -0.5, on: 0.8 },
-  en: { off: -0.8, apart: -0.3, doubt: -0.5, on: 0.8 },
+  zh: { sure: -1.25, off: -0.95, apart: -0.3, doubt: -0.5, on: 0.8, near: 0.55 },
+  en: { sure: -0.85, off: -0.75, apart: -0.3, doubt: -0.5, on: 0.8, near: 0.45 },
 }
 /** Share of known terms below which nothing is held against an answer. */
 const KNOWN = 0.35
-/** How near a question must lie to a topic of the training text for an answer to be held against it. */
-const NEAR = 0.55
 /** Share of content words in common below which topics are believed. */
 const UNLIKE = 0.15
 /** Share of known terms between which the model is trusted more and more. */
@@ -152,6 +152,9 @@ function judge(question: string, words: string, lang: Lang, options: RelevanceOp
   const answered = topicsOf(words)
   const topic = met(asked, answered)
   const likeness = containment(telling(question), telling(words))
+  const known = isKnown(question, words, lang, options)
+  if (known && odds <= limits.sure && topic === undefined)
+    return { outcome: 'off-topic', reason: apart(asked, answered) ?? 'unlike answers to such questions' }
   if (odds > limits.doubt || !missesValue(question, words)) {
     if (topic !== undefined) return { outcome: 'on-topic', reason: `about ${topic}` }
     if (likeness >= SHARED) return { outcome: 'on-topic', reason: 'content words in common' }
@@ -162,18 +165,22 @@ function judge(question: string, words: string, lang: Lang, options: RelevanceOp
   if (related(asked, answered)) return { outcome: 'uncertain', reason: 'related topics' }
   const reason = likeness < UNLIKE ? apart(asked, answered) : undefined
   if (reason !== undefined && odds <= limits.apart) return { outcome: 'off-topic', reason }
-  if (odds <= limits.off && isKnown(question, words, options))
-    return { outcome: 'off-topic', reason: 'unlike answers to such questions' }
+  if (known && odds <= limits.off) return { outcome: 'off-topic', reason: 'unlike answers to such questions' }
   if (missesValue(question, words))
     return { outcome: 'uncertain', reason: 'a value was asked for and none was given' }
   return { outcome: 'uncertain', reason: 'neither clearly about it nor clearly about something else' }
 }
 
 /** Both texts are near enough to what the models were trained on to hold something against an answer. */
-function isKnown(question: string, words: string, { context = [], encoder }: RelevanceOptions): boolean {
+function isKnown(
+  question: string,
+  words: string,
+  lang: Lang,
+  { context = [], encoder }: RelevanceOptions,
+): boolean {
   const model = encoder ?? encoderModel()
   const whole = [...context.slice(-1), question].join('\n')
-  return knownOf(whole, words, model) >= KNOWN && nearestTopic(model, whole) >= NEAR
+  return knownOf(whole, words, model) >= KNOWN && nearestTopic(model, whole) >= LIMITS[short(lang)].near
 }
 
 const VALUES: readonly Kind[] = ['duration', 'moment', 'amount', 'count']
@@ -183,7 +190,7 @@ function missesValue(question: string, words: string): boolean {
   const asked = kindsAsked(question)
   const given = kindsGiven(words)
   const wanted = VALUES.filter((kind) => asked.has(kind))
-  return wanted.length > 0 && !wanted.some((kind) => given.has(kind))
+  return wanted.length > 0 && !wanted.some((kind) => isGiven(kind, given))
 }
 
 /** What was asked about and what was answered, where both are known and none of them goes with another. */
