@@ -1,6 +1,6 @@
 /** What a judge decided says so wherever it is shown, and how far that judge is known to agree with people. */
-import type { Bilingual } from '../documents/ready.js'
-import type { Finding, Result } from '../documents/types/result.js'
+import type { Bilingual, Lang } from '../documents/ready.js'
+import type { Finding, Result, Target, Target1 } from '../documents/types/result.js'
 import { both } from './strings.js'
 import { cut, oneLine, plainBoth } from './text.js'
 
@@ -23,12 +23,28 @@ function byJudge({ method, judge }: Finding): Bilingual | null {
 }
 
 function together(text: Bilingual, by: Bilingual): Bilingual {
-  return { 'zh-CN': `${text['zh-CN']}（${by['zh-CN']}）`, en: `${text.en} (${by.en})` }
+  return { 'zh-CN': beside(text['zh-CN'], by, 'zh-CN'), en: beside(text.en, by, 'en') }
+}
+
+/** A number or a sentence, and in brackets how much of it is a judge's. */
+export function beside(text: string, by: Bilingual | null, lang: Lang): string {
+  if (by === null) return text
+  return lang === 'en' ? `${text} (${by.en})` : `${text}（${by[lang]}）`
+}
+
+/** Why a target got its verdict, and how many of the expectations that it counts a judge decided. */
+export function reasonWith(result: Result, target: Target1, score: Target, length: number): Bilingual {
+  const text = plainBoth(score.verdictReason, length)
+  const judged = target.trials
+    .flatMap((trial) => trial.findings)
+    .filter(({ expected, method, outcome }) => expected && method === 'judge' && outcome === score.verdict)
+  const by = shareOfJudge(judged.length, result)
+  return by === null ? text : together(text, by)
 }
 
 /** How many of the findings behind a number are a judge's; null where none is. */
 export function shareOfJudge(judged: number | undefined, result: Result): Bilingual | null {
-  if (judged === undefined) return null
+  if (!judged) return null
   return both((s) => s.judgedOf(judged, s.tiers[result.run.judge?.tier ?? 'uncalibrated']))
 }
 

@@ -3,6 +3,7 @@ import type { Lang } from '../documents/ready.js'
 import type { Result } from '../documents/types/result.js'
 import type { ExcerptPart, LineView } from './chat.js'
 import type { FaultView } from './findings.js'
+import { beside } from './judged.js'
 import type { Gauge } from './scores.js'
 import { STRINGS, type Strings } from './strings.js'
 import type { TargetView } from './target-view.js'
@@ -23,7 +24,10 @@ export function renderMarkdown(result: Result, options: { lang?: Lang } = {}): s
     report.overall ? inline(report.overall[lang]) : '',
     table(report.targets, lang),
     ...report.targets.map((target) => section(target, lang, s)),
-    report.method.map((row) => `${inline(row.label[lang])}: ${inline(row.value)}`).join(' · '),
+    [
+      ...report.method.map((row) => `${inline(row.label[lang])}: ${inline(row.value)}`),
+      ...(report.judge ? [`${s.judge}: ${inline(report.judge[lang])}`] : []),
+    ].join(' · '),
   ]
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }
@@ -61,7 +65,7 @@ function table(targets: TargetView[], lang: Lang): string {
 function score(gauge: Gauge, lang: Lang, s: Strings): string {
   if (gauge.score === null) return s.noScore
   const shown = gauge.margin === null ? String(gauge.score) : `${gauge.score} ±${gauge.margin}`
-  return gauge.judged ? `${shown} (${inline(gauge.judged[lang])})` : shown
+  return beside(shown, gauge.judged, lang)
 }
 
 function section(target: TargetView, lang: Lang, s: Strings): string {

@@ -5,13 +5,13 @@ import { anchor, href } from './chat.js'
 import { type DutyView, duty } from './duty.js'
 import { type Facets, facets } from './facets.js'
 import { auditTitle, type FaultView, faults, type TrialRef, trialRef } from './findings.js'
-import { messageOf } from './judged.js'
+import { messageOf, reasonWith } from './judged.js'
 import { type Mark, mark, reason } from './mark.js'
 import { type UnderstandingView, understanding } from './pairs.js'
 import { type CheckView, checks, type Gauge, gauge, type LatencyTable, latencyTable } from './scores.js'
 import { both } from './strings.js'
 import { type StripView, strip } from './strip.js'
-import { cut, oneLine, plainBoth } from './text.js'
+import { cut, oneLine } from './text.js'
 import { WORST_FIRST } from './told.js'
 import { type TrialView, trialView, type WayView, way } from './trial-view.js'
 
@@ -111,7 +111,7 @@ export function targetView(
     channel: both((s) => s.channels[target.channel]),
     url: oneLine(cut(target.url, 500)),
     mark: { ...mark(score.verdict), word: both((s) => s.verdicts[score.verdict]) },
-    sentence: plainBoth(score.verdictReason, MESSAGE),
+    sentence: reasonWith(result, target, score, MESSAGE),
     counts,
     countsText: both((s) => s.counts(counts.run, counts.planned, counts.scored)),
     failedText: both((s) => s.failedTrials(counts.failed, counts.scored)),

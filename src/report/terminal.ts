@@ -4,7 +4,7 @@ import picocolors from 'picocolors'
 import type { Lang } from '../documents/ready.js'
 import type { Result } from '../documents/types/result.js'
 import type { FaultView } from './findings.js'
-import { judgeLine } from './judged.js'
+import { beside, judgeLine } from './judged.js'
 import type { Mark } from './mark.js'
 import type { Gauge } from './scores.js'
 import { STRINGS, type Strings } from './strings.js'
@@ -85,7 +85,7 @@ function block(target: TargetView, lang: Lang, width: number, colors: Colors, ag
 function score(gauge: Gauge, lang: Lang, s: Strings): string {
   if (gauge.score === null) return `${gauge.title[lang]} – ${s.noScore}`
   const margin = gauge.margin === null ? '' : ` ±${gauge.margin}`
-  return `${gauge.title[lang]} ${gauge.score}${margin}${gauge.judged ? ` (${gauge.judged[lang]})` : ''}`
+  return beside(`${gauge.title[lang]} ${gauge.score}${margin}`, gauge.judged, lang)
 }
 
 /** Which check, in which scenario and turn, how often; and below it what was seen. */
