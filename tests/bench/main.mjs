@@ -19,6 +19,7 @@ const GROUPS = {
     'understanding-dialogue',
     'understanding-judge',
     'understanding-speed',
+    'understanding-curve',
   ],
   channel: ['channel-detect', 'channel-latency', 'completion', 'channel-scale'],
 }
