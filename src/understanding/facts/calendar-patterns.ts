@@ -209,17 +209,31 @@ export const CALENDAR_PATTERNS: FactPattern[] = [
     },
   },
   {
-    any: LATIN,
-    has: '/'.split(' '),
-    and: DIGIT,
-    pattern: /(?<=\b(?:on|by|until|till|before|after|from|due|since) )(?<a>\d{1,2})\/(?<b>\d{1,2})(?![\d/])/g,
-    read: ({ a, b }) => slashed(Number(a), Number(b), undefined),
+    any: DIGIT,
+    has: ['/'],
+    pattern:
+      /(?<=\b(?:on|by|until|till|before|after|from|due|since|(?:date|day|mon|tue|wed|thu|fri|sat|sun|deadline)[:,.]?) )(?<a>\d{1,2})\/(?<b>\d{1,2})(?![\d/])|(?<=[于至到在从自:]|日期:? ?)(?<a2>1?\d)\/(?<b2>[1-3]?\d)(?![\d/])|(?<![\d/.-])(?<a3>1?\d)\/(?<b3>[1-3]?\d)(?= ?\((?:mon|tue|wed|thu|fri|sat|sun)|[由前起开截号]|之前|已?发货|送达)/g,
+    read: ({ a, b, a2, b2, a3, b3, after = '' }) =>
+      b2 !== undefined || (b3 !== undefined && !after.startsWith(' ') && !after.startsWith('('))
+        ? date(undefined, Number(a2 ?? a3), Number(b2 ?? b3))
+        : slashed(Number(a ?? a3), Number(b ?? b3), undefined),
   },
   {
     any: LATIN,
     and: DIGIT,
     pattern: /\b(?:on )?the (?<d>\d{1,2})(?:st|nd|rd|th)\b(?! (?:floor|time|order|day of))/g,
     read: ({ d }) => (Number(d) > 31 || Number(d) < 1 ? null : on(`month-${two(Number(d))}`)),
+  },
+  {
+    // The first day of every month.
+    any: HAN | LATIN,
+    has: ['月', 'month'],
+    pattern:
+      /(?<o>每个?|次|下个?|当|本)月的?(?<p>第一天|首日|最后一天|末日)|\b(?:the )?(?<p2>first|last) day of (?<o2>each|every|the|next|a|your|this) month\b/g,
+    read: ({ o = '', p, p2, o2 }) =>
+      on(
+        `month${/^[次下]/.test(o) || o2 === 'next' ? '+1' : ''}-${/^[第首]|first/.test(p ?? p2 ?? '') ? '01' : 'end'}`,
+      ),
   },
   {
     any: HAN,

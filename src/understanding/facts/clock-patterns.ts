@@ -6,8 +6,7 @@ import { DIGIT, type FactPattern, type Found, type Groups, HAN, LATIN, NUMERAL, 
 export const DAY_PART =
   /上午|下午|午后|晚|早|清晨|凌晨|中午|正午|午夜|傍晚|夜|次日|[ap]\.?m\b|noon|midnight|morning|afternoon|evening|night|\b0\d:/
 
-const CLOCK =
-  '(?:上午|下午|午后|晚上|晚间|当晚|今晚|昨晚|明晚|早上|早晨|清晨|凌晨|中午|傍晚|半夜|夜里|夜间|夜晚|晚|早)?'
+const CLOCK = '(?:上午|下午|午后|晚上|晚间|早上|早晨|清晨|凌晨|中午|傍晚|半夜|夜里|夜间|夜晚|晚|早)?'
 const MARK =
   '(?:am|pm|a\\.m\\.|p\\.m\\.?)(?![a-z])|(?:in the )?(?:morning|afternoon|evening)\\b|at night\\b|tonight\\b'
 const LATER = /^(?:下午|午后|晚|当晚|今晚|昨晚|明晚|傍晚|p\.?m|(?:in the )?(?:afternoon|evening)|tonight)/
@@ -81,10 +80,27 @@ export const CLOCK_PATTERNS: FactPattern[] = [
     },
   },
   {
-    any: DIGIT | NUMERAL | WORD,
-    has: '24 二十四'.split(' '),
+    // Twenty to midnight, ten past nine.
+    any: WORD | DIGIT,
+    has: ['past', ' to '],
+    and: LATIN,
+    pattern: new RegExp(
+      `\\b(?<min>five|ten|twenty(?:[- ]five)?|quarter|half)(?: minutes)? (?<way>past|to) (?:(?<noon>noon|midday|midnight)|(?<h>\\d{1,2}|${HOUR_WORD})(?=\\s*(?:$|[.,;!?)]|${MARK})))\\b(?:\\s*(?<q>${MARK}))?`,
+      'g',
+    ),
+    read: ({ min = '', way, noon, h = '', q }) => {
+      const past = min === 'quarter' ? 15 : min === 'half' ? 30 : (numberOf(min) ?? 0)
+      const hour = noon === undefined ? numberOf(h) : noon === 'midnight' ? (way === 'to' ? 24 : 0) : 12
+      if (hour === null || hour < (way === 'to' ? 1 : 0)) return null
+      const first = way === 'past' ? minutes(hour, past, q) : minutes(hour - 1, 60 - past, q)
+      return first === null ? null : at(first)
+    },
+  },
+  {
+    any: DIGIT | NUMERAL | WORD | HAN | LATIN,
+    has: ['24', '二十四', '全天候', 'the clock'],
     pattern:
-      /(?:全天(?:候)?)?(?:7 ?[x×*] ?)?(?:24|二十四)(?:个)?小时(?=(?:[^\d,。;!]{0,2})(?:热线|服务|在线|营业|客服|人工|值班|值守|开放|不打烊|受理|自助|接听|都))|(?<![\d/])24\/7(?![\d/])|7 ?[x×*] ?24(?:小时)?|\b24 hours a day\b|\b24[- ]hour (?=hotline|line|service|support|helpline|reception|desk)/g,
+      /\b(?:a)?round the clock\b|全天候|(?:全天(?:候)?)?(?:7 ?[x×*] ?)?(?:24|二十四)(?:个)?小时(?=(?:[^\d,。;!]{0,2})(?:热线|服务|在线|营业|客服|人工|值班|值守|开放|不打烊|受理|自助|接听|都))|(?<![\d/])24\/7(?![\d/])|7 ?[x×*] ?24(?:小时)?|\b24 hours a day\b|\b24[- ]hour (?=hotline|line|service|support|helpline|reception|desk)/g,
     read: () => ({ kind: 'time', value: ['00:00', '24:00'] }),
   },
   {
@@ -92,7 +108,7 @@ export const CLOCK_PATTERNS: FactPattern[] = [
     has: 'am pm a.m p.m morning afternoon evening night'.split(' '),
     and: LATIN,
     pattern: new RegExp(
-      `(?<![\\d:.])(?<!:\\d\\d(?:${TO}|\\s*))\\b(?<h>\\d{1,2}|${HOUR_WORD})(?:[.](?<m>\\d{2}))?(?: o'?clock)?(?:${TO}(?<h2>\\d{1,2}|${HOUR_WORD})(?:[:.](?<m2>\\d{2}))?)?\\s*(?<q>${MARK})(?:${TO}(?<h3>\\d{1,2}|${HOUR_WORD})(?:[:.](?<m3>\\d{2}))?\\s*(?<q2>${MARK})?(?![\\d%$€£]))?`,
+      `(?<![\\d:.])(?<!:\\d\\d\\s*(?:${MARK})?(?:${TO})?)\\b(?<h>\\d{1,2}|${HOUR_WORD})(?:[.](?<m>\\d{2}))?(?: o'?clock)?(?:${TO}(?<h2>\\d{1,2}|${HOUR_WORD})(?:[:.](?<m2>\\d{2}))?)?\\s*(?<q>${MARK})(?:${TO}(?<h3>\\d{1,2}|${HOUR_WORD})(?:[:.](?<m3>\\d{2}))?\\s*(?<q2>${MARK})?(?![\\d%$€£]))?`,
       'g',
     ),
     read: (g) => {
@@ -110,7 +126,7 @@ export const CLOCK_PATTERNS: FactPattern[] = [
     any: DIGIT,
     has: ':'.split(' '),
     pattern: new RegExp(
-      `(?<p>${CLOCK})\\s*(?<![\\d:.])(?<h>\\d{1,2})[:：](?<m>\\d{2})(?::\\d{2})?(?!\\d)\\s*(?<q>${MARK})?(?:${TO}(?<p2>${CLOCK}|次日)(?<h2>\\d{1,2})(?::(?<m2>\\d{2})|(?=\\s*(?:am|pm)\\b))(?!\\d)\\s*(?<q2>${MARK})?)?`,
+      `(?<p>${CLOCK})\\s*(?<![\\d.]|\\d:)(?<h>\\d{1,2}):(?<m>\\d{2})(?::\\d{2})?(?!\\d)\\s*(?<q>${MARK})?(?:${TO}(?<p2>${CLOCK}|次日)(?<h2>\\d{1,2})(?::(?<m2>\\d{2})|(?=\\s*(?:am|pm)\\b))(?!\\d)\\s*(?<q2>${MARK})?)?`,
       'g',
     ),
     read: (g) => time(g, g.h2 === undefined ? undefined : Number(g.h2), Number(g.m), Number(g.m2 ?? 0)),

@@ -154,7 +154,8 @@ function counted(a: TextFact, b: TextFact): boolean {
   const [x = '', y = ''] = [a.unit, b.unit]
   const general = COUNTS.test(x) || COUNTS.test(y)
   return (
-    (COUNTS.test(x) && COUNTS.test(y)) || (general && !MEASURES[x] && !MEASURES[y] && /^[a-z]/.test(x + y))
+    (COUNTS.test(x) && COUNTS.test(y)) ||
+    (general && !MEASURES[x] && !MEASURES[y] && (/^[a-z]/.test(x + y) || [x, y].includes('个')))
   )
 }
 

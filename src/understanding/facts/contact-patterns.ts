@@ -3,7 +3,7 @@ import { DIGIT, type FactPattern, LATIN } from './pattern.js'
 
 /** Words that say that the digits behind them are a phone number. */
 const CALL =
-  '(?:热线|电话|手机号?|座机|号码|拨打?|致电|联系|客服|专线|报警|\\b(?:call|dial|phone|telephone|tel|hotline|helpline|line|mobile|number|ring|text|whatsapp|reach|contact)\\b)'
+  '(?:热线|电话|手机号?|座机|号码|拨打?|致电|联系|客服|专线|报警|短信|发送|编辑|\\breport(?:s|ed|ing)?\\b(?=[^\\d\\n]{0,16}\\b(?:at|on|to) \\d)|\\bsend\\b(?=[^\\d\\n]{0,16}\\bto \\d)|\\b(?:call|dial|phone|telephone|tel|hotline|helpline|line|mobile|number|ring|text|sms|whatsapp|reach|contact)\\b)'
 
 /**
  * The digits that two ways to write one number have in common: no punctuation, no 00 or trunk 0, and no country
@@ -53,11 +53,11 @@ export const CONTACT_PATTERNS: FactPattern[] = [
   {
     // Short and unusual numbers are phones only behind a word that says so.
     any: DIGIT,
-    has: '热线 电话 机 号码 拨 致电 联系 客服 专线 报警 call dial phone tel line mobile number ring text whatsapp reach'.split(
+    has: '热线 电话 机 号码 拨 致电 联系 客服 专线 报警 短信 发送 编辑 call dial phone tel line mobile number ring text sms send report whatsapp reach'.split(
       ' ',
     ),
     pattern: new RegExp(
-      `(?<=${CALL}[^\\d\\n]{0,16})(?<![\\d.¥$€£-])\\d(?:[ .-]?\\d){2,14}(?!\\d|[.:]\\d|%|\\s*(?:元|块|个|名|位|人|天|日|月|年|小时|分|点|折|次|秒|周|-|至|to\\b|[ap]m\\b|yuan|dollars?|euros?|pounds?|days?|hours?|minutes?|times|weeks?))`,
+      `(?<=${CALL}[^\\d\\n]{0,16})(?<![\\d.¥$€£-])(?!(?:19|20)\\d\\d[-/.]\\d)\\d(?:[ .-]?\\d){2,14}(?!\\d|[.:]\\d|%|\\s*(?:元|块|个|名|位|人|天|日|月|年|小时|分|点|折|次|秒|周|-|至|to\\b|[ap]m\\b|yuan|dollars?|euros?|pounds?|days?|hours?|minutes?|times|weeks?))`,
       'g',
     ),
     read: ({ all = '' }) => (/^(?:19|20)\d\d$/.test(all) ? null : { kind: 'phone', value: [dialled(all)] }),

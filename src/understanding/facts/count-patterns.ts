@@ -44,7 +44,7 @@ const MEASURE = MEASURES.map(([, source]) => source).join('|')
 const NAME = MEASURES.map(([name, source]): [string, RegExp] => [name, new RegExp(`^(?:${source})$`)])
 /** Words that count things and say little of what they count. */
 const CLASSIFIER =
-  '[个件幅样封部台张条笔期款种级楼份项号路盒瓶包袋箱双套只支本页层晚桌排辆户册轮场步单根片罐桶床门颗粒头枚]'
+  '[个件幅样封部台张条笔期款种级楼份项号路盒瓶包袋箱双套只支本页层晚桌排辆户册轮场步单根片罐桶床门颗粒头枚针剂节堂]'
 const NOUN =
   '(?:[a-z]{2,14}s(?<!\\b(?:is|was|has|this|plus|its|does|always|unless|less|across|bus|gas|yes|us|ss|days|weeks|months|years|hours|minutes|business))|children|kids|men|women)\\b'
 
@@ -85,6 +85,26 @@ export const OFTEN_PATTERN: FactPattern = {
   }),
 }
 
+/** What was asked for has this price: a number behind it is a sum, whatever the currency. */
+const PRICE =
+  /(?:[学年月话邮运房车餐票路小水电租押杂][费金价]|费用?|价格|售价|价钱|收费|定价)(?:是|为|:|要|收)? ?$/
+/** The first of the sides of a thing: the measure stands behind the last one. */
+const SIDES = new RegExp(`^(?: ?(?:[x×*]|by) ?[\\d.]{1,6}){1,2} ?(?<u>${MEASURE})`)
+/** A hundred and twenty a head: 一百二一位. */
+const EACH =
+  /(?<![零〇一二两三四五六七八九十百千万])(?<n>[一二两三四五六七八九][千百][一二三四五六七八九])(?=一[位张个人份次件盒晚斤瓶台套节])/g
+const PLACE_IN_LINE = /(?:排|队|序|号码|前面)[^,。!?;\n]{0,6}第$/
+
+export const EACH_PATTERN: FactPattern = {
+  any: NUMERAL,
+  has: ['百', '千'],
+  pattern: EACH,
+  read: ({ n = '' }) => {
+    const value = numberOf(n)
+    return value === null ? null : { kind: 'amount', value: [value], unit: 'CNY' }
+  },
+}
+
 export const COUNT_PATTERN: FactPattern = {
   any: DIGIT | NUMERAL | WORD,
   pattern: new RegExp(
@@ -93,10 +113,16 @@ export const COUNT_PATTERN: FactPattern = {
   ),
   read: (g) => {
     const { a, n = '', more, u, w, half, tail, before = '', after = '' } = g
+    const inLine = /\d/.test(n) && /^[号位名]$/.test(u ?? '') && PLACE_IN_LINE.test(before)
+    if (inLine) return { kind: 'number', value: [Number(n)], unit: '位' }
     if (ITEM.test(before) && !/(?:人|位|times)/.test(u ?? '')) return null
     if (u === undefined && /^(?:[、)]|\.(?!\d))\s?\S/.test(after) && /(?:^|[\s:;。!?]) ?$/.test(before))
       return null
-    const unit = unitOf(u ?? w ?? NAMED.exec(before)?.[1])
+    const unit = unitOf(u ?? w ?? NAMED.exec(before)?.[1] ?? SIDES.exec(after)?.groups?.u)
+    if (unit === undefined && a === undefined && more === undefined && PRICE.test(before)) {
+      const value = numberOf(n)
+      if (value !== null) return { kind: 'amount', value: [value], unit: 'CNY' }
+    }
     const estimate = estimateOf(n, more)
     if (estimate !== null) {
       return u === undefined
@@ -117,7 +143,7 @@ export const COUNT_PATTERN: FactPattern = {
       }
       if (
         n === '一' &&
-        /[个种位项名人期条点]/.test(u ?? '') &&
+        /[个种位项名人期条点张笔单件台]/.test(u ?? '') &&
         !LIMIT.test(before) &&
         !LIMIT_AFTER.test(after)
       )

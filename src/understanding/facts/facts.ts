@@ -84,7 +84,13 @@ export const placedIn = remember((text: string): readonly Placed[] => {
         pattern.lastIndex++
         continue
       }
-      if (taken[match.index] || taken[end - 1]) continue
+      if (taken[match.index] || taken[end - 1]) {
+        // What begins in words that are taken may go on behind them.
+        let free = match.index
+        while (free < end && taken[free]) free++
+        pattern.lastIndex = free > match.index && free < end ? free : end
+        continue
+      }
       const before = folded.slice(Math.max(0, match.index - 14), match.index)
       const after = folded.slice(end, end + 12)
       if (bits & HAN && OPEN.test(before)) continue

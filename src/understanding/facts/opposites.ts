@@ -37,7 +37,7 @@ function concept(
 export const CONCEPTS: readonly Concept[] = [
   concept(
     'possible',
-    '不可以?(?!抗|思议)|不能(?!够?不|不)|无法|没法|没办法|不得(?!不|超过|低于|高于|少于|晚于|早于)|禁止|严禁|不允许|不予|不行(?!再)|(?:不|未|没有|停止|暂停|取消|没)(?:再|曾)?(?:支持|提供|接受|受理|办理|开放|开通|开展|配送|发货|派送|上门)|[改退换用办开做查寄送到发转修看选买登进来]不了|不让|拒绝|谢绝|恕不|不给|不(?:退|换|卖|售|寄|送|发货|补|赔|修|接|带|准)(?![还久])|办不|不在[^,]{0,8}范围',
+    '不可以?(?!抗|思议)|不能(?!够?不|不)|无法|没法|没办法|不得(?!不|超过|低于|高于|少于|晚于|早于)|禁止|严禁|不允许|不予|不行(?!再)|(?:不|停止|暂停|取消)(?:再)?(?:支持|提供|接受|受理|办理|开放|开通|开展|配送|发货|派送|上门)|(?:未|没有?)(?:再|曾)?(?:支持|提供|接受|受理|办理|开放|开通|开展)|[改退换用办开做查寄送到发转修看选买登进来]不了|不让|拒绝|谢绝|恕不|不给|不(?:退|换|卖|售|寄|送|发货|补|赔|修|接|带|准)(?![还久])|办不|不在[^,]{0,8}范围',
     `\\b(?:cannot|can not|unable|not able|not possible|not allowed|not permitted|not available|not offer|not support|not accept|not eligible|impossible|unavailable|prohibited|forbidden|ineligible|no way|not an option|out of the question)\\b|\\b(?:can|will|do|does|is|are|could) not (?:be |been |currently |yet |really |actually |even )?(?:able|possible|allowed|permitted|available|offer|offered|support|supported|accept|accepted|allow|provide|take|ship|deliver|refund|refundable|change|changed|cancel|cancell?ed|exchange|return|returned|transfer|combine|combined|use|used|do|get|book|bring|enter|go|pay|send|sell|repair|replace|cover|split|store|keep|hold|extend|make|let|process|eligible|reschedule|match|upgrade|switch)\\b|\\bcan not\\b|\\b(?:do|does|will) not (?:currently |yet )?(?:offer|support|accept|allow|provide|take|ship|deliver|refund|exchange|sell|repair|replace|split|match|permit)\\b|\\bno (?:refunds?|returns?|exchanges?|pets|changes|deliver(?:y|ies)|cancellations|walk-ins|smoking|children)\\b|\\bnon-?(?:refundable|returnable|transferable|exchangeable)\\b`,
     '可以?(?![能惜见是疑靠观])|能够|(?<![不功智技性只可才未])能(?![量力源耗效见])|允许|支持|提供|接受|受理|配送|(?<![不还银举进执发旅同品践流行])行(?=[的啊哦哈呢]?$)|没问题|没关系|欢迎|[改退换用办开做查寄送到发转修]得了|照样|随时|任意|包退|包换|都[能可收接]|[退换改补赔修寄送](?=的?$)',
     `\\b(?:can|able to|possible|allowed|permitted|available|accept(?:s|ed)?|offer(?:s|ed)?|welcome|supported|supports?|feel free|sure|certainly|of course|absolutely|happy to|no problem|(?<!non-)refundable|eligible|go ahead|yes we|we do|at any time|any time|anytime|can be|entitled)\\b|\\byou may\\b`,
@@ -51,16 +51,16 @@ export const CONCEPTS: readonly Concept[] = [
   ),
   concept(
     'free',
-    '(?<!不|免|无需|无须|没有|任何|免收)收费|付费|(?:不|非)免费|需(?:要)?(?:您|另外|另|额外)?(?:支付|付|交|缴)(?!方式)|自付|自理|自费|要(?:付|交|收|加|另)[^,]{0,4}[钱费]|(?<!不|免|不再)(?:另|额外|加|会|将|要|需)收(?!到|货|取件|悉|件)|(?:费|钱|运费|邮费)[^,]{0,6}(?:[您你]|买家|客户|顾客|用户|自己|自行)[^,]{0,4}(?:承担|出|付|负担|负责)|(?<!不)到付|(?<!不)扣(?:除|取|手续费)',
+    '(?<!不|免|无需|无须|没有|任何|免收|[不免][另再会]|不额外|不另外)收费|付费|(?:不|非)免费|需(?:要)?(?:您|另外|另|额外)?(?:支付|付|交|缴)(?!方式)|自付|自理|自费|要(?:付|交|收|加|另)[^,]{0,4}[钱费]|(?<!不|免|不再)(?:另|额外|加|会|将|要|需)收(?!到|货|取件|悉|件)|(?:仍|还是|照样|依然|仍然|还|都)(?:要|会|需)[^,不免]{0,8}收(?:取)?[^,到货]{0,5}[费钱金]|(?:费|钱|运费|邮费)[^,]{0,6}(?:[您你]|买家|客户|顾客|用户|自己|自行)[^,]{0,4}(?:承担|出|付|负担|负责)|(?<!不)到付|(?<!不)扣(?:除|取|手续费)',
     `\\bnot free\\b|(?<!no |any |extra |without |free of |not be |additional |not )\\bcharge(?:s|d|able)? (?:a|an|you|for|of|apply|will|is|at)\\b|(?<!no |any |extra |without )\\bfees? (?:appl(?:y|ies)|is|of|will|are)\\b|\\bat your (?:own )?(?:cost|expense)\\b|\\b(?:you|customers?|buyers?|guests?|tenants?) (?:'ll )?(?:will |must |need to |have to |would |do )?(?:have to )?(?:pay|cover|bear)\\b(?! (?:nothing|no |for nothing))|\\bpay for\\b(?<!(?:not|we|us|'ll|will not have to|not have to|not need to|never) pay for)|\\byour (?:own )?responsibility to pay\\b|\\bsurcharge\\b|\\bpaid (?:service|extra|add-on)\\b`,
-    '(?<!不|非)免费|不(?:额外|另外|再|会|用)?(?:收取?|扣|要|花|用)(?:任何)?[^,]{0,4}(?:费|钱)|不收(?!货|到)|免[^,]{0,4}费|免[运邮年押]|包邮|(?:无需|无须|不需要|不用|不必)[^,]{0,3}(?:支付|付费|付钱|付款|交|缴|掏钱)|零(?:手续)?费|(?<!\\d)0元|(?:我们|本店|商家|卖家|平台|厂家|公司)[^,]{0,4}(?:承担|出|付|负担)|白送|赠送',
+    '(?<!不|非)免费|不(?:额外|另外|另|再|会|用|多|必){0,2}(?:收取?|扣|要|花|用|交|付|加)(?:任何)?[^,]{0,4}(?:费|钱|金)|不收(?!货|到)|免[^,]{0,4}费|免[运邮年押]|包邮|(?:无需|无须|不需要|不用|不必)[^,]{0,3}(?:支付|付费|付钱|付款|交|缴|掏钱)|零(?:手续)?费|(?<!\\d)0元|(?:我们|本店|商家|卖家|平台|厂家|公司)[^,]{0,4}(?:承担|出|付|负担)|白送|赠送',
     `\\b(?<!not )free\\b(?! (?:to|up|time|trial ends))|\\bno (?:extra |additional |further )?(?:charges?|fees?|cost)\\b|\\bwithout (?:any )?(?:charge|fee|extra)\\b|\\b(?:complimentary|on us|on the house|at no)\\b|\\bcosts? (?:you )?nothing\\b|\\bnot (?:be )?(?:charged?|pay|cost|have to pay)\\b|\\bwe(?:'ll| will)? (?:pay|cover|bear)\\b|\\bwaived?\\b`,
   ),
   concept(
     'price',
     '[\\d一二两三四五六七八九十百]\\s*(?:元|块)(?!红包|券|以上|以下|以内|起送|免|包|立减)',
     `[$£€¥] ?[1-9]|\\d (?:dollars|pounds|euros|yuan|cents)\\b`,
-    '(?<!不|非)免费|不收费|免票|不要钱|不花钱|包邮|零元|(?<!\\d)0元',
+    '(?<!不|非)免费|不收费|不(?:再|另)?收取?[^,到货]{0,6}费|免[收除][^,]{0,6}费|免票|不要钱|不花钱|包邮|零元|(?<!\\d)0元',
     `\\b(?<!not )free\\b(?! (?:to|up|time|trial ends))|\\bno (?:extra )?charge\\b|\\bcosts? nothing\\b`,
     'attribute',
   ),
@@ -141,7 +141,7 @@ export const CONCEPTS: readonly Concept[] = [
   ),
   concept(
     'on',
-    '关闭|关掉|停用|注销|解除|解绑|退出|禁用|停机|断开|拔掉|取消(?=[^,]{0,6}(?:绑定|开通|订阅|自动))',
+    '关闭|关[掉好上紧]|停用|注销|解除|解绑|退出|禁用|停机|断开|拔掉|取消(?=[^,]{0,6}(?:绑定|开通|订阅|自动))',
     '\\b(?:(?:switch|turn|power)(?:ed|ing|s)?(?: \\w+){0,2} off|disabl(?:e|es|ed|ing)|deactivat(?:e|es|ed)|unplug(?:ged)?|log(?:ged)? out|unsubscribe|opt(?:ed)? out)\\b',
     '开启|打开|启用|开通|绑定|登录|插上|接通|恢复',
     '\\b(?:(?:switch|turn|power)(?:ed|ing|s)?(?: \\w+){0,2} on|enabl(?:e|es|ed|ing)|activat(?:e|es|ed)|plug(?:ged)? in|log(?:ged)? in|subscribe|opt(?:ed)? in)\\b',
@@ -172,9 +172,9 @@ export const CONCEPTS: readonly Concept[] = [
   ),
   concept(
     'who pays or does',
-    '(?:[您你]|买家|客户|顾客|用户|租户|业主|自己|自行|个人)(?:来|要|需|得|需要|自己|这边)?(?:承担|出钱|付|支付|负担|负责|解决)|自(?:理|负|付|费)',
+    '(?:[您你]|买家|客户|顾客|用户|租户|业主|自己|自行|个人)(?:来|要|需|得|需要|自己|这边)?(?:承担|出钱|付|支付|负担|负责|解决)|归[您你住用]户?[^,]{0,3}(?:修|管|负责)|自(?:理|负|付|费)',
     "\\b(?:at your (?:own )?(?:cost|expense|risk)|(?:you|(?:the )?(?:buyers?|customers?|tenants?|passengers?|guests?))(?:'ll| will| must| have to| need to| are)? (?:pay|cover|bear|responsible|liable))\\b|\\byour (?:own )?responsibility\\b",
-    '(?:我们|我方|本店|商家|卖家|平台|厂家|公司|房东|物业|供电公司|航司|快递公司|门店|官方|咱们?)(?:来|会|将|这边|全部|全额|为您)?(?:承担|出|付|支付|负担|负责|报销|赔)',
+    '(?:我们|我方|本店|商家|卖家|平台|厂家|公司|房东|物业|供电公司|航司|快递公司|门店|官方|咱们?)(?:来|会|将|这边|全部|全额|为您|店)?(?:承担|出|付|支付|负担|负责|报销|赔)|归(?!还|[您你自住用])[^,]{1,6}(?:修|管|负责)',
     "\\b(?:on us|we(?:'ll| will| do| are)? (?:pay|cover|bear|responsible|liable)|the (?:seller|shop|company|landlord|manufacturer|airline)(?:'ll| will)? (?:pays?|covers?|bears?)|our (?:cost|expense|responsibility))\\b",
     'attribute',
   ),

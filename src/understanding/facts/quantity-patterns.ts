@@ -125,11 +125,11 @@ export const SHARE_PATTERNS: FactPattern[] = [
   },
   {
     any: HAN,
-    has: '半 全额 全款 免息 零利'.split(' '),
-    pattern: /半价|对半|一半|半数|全额|全款|免息|零利[息率]/g,
+    has: '半 全额 全款 免息 零利 百分百 百分之百'.split(' '),
+    pattern: /半价|对半|一半|半数|全额|全款|免息|零利[息率]|百分(?:之?百|百)/g,
     read: ({ all = '' }) => ({
       kind: 'percent',
-      value: [all.startsWith('全') ? 100 : /半/.test(all) ? 50 : 0],
+      value: [/^[全百]/.test(all) ? 100 : /半/.test(all) ? 50 : 0],
       unit: '%',
     }),
   },
@@ -230,6 +230,11 @@ export const AMOUNT_PATTERNS: FactPattern[] = [
 const RATE =
   /(?:\b(?:times|twice|once|dollars?|pounds|euros?|yuan|cents|pence|usd|gb|mb|people|items?)|\d|%) $/
 
+/** 20 yuan a day, at most 40 a day: how much, not how long. */
+const isRate = ({ before = '', after = '' }: Groups) =>
+  (/(?:元|块钱?|\d|次|每)$/.test(before) && !/^[之以内后前起]/.test(after)) ||
+  /^(?:封顶|最[多高]|不超过|上限|只[能限]|内?最)/.test(after)
+
 export const DURATION_PATTERNS: FactPattern[] = [
   {
     // Every day, told as seven of them: no span of time.
@@ -249,7 +254,7 @@ export const DURATION_PATTERNS: FactPattern[] = [
     ),
     read: (g) => {
       const found = values(g)
-      if (found === null) return null
+      if (found === null || (/^(?:一|one)$/.test(g.n ?? '') && isRate(g))) return null
       const half = g.half !== undefined || g.and !== undefined ? 0.5 : 0
       return duration(g, {
         ...found,
