@@ -12,11 +12,12 @@ import type { Target } from '../documents/types/target.js'
 import { withWeights } from '../documents/weights-line.js'
 import { parseYaml } from '../documents/yaml.js'
 import { auc } from '../scoring/statistics/auc.js'
-import type { EncoderModel } from '../understanding/models/encoder.js'
+import { cosine, type EncoderModel, embed } from '../understanding/models/encoder.js'
 import { encoderModel } from '../understanding/models/files.js'
+import { ngrams } from '../understanding/models/ngrams.js'
 import { encoderToBytes } from '../understanding/models/weights.js'
 import { languageOf } from '../understanding/text/language.js'
-import { nearness, trainMerchant } from '../understanding/training/merchant.js'
+import { trainMerchant } from '../understanding/training/merchant.js'
 import { type Topic, topics } from '../understanding/training/text.js'
 import { madeFrom } from './encoders.js'
 
@@ -112,14 +113,15 @@ function checkHeldOut(
   const measure = (model: EncoderModel) => {
     const right: number[] = []
     const wrong: number[] = []
-    for (const { id, lang, questions } of asked)
-      for (const other of own)
-        if (other.lang === lang) {
-          const near = Math.max(
-            ...other.answers.map((answer) => nearness(model, questions.at(-1) ?? '', answer)),
-          )
-          ;(other.id === id ? right : wrong).push(near)
-        }
+    const answers = own.map((topic) => topic.answers.map((text) => embed(model, ngrams(text), 'answer')))
+    for (const { id, lang, questions } of asked) {
+      const point = embed(model, ngrams(questions.at(-1) ?? ''), 'question')
+      for (const [i, other] of own.entries()) {
+        if (other.lang !== lang) continue
+        const near = Math.max(...(answers[i] ?? []).map((answer) => cosine(point, answer)))
+        ;(other.id === id ? right : wrong).push(near)
+      }
+    }
     return auc(right, wrong) ?? 0
   }
   return {

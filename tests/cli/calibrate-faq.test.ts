@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { sha256 } from '../../src/documents/canonical.js'
 import type { Plan } from '../../src/documents/types/plan.js'
 import { encoderFrom } from '../../src/understanding/models/weights.js'
-import { nearness } from '../../src/understanding/training/merchant.js'
 import { ombud } from '../support/cli.js'
 import { botOf, GOOD_ANSWER, question, targetOf, Workplace } from '../support/workplace.js'
+import { nearness } from '../understanding/nearness.js'
 
 const SLOW = { timeout: 300_000 }
 

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { auc } from '../../src/scoring/statistics/auc.js'
 import type { EncoderModel } from '../../src/understanding/models/encoder.js'
 import { encoderModel } from '../../src/understanding/models/files.js'
-import { nearness, trainMerchant } from '../../src/understanding/training/merchant.js'
+import { trainMerchant } from '../../src/understanding/training/merchant.js'
 import { type Topic, topics } from '../../src/understanding/training/text.js'
+import { nearness } from './nearness.js'
 
 const zh = (id: string, questions: string[], answers: string[]): Topic => ({
   id,

@@ -1,5 +1,5 @@
 /** Teaches the encoder the questions and answers of one merchant: each entry becomes a topic among the shipped ones. */
-import { cosine, type EncoderModel, embed, type Side, topicsNear } from '../models/encoder.js'
+import { type EncoderModel, embed, type Side, topicsNear } from '../models/encoder.js'
 import { ngrams } from '../models/ngrams.js'
 import type { Topic } from './text.js'
 import { ENCODER, trainEncoder } from './train-encoder.js'
@@ -62,9 +62,4 @@ function sharesOf(base: EncoderModel, texts: readonly string[], side: Side): num
     for (const [i, share] of topicsNear(base, embed(base, ngrams(text), side), side).entries())
       sums[i] = (sums[i] ?? 0) + share / texts.length
   return sums
-}
-
-/** How near an answer is to a question, -1..1. */
-export function nearness(model: EncoderModel, question: string, answer: string): number {
-  return cosine(embed(model, ngrams(question), 'question'), embed(model, ngrams(answer), 'answer'))
 }
