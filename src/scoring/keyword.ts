@@ -20,7 +20,7 @@ const OPEN = ['asks-slot', 'asks-confirmation', 'offers-human', 'promises-transf
 /** Whether an answer is about a question. Every probe is a conversation of its own: nothing was said before it. */
 const about = (question: string, { answer, lang, encoder }: Sketch): Relevance['outcome'] =>
   relevance(question, answer, lang, encoder ? { encoder } : {}).outcome
-const same = (a: Sketch, b: Sketch) => sameAnswer(a.answer, b.answer, a.lang).outcome
+const same = (a: Sketch, b: Sketch) => sameAnswer(a.answer, b.answer, a.lang, a.encoder).outcome
 
 /**
  * A pair is understood where the need is answered without its keyword as with it, and the keyword in another need
@@ -40,7 +40,11 @@ export function judgePair(sketches: Partial<Record<Probe['kind'], Sketch>>, keyw
       ),
     }
   const first = plain.right ? 'on-topic' : about(plain.question, plain)
-  if (first === 'not-an-answer' || first === 'off-topic')
+  if (
+    first === 'not-an-answer' ||
+    first === 'off-topic' ||
+    (first === 'uncertain' && plain.acts.has('fallback'))
+  )
     return {
       outcome: 'unjudged',
       reason: both(
@@ -104,6 +108,8 @@ function recites(plain: Sketch, decoy: Sketch, keyword: string): Answer {
   if (decoy.silent) return 'uncertain'
   if (bare(plain.answer) === bare(decoy.answer)) return 'yes'
   const likeness = same(plain, decoy)
+  // Whoever admits to have no answer recites none, whatever else is named beside.
+  if (decoy.acts.has('fallback') && likeness !== 'same') return 'no'
   // The keyword says nothing of what this question is about.
   const own = about(without(decoy.question, keyword), decoy)
   if (own === 'on-topic') return likeness === 'same' ? 'uncertain' : 'no'

@@ -55,6 +55,9 @@ const outcome = (answers: Answers, truth?: string) => {
 }
 const card = (pairs: readonly (readonly Answers[])[]) => probed(pairs).probed.get('shop')?.card
 
+/** Names the matter and says that it cannot answer. */
+const OUTSIDE = '抱歉，这个问题我回答不了。我只能解答发货、退款和发票方面的问题。'
+
 const UNDERSTOOD = { keyword: REFUND, reworded: AGAIN, decoy: PASSWORD }
 const RECITED = { keyword: REFUND, reworded: AGAIN, decoy: REFUND }
 const UNSURE = { keyword: REFUND, reworded: AGAIN, decoy: '' }
@@ -66,7 +69,7 @@ describe('a pair', () => {
   })
 
   it('is understood where the bot says honestly that it cannot help with the other need', () => {
-    expect(outcome({ ...UNDERSTOOD, decoy: FALLBACK })).toBe('understood')
+    for (const decoy of [FALLBACK, OUTSIDE]) expect(outcome({ ...UNDERSTOOD, decoy })).toBe('understood')
   })
 
   it.each([
@@ -92,6 +95,7 @@ describe('a pair', () => {
   it.each([
     ['a conversation is missing', { keyword: REFUND, decoy: REFUND }],
     ['the keyword was not answered', UNANSWERED],
+    ['twice the same is admitted: no answer', { keyword: OUTSIDE, reworded: OUTSIDE, decoy: PASSWORD }],
     ['the keyword was met with silence', { ...UNDERSTOOD, keyword: '' }],
     ['the question only came back', QUESTIONS],
   ])('is not judged where %s', (_, answers) => {
