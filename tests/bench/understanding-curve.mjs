@@ -10,7 +10,7 @@ const { ngrams } = await import('../../dist/understanding/models/ngrams.js')
 const SHARES = [0.25, 0.5, 0.75, 1]
 const LANGS = ['zh', 'en']
 
-/** AUC of right answers over answers from elsewhere: the last wrong answer of each contrast, which shares no words. */
+/** AUC of right answers over right answers to another need, most often of the same industry. */
 export async function bench() {
   const figures = []
   for (const lang of LANGS) {
@@ -31,14 +31,15 @@ export async function bench() {
       for (const share of SHARES) {
         const own = cut(share)
         const model = trainEncoder(own, { ...ENCODER, seed: 'curve' })
-        const rows = judged.flatMap(({ topic, before, question, on, off }) => {
+        const rows = judged.flatMap(({ topic, before, question, on }, i) => {
           const from = embed(model, ngrams([...before, question].join('\n')), 'question')
           const row = (answer, label) => ({
             group: topic,
             label,
             score: cosine(from, embed(model, ngrams(answer), 'answer')),
           })
-          return [...on.map((answer) => row(answer, 1)), row(off.at(-1) ?? '', 0)]
+          const other = judged.slice(i + 1).find((one) => one.topic !== topic) ?? judged[0]
+          return [...on.map((answer) => row(answer, 1)), ...other.on.map((answer) => row(answer, 0))]
         })
         const texts = own.reduce((sum, { questions, answers }) => sum + questions.length + answers.length, 0)
         const [low, high] = interval(rows, auc, { times: 200 })
