@@ -21,6 +21,7 @@ export interface Labelled<L extends string> {
 const FOLDER = new URL('../../../src/understanding/training/text/', import.meta.url)
 const LANGUAGES = ['zh', 'en'] as const
 const INDUSTRY = /^(?!acts|requests|contrasts)[\w-]+\.(zh|en)\.txt$/
+const MESSAGES = /^acts[\w-]*\.(zh|en)\.txt$/
 const CONTRASTS = /^contrasts[\w-]*\.(zh|en)\.txt$/
 
 function linesOf(file: string): { line: string; at: string }[] {
@@ -90,9 +91,9 @@ function contrastsIn(lines: readonly { line: string; at: string }[], lang: Topic
 /** Bot messages with their acts. @throws InputError with file and line where one is malformed */
 export function actTexts(): Labelled<ActName>[] {
   const known = new Set<string>(ACTS)
-  return LANGUAGES.flatMap((lang) =>
-    labelled(`acts.${lang}.txt`, (name) => name === 'none' || known.has(name)),
-  ).map(({ text, labels }) => ({ text, labels: labels.filter((name): name is ActName => known.has(name)) }))
+  return filesLike(MESSAGES)
+    .flatMap(({ file }) => labelled(file, (name) => name === 'none' || known.has(name)))
+    .map(({ text, labels }) => ({ text, labels: labels.filter((name): name is ActName => known.has(name)) }))
 }
 
 /** What consumers say, and whether it asks for a person. @throws InputError as `actTexts` */
