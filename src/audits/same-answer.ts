@@ -59,7 +59,7 @@ function judge(evidence: Evidence, first: Exchange | undefined, again: Exchange,
       about,
     )
   }
-  const found = sameAnswer(first.answer, again.answer, evidence.scenario.lang)
+  const found = sameAnswer(first.answer, again.answer, evidence.scenario.lang, evidence.encoder)
   if (found.outcome === 'same') {
     return verdict(
       'pass',

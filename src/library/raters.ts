@@ -29,7 +29,7 @@ function readingOf({ criterion, question, context, answer, first, lang, encoder 
     return outcome === 'on-topic' ? 'pass' : outcome === 'uncertain' ? 'cannot-tell' : 'fail'
   }
   if (criterion === 'same-answer') {
-    const { outcome } = sameAnswer(first, answer, lang)
+    const { outcome } = sameAnswer(first, answer, lang, encoder)
     return outcome === 'same' ? 'pass' : outcome === 'uncertain' ? 'cannot-tell' : 'fail'
   }
   return actsOf(answer, lang).some(({ act }) => `act:${act}` === criterion) ? 'pass' : 'fail'

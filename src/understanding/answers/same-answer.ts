@@ -2,7 +2,10 @@
 import type { Lang } from '../../documents/ready.js'
 import { actsOf } from '../acts/acts.js'
 import { agree, oppositions } from '../facts/polarity.js'
-import { bare, fold } from '../text/normalise.js'
+import { cosine, type EncoderModel, embed, familiarity } from '../models/encoder.js'
+import { encoderModel } from '../models/files.js'
+import { ngrams, terms } from '../models/ngrams.js'
+import { bare, fold, readable } from '../text/normalise.js'
 import type { ActName, Sameness } from '../types.js'
 import {
   type Change,
@@ -39,7 +42,17 @@ const WORDS = 3
 const ALIKE_CLAUSES = 0.5
 /** Similarity of an encoder from which answers are about one matter, and from which they say the same. */
 const NEAR = 0.5
-const CLOSE = 0.8
+const CLOSE = 0.6
+/** … and from which they do where they have as many words in common. */
+const CLOSE_ENOUGH = 0.5
+/** … and from which they do where both affirm or deny one thing in clauses as much alike. */
+const NEARLY = 0.35
+/** … below which they are about two matters where nothing else speaks, and where their topics differ. */
+const FAR = 0.1
+const APART = 0.35
+/** Share of known terms from which the encoder is believed, and from which it may say that texts are far apart. */
+const KNOWN = 0.35
+const WELL_KNOWN = 0.6
 
 /** Words for a person to talk to: only with them do a queue and a transfer concern one. */
 const PERSON =
@@ -50,6 +63,26 @@ const SAYS_NO = /[不没无未]|\b(?:no|not|un\w+|none|nobody|cannot)\b|n't\b/
 type Acts = ReadonlySet<ActName>
 const some = (acts: Acts, wanted: ReadonlySet<ActName>) => [...acts].some((act) => wanted.has(act))
 const actsIn = (text: string, lang: Lang): Acts => new Set(actsOf(text, lang).map(({ act }) => act))
+/** Points back to what was said instead of saying it. */
+const POINTS_BACK =
+  /(?:已经?|刚才|之前|前面|上面)[^,。!?]{0,4}[问说答讲]过|(?:不要|别|勿)(?:再)?重复(?:提问|问|发)|往上翻|\b(?:(?:have |already )(?:already )?(?:asked|told|answered|said|explained)(?: \w+){0,3} already|already (?:asked|told|answered|explained)|scroll (?:back )?up|stop (?:repeating|asking))\b/
+
+/** Also this, this too: said beside something else. */
+const BESIDE = /也|另外|还(?:可|能|支持|有|送|包)|\b(?:also|too|as well|in addition)\b/
+
+/** Names in running English text. */
+const NAME = /(?<=[a-z,] )(?!I\b)[A-Z][a-zA-Z]+/g
+const namesIn = (text: string) => new Set(readable(text.slice(0, NAMED_IN)).match(NAME) ?? [])
+const NAMED_IN = 2000
+
+/** Each text names something that the other does not: two places, two makers. */
+function otherNames(a: string, b: string): boolean {
+  const [first, second] = [fold(readable(a)), fold(readable(b))]
+  const foreign = (text: string, other: string) =>
+    [...namesIn(text)].some((name) => !other.includes(name.toLowerCase()))
+  return foreign(a, second) && foreign(b, first)
+}
+
 const isFallback = (acts: Acts) => acts.has('fallback') && !acts.has('answer')
 
 /** Two turns that only hand over to a person, or null where they do not. */
@@ -82,6 +115,8 @@ function silent(a: string, b: string, lang: Lang): Sameness | null {
   if (isFallback(first) || isFallback(second)) {
     return { outcome: 'different', reason: 'one of them does not understand' }
   }
+  const back = [a, b].map((text) => POINTS_BACK.test(fold(text)))
+  if (back[0] !== back[1]) return { outcome: 'different', reason: 'one of them only points back' }
   const hands = [
     !first.has('answer') && some(first, HANDOFF) && PERSON.test(fold(a)),
     !second.has('answer') && some(second, HANDOFF) && PERSON.test(fold(b)),
@@ -101,8 +136,8 @@ function silent(a: string, b: string, lang: Lang): Sameness | null {
 const became = ({ from, to }: Change) => `${from.fact.span} became ${to.fact.span}`
 
 /** Values stand in clauses about topics of which none goes with the other: two matters. */
-function twoMatters({ from, to, about }: Change, apart: boolean, likeness: number): boolean {
-  if (about > 0 || likeness >= ABOUT) return false
+function twoMatters({ from, to, about }: Change, apart: boolean, likeness: number, shared: number): boolean {
+  if (about > 0 || likeness >= ABOUT || shared > 0) return false
   const topics = [topicsOf([...from.words].join(' ')), topicsOf([...to.words].join(' '))] as const
   return apart || (topics[0].size > 0 && topics[1].size > 0 && !related(...topics))
 }
@@ -111,48 +146,71 @@ function twoMatters({ from, to, about }: Change, apart: boolean, likeness: numbe
  * Compares two answers to the same need. A value that changed is a contradiction however the rest is worded;
  * one that is only added is not. Where words are neither clearly alike nor clearly apart the outcome is uncertain.
  *
- * `similar` is the similarity of two texts by a model, -1..1, where one is at hand: it tells that answers without a
- * word in common are about one matter, and never overrules a value.
+ * The encoder, that of one merchant or the shipped one, tells that answers without a word in common are about one
+ * matter, and that they say the same where no value does; it never overrules a value or a no.
  */
 export function sameAnswer(
   a: string,
   b: string,
   lang: Lang,
-  similar?: (a: string, b: string) => number,
+  encoder: EncoderModel = encoderModel(),
 ): Sameness {
   if (bare(a) === bare(b)) return { outcome: 'same', reason: 'the same words' }
   const said = byYesNo(a, b)
   if (said !== null) return said
   const handed = handOffs(a, b, lang)
   if (handed !== null) return handed
-  const found = compared(a, b, similar)
+  const found = compared(a, b, likenessBy(encoder, a, b))
   return found.outcome === 'uncertain' ? (silent(a, b, lang) ?? found) : found
 }
 
-function compared(a: string, b: string, similar?: (a: string, b: string) => number): Sameness {
+interface Likeness {
+  /** Cosine of two answers; 0 where one is not known well enough. */
+  near: number
+  /** They are well known, and have nothing in common. */
+  far: boolean
+}
+
+function likenessBy(encoder: EncoderModel, a: string, b: string): Likeness {
+  const known = Math.min(familiarity(encoder, terms(a)), familiarity(encoder, terms(b)))
+  if (known < KNOWN) return { near: 0, far: false }
+  const [first, second] = [a, b].map((text) => embed(encoder, ngrams(text), 'answer'))
+  const near = first && second ? cosine(first, second) : 0
+  return { near, far: near < FAR && known >= WELL_KNOWN }
+}
+
+function compared(a: string, b: string, { near, far }: Likeness): Sameness {
   const [first, second] = [materialOf(a), materialOf(b)]
   const likeness = common(first.words, second.words)
   const topics = [topicsOf(a), topicsOf(b)] as const
   const apart = topics[0].size > 0 && topics[1].size > 0 && !related(...topics)
 
   const changed = changes(first, second)
-  const change = changed.find((one) => !twoMatters(one, apart, likeness))
+  const shared = sharedValues(first, second)
+  const change = changed.find((one) => !twoMatters(one, apart, likeness, shared))
   if (change) return { outcome: 'contradictory', reason: became(change) }
   if (changed[0]) return { outcome: 'different', reason: 'other topics' }
   const turned = exchanged(first, second)
   if (turned) return { outcome: 'contradictory', reason: became(turned) }
 
-  const near = similar?.(a, b) ?? 0
   const opposed = oppositions(a, b)
   const one = opposed.find(
     ({ about, plain }) => about >= CLAUSE || (plain && (about >= ABOUT || likeness >= ABOUT || near >= NEAR)),
   )
   const reason = `one affirms and the other denies: ${(one ?? opposed[0])?.name}`
   if (one) return { outcome: 'contradictory', reason }
-  const shared = sharedValues(first, second)
-  if (apart && shared === 0) return { outcome: 'different', reason: 'other topics' }
+  const found = byWords(a, b, first, second, near)
+  if (found.outcome === 'same' && !(apart && shared === 0)) {
+    return opposed.length > 0 ? { outcome: 'uncertain', reason } : found
+  }
+  const foreign =
+    topics[0].size > 0 && topics[1].size > 0 && ![...topics[0]].some((one) => topics[1].has(one))
+  if (shared === 0 && foreign && near < APART && (apart || likeness === 0) && agree(a, b) === 0) {
+    return { outcome: 'different', reason: 'other topics' }
+  }
   if (opposed.length > 0) return { outcome: 'uncertain', reason }
-  return byWords(a, b, first, second, near)
+  if (shared === 0 && far && likeness === 0) return { outcome: 'different', reason: 'unlike in meaning' }
+  return found
 }
 
 /** Two answers without a value or a word that stands against another: do they say the same? */
@@ -161,16 +219,27 @@ function byWords(a: string, b: string, first: Material, second: Material, near: 
   if (reordered(a, b)) return { outcome: 'uncertain', reason: 'the same words in another order' }
   const shared = sharedValues(first, second)
   const all = shared === first.told.length && sharedValues(second, first) === second.told.length
-  if (shared > 0 && (all || likeness >= ABOUT || near >= NEAR)) {
+  const most = shared >= 2 && shared * 3 >= 2 * Math.max(first.told.length, second.told.length)
+  if (shared > 0 && (all || most || likeness >= ABOUT || near >= NEAR)) {
     return { outcome: 'same', reason: 'the same values' }
   }
   const sizes = [first.words.size, second.words.size] as const
   const mutual = likeness * (Math.min(...sizes) / Math.max(...sizes, 1))
+  if (otherNames(a, b)) return { outcome: 'uncertain', reason: 'other names' }
   if (likeness >= ALIKE && mutual >= 0.5 && sizes[0] >= WORDS) {
     return { outcome: 'same', reason: 'the same content words' }
   }
-  if (shared === 0 && agree(a, b) >= ALIKE_CLAUSES)
+  if (shared === 0 && BESIDE.test(fold(a)) === BESIDE.test(fold(b)) && agree(a, b) >= ALIKE_CLAUSES)
     return { outcome: 'same', reason: 'the same is affirmed or denied' }
-  if (near >= CLOSE) return { outcome: 'same', reason: 'the same meaning' }
+  // A value that one of them tells alone leaves open whether they tell the same.
+  const plain =
+    first.told.length + second.told.length === 0 &&
+    SAYS_NO.test(fold(a)) === SAYS_NO.test(fold(b)) &&
+    BESIDE.test(fold(a)) === BESIDE.test(fold(b))
+  const close = near >= CLOSE_ENOUGH && likeness >= CLOSE_ENOUGH
+  const agreed = near >= NEARLY && agree(a, b) >= NEARLY
+  if (plain && (near >= CLOSE || close || agreed)) {
+    return { outcome: 'same', reason: 'the same meaning' }
+  }
   return { outcome: 'uncertain', reason: 'neither clearly alike nor clearly apart' }
 }

@@ -92,11 +92,13 @@ const EN_DAY =
 export const CALENDAR_PATTERNS: FactPattern[] = [
   {
     any: DIGIT,
+    has: ['20', '19'],
     pattern: /(?<!\d)(?<year>(?:19|20)\d{2})[-/.年](?<m>\d{1,2})[-/.月](?<d>\d{1,2})[日号]?(?!\d)/g,
     read: ({ year, m, d }) => date(year, Number(m), Number(d)),
   },
   {
     any: DIGIT,
+    has: ['20', '19'],
     pattern: /(?<![\d/.-])(?<a>\d{1,2})([/.-])(?<b>\d{1,2})\2(?<year>(?:19|20)\d{2})(?!\d)/g,
     read: ({ a, b, year }) => slashed(Number(a), Number(b), year),
   },
@@ -112,6 +114,7 @@ export const CALENDAR_PATTERNS: FactPattern[] = [
   },
   {
     any: LATIN,
+    has: MONTHS,
     and: DIGIT,
     pattern: new RegExp(
       `\\b${MONTH} (?<d>\\d{1,2})(?:st|nd|rd|th)?(?: ?- ?| to )(?<e>\\d{1,2})(?:st|nd|rd|th)?\\b(?!:|%)`,
@@ -146,6 +149,7 @@ export const CALENDAR_PATTERNS: FactPattern[] = [
   },
   {
     any: LATIN,
+    has: MONTHS,
     and: DIGIT,
     pattern: new RegExp(
       `\\b${MONTH} (?:the )?(?<d>\\d{1,2})(?:st|nd|rd|th)?\\b(?!:|%)(?:,? (?<year>\\d{4})\\b)?`,
@@ -155,6 +159,7 @@ export const CALENDAR_PATTERNS: FactPattern[] = [
   },
   {
     any: LATIN,
+    has: MONTHS,
     and: DIGIT,
     pattern: new RegExp(
       `\\b(?<d>\\d{1,2})(?:st|nd|rd|th)?(?: ?- ?| to | and )(?<e>\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${MONTH}(?![a-z])`,
@@ -164,6 +169,7 @@ export const CALENDAR_PATTERNS: FactPattern[] = [
   },
   {
     any: LATIN,
+    has: MONTHS,
     and: DIGIT,
     pattern: new RegExp(
       `\\b(?<d>\\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]${MONTH}(?![a-z])(?:,?[ -](?<year>\\d{4})\\b)?`,
@@ -173,6 +179,7 @@ export const CALENDAR_PATTERNS: FactPattern[] = [
   },
   {
     any: LATIN,
+    has: MONTHS,
     pattern: new RegExp(
       `\\b(?<p>early|mid|late|(?:the )?(?:end|middle|beginning|start) of)?[ -]?${MONTH}\\b(?: (?<year>(?:19|20)\\d{2})\\b)?`,
       'g',
@@ -220,6 +227,7 @@ export const CALENDAR_PATTERNS: FactPattern[] = [
   },
   {
     any: LATIN,
+    has: ['the '],
     and: DIGIT,
     pattern: /\b(?:on )?the (?<d>\d{1,2})(?:st|nd|rd|th)\b(?! (?:floor|time|order|day of))/g,
     read: ({ d }) => (Number(d) > 31 || Number(d) < 1 ? null : on(`month-${two(Number(d))}`)),
@@ -263,6 +271,7 @@ export const CALENDAR_PATTERNS: FactPattern[] = [
   },
   {
     any: LATIN,
+    has: DAY,
     pattern: new RegExp(
       `\\b(?:(?<o>next|last|this|coming) )?(?<a>${EN_DAY})(?:\\s*(?:-|to|through|till?|until)\\s*(?<b>${EN_DAY}))?`,
       'g',
@@ -296,6 +305,7 @@ export const CALENDAR_PATTERNS: FactPattern[] = [
   },
   {
     any: LATIN,
+    has: ['day', 'tomorrow', 'night', 'this '],
     pattern:
       /\b(?:the day before yesterday|yesterday|last night|today|(?<!\d |\bat \w{3,6} )tonight|this (?:morning|afternoon|evening)|(?:the )?day after tomorrow|tomorrow|(?:the )?next[- ](?:working |business )?day|(?:the )?same[- ]day)\b/g,
     read: ({ all = '' }) =>

@@ -174,7 +174,7 @@ export const CLOCK_PATTERNS: FactPattern[] = [
     any: DIGIT | WORD,
     and: LATIN,
     pattern: new RegExp(
-      `(?<=\\b(?:at|until|till|by|from|after|before|around) )(?<h>1?\\d|2[0-4]|${HOUR_WORD})(?:\\.(?<m>[0-5]\\d))?(?=\\s*(?:$|[,;!?)]|\\.(?!\\d)|(?:and|or|on|every|each|in the|daily|today|tomorrow|sharp|weekdays|but|so|when|if|we|you|please|local)\\b))`,
+      `(?=[\\dotfsen])(?<=\\b(?:at|until|till|by|from|after|before|around) )(?<h>1?\\d|2[0-4]|${HOUR_WORD})(?:\\.(?<m>[0-5]\\d))?(?=\\s*(?:$|[,;!?)]|\\.(?!\\d)|(?:and|or|on|every|each|in the|daily|today|tomorrow|sharp|weekdays|but|so|when|if|we|you|please|local)\\b))`,
       'g',
     ),
     read: (g) => {
@@ -194,7 +194,7 @@ export const CLOCK_PATTERNS: FactPattern[] = [
     any: DIGIT | WORD,
     and: LATIN,
     pattern: new RegExp(
-      `(?<=\\b(?:(?:opens?|closes?|starts?|begins?|ends?|kicks? off|check-?(?:in|out)|arrives?|leaves?|departs?|open|closed|shuts?)(?: is| are)?(?: from| at| by| until| till| before| after| around)|(?:until|till|around|from|at|by)(?= \\S+ to \\d{1,2}(?![\\d%]))|(?:days?|fri|sat|sun)[,:]?(?: at| from)?(?= \\d{1,2} ?(?:-|to) ?\\d{1,2}(?![\\d%])|(?<= at) )) )(?<h>\\d{1,2}|${HOUR_WORD})(?:${TO}(?<h2>\\d{1,2}|${HOUR_WORD}))?(?![\\d%:]|\\.\\d|-|,\\d| ?(?:days?|hours?|minutes?|weeks?|months?|years?|percent|per|business|working|dollars?|pounds?|euros?|yuan|items?|people|[a-z]{0,3}\\$|usd|%|degrees))`,
+      `(?=[\\dotfsen])(?<=\\b(?:(?:opens?|closes?|starts?|begins?|ends?|kicks? off|check-?(?:in|out)|arrives?|leaves?|departs?|open|closed|shuts?)(?: is| are)?(?: from| at| by| until| till| before| after| around)|(?:until|till|around|from|at|by)(?= \\S+ to \\d{1,2}(?![\\d%]))|(?:days?|fri|sat|sun)[,:]?(?: at| from)?(?= \\d{1,2} ?(?:-|to) ?\\d{1,2}(?![\\d%])|(?<= at) )) )(?<h>\\d{1,2}|${HOUR_WORD})(?:${TO}(?<h2>\\d{1,2}|${HOUR_WORD}))?(?![\\d%:]|\\.\\d|-|,\\d| ?(?:days?|hours?|minutes?|weeks?|months?|years?|percent|per|business|working|dollars?|pounds?|euros?|yuan|items?|people|[a-z]{0,3}\\$|usd|%|degrees))`,
       'g',
     ),
     read: (g) => {

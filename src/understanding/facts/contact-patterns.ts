@@ -17,7 +17,7 @@ function dialled(text: string): string {
 export const CONTACT_PATTERNS: FactPattern[] = [
   {
     any: LATIN,
-    has: '.'.split(' '),
+    has: 'http www. .com .cn .net .org .gov .co.uk .io .app'.split(' '),
     pattern:
       /(?:https?:\/\/|www\.)[a-z0-9][^\s<>"'(),。、》」\u4e00-\u9fff]{1,300}|(?<![a-z0-9@.-])[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,40}){0,3}\.(?:com|cn|net|org|gov|co\.uk|io|app)(?:\/[a-z0-9/_.?=&%-]{0,200})?(?![a-z0-9@])/g,
     read: ({ all = '' }) => ({
@@ -46,8 +46,9 @@ export const CONTACT_PATTERNS: FactPattern[] = [
   },
   {
     any: DIGIT,
+    has: ['123', '95', '96', '100'],
     pattern:
-      /(?<![\d.-])(?:123(?:00|05|15|18|29|33|45|48|58|66|78|81|93)|9[56]\d{3,4}|100(?:00|01|10|50|86|99))(?![\d.]|\s*(?:元|块|个|名|位|人|天|小时|分|yuan|dollar))/g,
+      /(?=[19])(?<![\d.-])(?:123(?:00|05|15|18|29|33|45|48|58|66|78|81|93)|9[56]\d{3,4}|100(?:00|01|10|50|86|99))(?![\d.]|\s*(?:元|块|个|名|位|人|天|小时|分|yuan|dollar))/g,
     read: ({ all = '' }) => ({ kind: 'phone', value: [all] }),
   },
   {
@@ -57,7 +58,7 @@ export const CONTACT_PATTERNS: FactPattern[] = [
       ' ',
     ),
     pattern: new RegExp(
-      `(?<=${CALL}[^\\d\\n]{0,16})(?<![\\d.¥$€£-])(?!(?:19|20)\\d\\d[-/.]\\d)\\d(?:[ .-]?\\d){2,14}(?!\\d|[.:]\\d|%|\\s*(?:元|块|个|名|位|人|天|日|月|年|小时|分|点|折|次|秒|周|-|至|to\\b|[ap]m\\b|yuan|dollars?|euros?|pounds?|days?|hours?|minutes?|times|weeks?))`,
+      `(?=\\d)(?<=${CALL}[^\\d\\n]{0,16})(?<![\\d.¥$€£-])(?!(?:19|20)\\d\\d[-/.]\\d)\\d(?:[ .-]?\\d){2,14}(?!\\d|[.:]\\d|%|\\s*(?:元|块|个|名|位|人|天|日|月|年|小时|分|点|折|次|秒|周|-|至|to (?=\\d)|[ap]m\\b|yuan|dollars?|euros?|pounds?|days?|hours?|minutes?|times|weeks?))`,
       'g',
     ),
     read: ({ all = '' }) => (/^(?:19|20)\d\d$/.test(all) ? null : { kind: 'phone', value: [dialled(all)] }),

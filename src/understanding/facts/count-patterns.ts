@@ -77,6 +77,7 @@ function hours(first: number, last: number): Found | null {
 /** How often, in one word. */
 export const OFTEN_PATTERN: FactPattern = {
   any: LATIN,
+  has: ['once', 'twice', 'both', 'pair'],
   pattern: /\b(?:twice|(?:only|just) once|once(?= (?:per|an?|each|every|daily)\b))|\b(?:both|a pair of)\b/g,
   read: ({ all = '' }) => ({
     kind: 'number',
@@ -94,6 +95,15 @@ const SIDES = new RegExp(`^(?: ?(?:[x×*]|by) ?[\\d.]{1,6}){1,2} ?(?<u>${MEASURE
 const EACH =
   /(?<![零〇一二两三四五六七八九十百千万])(?<n>[一二两三四五六七八九][千百][一二三四五六七八九])(?=一[位张个人份次件盒晚斤瓶台套节])/g
 const PLACE_IN_LINE = /(?:排|队|序|号码|前面)[^,。!?;\n]{0,6}第$/
+
+/** Gates, seats and rooms with a letter: B12. */
+export const PLACE_PATTERN: FactPattern = {
+  any: DIGIT,
+  and: LATIN,
+  pattern:
+    /(?=[a-z]\d)(?<=(?:登机口|柜台|车厢|座位|诊室|窗口|站台|房间|展位|车位|\b(?:gate|room|seat|counter|platform|terminal|bay|desk|hall|aisle|stand))[^,。!?;\n]{0,6})(?<![a-z\d])[a-z]\d{1,3}(?![a-z\d])|(?<![a-z\d])[a-z]\d{1,3}(?=号?(?:登机口|柜台|诊室|窗口|站台|展位|车位))/g,
+  read: ({ all = '' }) => ({ kind: 'number', value: [all], unit: 'place' }),
+}
 
 export const EACH_PATTERN: FactPattern = {
   any: NUMERAL,

@@ -4,7 +4,7 @@ import { fold, readable } from '../text/normalise.js'
 import { remember } from '../text/remember.js'
 import type { TextFact } from '../types.js'
 import { FACT_PATTERNS } from './fact-patterns.js'
-import { HAN, holds } from './pattern.js'
+import { HAN, holds, LATIN } from './pattern.js'
 
 /** Values of one text beyond this many are not read: no answer needs them, and hostile text could hold thousands. */
 const MOST = 400
@@ -23,6 +23,12 @@ const WITHIN: Record<string, [string, number]> = {
   hour: ['minute', 60],
   minute: ['second', 60],
   day: ['hour', 24],
+}
+
+/** No word of one script need be looked for in a text of the other. */
+function mayHold(bits: number, word: string): boolean {
+  const code = word.charCodeAt(0)
+  return code >= 0x3400 ? (bits & HAN) !== 0 : code < 0x61 || code > 0x7a || (bits & LATIN) !== 0
 }
 
 /** A value and where it stands in the readable text. */
@@ -75,7 +81,7 @@ export const placedIn = remember((text: string): readonly Placed[] => {
   const found: Placed[] = []
   for (const { any, and, has, pattern, read } of FACT_PATTERNS) {
     if (!(bits & any) || (and !== undefined && !(bits & and))) continue
-    if (has !== undefined && !has.some((word) => folded.includes(word))) continue
+    if (has !== undefined && !has.some((word) => mayHold(bits, word) && folded.includes(word))) continue
     pattern.lastIndex = 0
     for (let match = pattern.exec(folded); match !== null; match = pattern.exec(folded)) {
       const all = match[0]

@@ -187,6 +187,14 @@ export const CONCEPTS: readonly Concept[] = [
     'attribute',
   ),
   concept(
+    'real',
+    '聚酯|涤纶|化纤|人造|合成(?!一)|仿[皮真丝]|镀[金银]',
+    '\\b(?:synthetic|artificial|faux|fake|imitation|man-made|polyester|acrylic|gold-plated|laminate)\\b',
+    '真[皮丝]|纯[棉毛羊银金]|[百全]棉|百分百棉|羊毛|头层|实木|桑蚕丝',
+    '\\b(?:real|genuine|natural|pure|solid)(?= (?:leather|silk|wool|fur|wood|cotton|oak|gold|silver|linen))\\b',
+    'attribute',
+  ),
+  concept(
     'hot',
     '冷|凉|冰|低温|常温',
     '\\b(?:cold|cool|chilled|frozen)\\b',
@@ -249,11 +257,10 @@ export const CONCEPTS: readonly Concept[] = [
   ),
   concept(
     'to the payer',
-    '余额|零钱|钱包|积分|代金券|优惠券|账户余额',
-    '\\b(?:store credit|voucher|gift card|wallet|account credit)\\b',
-    '原路|原(?:来)?(?:支付|付款)|(?<!不退回?)银行卡|原卡|付款的卡|来源账户',
-    '\\b(?:original (?:payment|card|method)|card you (?:paid|used)|way you paid|bank account|back to (?:the|your) card)\\b',
-    'attribute',
+    '(?:[退返存转]|到账)[^,]{0,10}(?:余额|零钱|钱包|积分|代金券|优惠券)',
+    '\\b(?:refund|back|credit|return|pay)[^,]{0,24}\\b(?:store credit|vouchers?|gift cards?|wallet|account credit)\\b',
+    '原路|退[^,]{0,12}(?:(?<!不退回?)银行卡|原卡|付款的卡|来源账户)|原(?:来)?(?:支付|付款)',
+    '\\b(?:original (?:payment|card|method)|card you (?:paid|used)|way you paid|bank account|(?:back|goes|refund\\w*) to (?:the|your) (?:bank |credit |debit )?card)\\b',
   ),
   concept(
     'stays',

@@ -41,5 +41,6 @@ export const N = NUMBER
 /** Between the two ends of a range. */
 export const TO =
   '\\s*(?:(?<!ty)-{1,2}|~{1,2}|至|到|\\bto\\b|(?<=\\bbetween [^,.;!?]{1,14} )and\\b|\\bthrough\\b|\\btill?\\b|\\buntil\\b)\\s*'
-/** A number does not begin inside another one, a name (A4) or a weekday. */
-export const START = '(?<![\\d.a-z#])(?<!\\d[:/])(?<!(?:周|星期|礼拜)(?=[一二三四五六]))'
+/** A number begins with few characters, which are looked at first since that is cheap; and not inside another one, a name (A4) or a weekday. */
+export const START =
+  '(?=[\\d零〇一二两俩三仨四五六七八九十廿卅百千万亿壹贰弍叁肆伍陆柒捌玖拾佰仟zotfsenhad])(?<![\\d.a-z#])(?<!\\d[:/])(?<!(?:周|星期|礼拜)(?=[一二三四五六]))'

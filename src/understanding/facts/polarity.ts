@@ -6,10 +6,14 @@ import { CONCEPTS, type Concept } from './opposites.js'
 /** Clauses of one text that are looked at. */
 const CLAUSES = 40
 /** So much alike two clauses are that differ by a "not" alone (Dice coefficient of their words). */
-const BUT_FOR_NOT = 0.6
+const BUT_FOR_NOT = 0.55
 
 /** So much of the words two clauses must share for an attribute to be of one thing. */
 const MATTER = 0.3
+/** ... and for a limit, since any two things may have limits of their own. */
+const LIMITED = 0.5
+/** So many words that the other clause lacks make another matter: an annual fee, and the free use of a lounge. */
+const FOREIGN = 3
 /** How far a clause that says nothing else is about the matter of another one. */
 const ASKED = 0.34
 
@@ -22,6 +26,8 @@ interface Clause {
   negative: boolean
   /** It says for whom or when alone something holds: its yes and no compare with those of the like only. */
   restricted: boolean
+  /** It says what must be, or not be, for something to hold. */
+  conditional: boolean
   /** It denies twice: its yes and no do not compare. */
   twisted: boolean
 }
@@ -31,7 +37,7 @@ export interface Opposition {
   name: string
   /** Share of words that the two clauses have in common, 0..1. */
   about: number
-  /** Either text speaks of it once only. */
+  /** Either text speaks of it in one sense only. */
   plain: boolean
 }
 
@@ -41,10 +47,10 @@ const BREAK =
 
 /** Characters of Chinese that tell nothing of the matter. */
 const EMPTY =
-  /[的了吗呢吧啊呀么嘛我你您他她它们是在有和与就都也还很把被这那个请会能可以要需必须得亲哦哈啦哟噢嗯一二两三四五六七八九十不没未无别非为给到及或以其该此而则所只再又才并且着过下上中里内后前周星期日月年天时分点号元块晚早午]/
+  /[的了吗呢吧啊呀么嘛我你您他她它们是在有和与就都也还很把被这那个请会能可以要需必须得亲哦哈啦哟噢嗯一二两三四五六七八九十不没未无别非为给到及或以其该此而则所只再又才并且着过下上中里内后前周星期日月年天时分点号元块晚早午末]/
 /** Negations that are parts of other words. */
 const NO_NEGATION =
-  /不好意思|不仅|不但|不过|不管|不论|不断|不少|不久|不错|不同|不客气|不超过|不低于|不少于|不高于|不晚于|不早于|不足|不满|不到|不限|不得不|没问题|没关系|没事|无论|无理由|无线|无障碍|无忧|非常|未来|未满|[未没不](?:曾)?(?:拆封?|开封|使用|激活|付款|发货|支付|签收|成年|清洗)|是否|能否|可否|差不多|来不及|不要紧|不必担心|不用担心|无需担心|别担心|特别|分别|区别|级别|类别|性别|识别|个别|告别|别的|别人|不得(?:超过|低于|少于|高于|晚于)|\bno (?:worries|problem|trouble|rush|doubt|matter|later|more|less|longer|fewer)(?: than)?\b|\bnot (?:only|just|later|more|less|fewer|longer)\b|\bnot to worry\b|\bdo not (?:worry|hesitate)\b/g
+  /不好意思|不仅|不但|不过|不管|不论|不断|不少|不久|不错|不同|不客气|不超过|不低于|不少于|不高于|不晚于|不早于|不足|不满|不到|不限|不得不|没问题|没关系|没事|无论|无理由|无线|无障碍|无忧|非常|未来|未满|[未没](?:曾)?(?:拆封?|开封|使用|激活|付款|发货|支付|签收|成年|清洗)|不(?:拆封?|开封|激活|清洗)|是否|能否|可否|差不多|来不及|不要紧|不必担心|不用担心|无需担心|别担心|特别|分别|区别|级别|类别|性别|识别|个别|告别|别的|别人|不得(?:超过|低于|少于|高于|晚于)|\bno (?:worries|problem|trouble|rush|doubt|matter|later|more|less|longer|fewer)(?: than)?\b|\bnot (?:only|just|later|more|less|fewer|longer)\b|\bnot to worry\b|\bdo not (?:worry|hesitate)\b/g
 const NEGATION = /[不没未无非]|别(?!处)|\b(?:not|never|no|without|neither|nor|none|nothing|nobody)\b/g
 
 /** Only members may, non-members may not, without a receipt we cannot: restrictions turn yes and no round. */
@@ -54,7 +60,14 @@ const RESTRICTS =
 const PARTLY =
   /\bnot (?:all|every|always|necessarily)\b|\bnot\b.{0,40}\buntil\b|不是(?:所有|每)|并非(?:所有|每)|不一定|不都|不全/
 /** Conditions that may be denied themselves: "if you do not pay, it is cancelled". */
-const CONDITIONAL = /\b(?:if|except|until|other than)\b/
+const CONDITIONAL = /只要|一旦|[没不未][^,]{1,6}[就先]|\b(?:if|except|until|other than|as long as)\b/
+/** A few alone may, and all may. */
+const ONLY =
+  /只有[^,]{1,12}才|[只仅](?:限|能|可以?|对|供|面向|向)|才(?:能|可以?|行|给)|\b(?:only|solely|exclusively)\b/
+const ANYONE =
+  /(?:不是|非|没有?|未)[^,]{0,8}(?:也|都|照样|一样)(?:可以?|能|行|给|办|享)|人人|任何人|所有人|谁都|不限(?!量|时|速)|\b(?:any(?:one|body)|every(?:one|body)|all (?:customers|visitors|guests|users)|non-?members? (?:can|may|are)|whether or not|even (?:if|without)|(?:no|not) (?:need|have) to be|need not be)\b/
+/** Words that both clauses share for what the one keeps for few and the other gives to all to be one thing. */
+const KEPT = 0.5
 /** Words that deny by themselves, so that a clause with one and a clause with a "not" may agree. */
 const DENIES =
   /取消|停|拒|失|禁|缺|免|除|\b(?:cancel|stop|refus|lose|lost|fail|exclud|declin|reject|ban|avoid|waiv|clos|free|miss|lack|un[a-z]{4,})/
@@ -68,6 +81,18 @@ const spelled = (text: string) =>
     .replace(/\b(do|does|did|is|are|was|were|has|have|could|would|should)nt\b/g, '$1 not')
 
 const PIECE = /[a-z]+|[\u3400-\u9fff]/g
+/** Participles that no ending gives away. */
+const PARTICIPLES: Record<string, string> = {
+  taken: 'take',
+  given: 'give',
+  sent: 'send',
+  paid: 'pay',
+  bought: 'buy',
+  sold: 'sell',
+  made: 'make',
+  kept: 'keep',
+  brought: 'bring',
+}
 
 function wordsOf(text: string): Set<string> {
   const words = new Set<string>()
@@ -76,20 +101,22 @@ function wordsOf(text: string): Set<string> {
       if (!EMPTY.test(piece)) words.add(piece)
       continue
     }
-    const stem = piece.length > 2 ? stemmed(piece) : null
+    const stem = piece.length > 2 ? stemmed(PARTICIPLES[piece] ?? piece) : null
     if (stem !== null) words.add(stem)
   }
   return words
 }
 
 function clause(text: string): Clause {
-  const negations = text.replace(NO_NEGATION, ' ').match(NEGATION)?.length ?? 0
+  const plain = text.replace(NO_NEGATION, ' ')
+  const negations = plain.match(NEGATION)?.length ?? 0
   return {
     text,
     words: wordsOf(text),
     signs: signsOf(text),
     negative: negations % 2 === 1,
     restricted: RESTRICTS.test(text),
+    conditional: CONDITIONAL.test(plain),
     twisted: negations > 1 || PARTLY.test(text),
   }
 }
@@ -147,12 +174,31 @@ const dice = (a: Clause, b: Clause) =>
   (2 * overlap(a.words, b.words)) / Math.max(1, a.words.size + b.words.size)
 
 /** A clause that says nothing else ("sorry, sold out") is about what was asked, as the other one is. */
-function saysOnly({ text }: Clause, { zh, en }: Concept): boolean {
+const saysOnly = (clause: Clause, concept: Concept) => besides(clause, concept).size === 0
+
+/** The words of a clause without those that affirm or deny a thing. */
+function besides({ text }: Clause, { zh, en }: Concept): Set<string> {
   const rest = [zh, en].reduce(
     (left, { denies, affirms }) => left.replace(denies, ' ').replace(affirms, ' '),
     text,
   )
-  return wordsOf(rest).size === 0
+  return wordsOf(rest)
+}
+
+/** Two clauses say of one thing what they say: of an attribute and of a condition there are many. */
+function ofOneThing(one: Clause, other: Clause, concept: Concept): boolean {
+  if (concept.kind === 'claim') return true
+  const [a, b] = [besides(one, concept), besides(other, concept)]
+  const both = overlap(a, b)
+  // A Chinese word has two characters.
+  const weight = (words: ReadonlySet<string>) =>
+    [...words].reduce((sum, word) => sum + (word > '~' ? 0.5 : 1), 0)
+  const foreign = (words: ReadonlySet<string>, others: ReadonlySet<string>) =>
+    weight(new Set([...words].filter((word) => !others.has(word))))
+  return (
+    (2 * both) / Math.max(1, a.size + b.size) >= (concept.name === 'above' ? LIMITED : MATTER) &&
+    (concept.name !== 'price' || Math.max(foreign(a, b), foreign(b, a)) <= FOREIGN)
+  )
 }
 
 const comparable = (a: Clause, b: Clause) => !a.twisted && !b.twisted && a.restricted === b.restricted
@@ -191,7 +237,7 @@ function butForNot(a: readonly Clause[], b: readonly Clause[]): number {
     for (const other of b) {
       const about =
         !comparable(one, other) ||
-        CONDITIONAL.test(one.text) !== CONDITIONAL.test(other.text) ||
+        one.conditional !== other.conditional ||
         DENIES.test((one.negative ? other : one).text)
           ? 0
           : dice(one, other)
@@ -207,8 +253,24 @@ function butForNot(a: readonly Clause[], b: readonly Clause[]): number {
         return sign !== 0 && (sign === second || (sign === -second && CONCEPTS[i]?.kind === 'condition'))
       })
       const closer = (clause: Clause, others: readonly Clause[]) =>
-        others.some((third) => third.negative === clause.negative && dice(clause, third) >= about)
+        others.some(
+          (third) =>
+            third.negative === clause.negative &&
+            (dice(clause, third) >= about || (clause.negative && shared(third, clause) >= BUT_FOR_NOT)),
+        )
       if (!known && !closer(one, b) && !closer(other, a)) best = about
+    }
+  }
+  return best
+}
+
+/** What one text keeps for few and the other gives to all: the share of words that the two clauses have in common. */
+function keptForFew(a: readonly Clause[], b: readonly Clause[]): number {
+  let best = 0
+  for (const few of a) {
+    if (!ONLY.test(few.text)) continue
+    for (const all of b) {
+      if (ANYONE.test(all.text) && !ONLY.test(all.text)) best = Math.max(best, shared(few, all))
     }
   }
   return best
@@ -232,10 +294,14 @@ export function oppositions(a: string, b: string): Opposition[] {
         (another.kind === 'condition') !== (kind === 'condition') &&
         (one.signs[j] ?? 0) * (other.signs[j] ?? 0) === -1,
     )
-    if (turned || (kind !== 'claim' && dice(one, other) < MATTER)) continue
-    const sides = (clauses: readonly Clause[]) => clauses.filter(({ signs }) => signs[i] !== 0).length
-    found.push({ name, about, plain: sides(first) === 1 && sides(second) === 1 })
+    if (turned || !ofOneThing(one, other, concept)) continue
+    // Said once, or again in the same sense.
+    const plain = (clauses: readonly Clause[]) =>
+      new Set(clauses.map(({ signs }) => signs[i]).filter(Boolean)).size === 1
+    found.push({ name, about, plain: plain(first) && plain(second) })
   }
+  const kept = Math.max(keptForFew(first, second), keptForFew(second, first))
+  if (kept >= KEPT) found.push({ name: 'for everyone', about: kept, plain: true })
   const not = butForNot(first, second)
   if (not > 0) found.push({ name: 'not', about: not, plain: true })
   return found.sort((x, y) => y.about - x.about)
