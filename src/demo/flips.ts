@@ -114,6 +114,7 @@ export const FLIPS = {
     { audit: 'relevant', at: ['answers-the-question/warranty', 'before-sale/warranty', 'after-sale/broken'] },
     { audit: 'states', at: ['answers-the-question/warranty', 'before-sale/warranty', 'after-sale/broken'] },
     { audit: 'resolves', at: ['answers-the-question', 'before-sale', 'after-sale'] },
+    { audit: 'never-act', at: ['answers-the-question/warranty'] },
   ],
   repeated: [{ audit: 'same-answer', at: REPEATED }],
   late: [{ audit: 'latency', at: TIMED }],

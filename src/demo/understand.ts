@@ -1,6 +1,6 @@
 /** What the consumer wants: topics scored by groups of words, so that small talk around a question does no harm. */
 import type { Lang } from '../documents/ready.js'
-import { ELDER, GOODS, type Groups, KEYWORDS, WORDS, YES } from './words.js'
+import { ASIDE, ELDER, GOODS, type Groups, KEYWORDS, WORDS, YES } from './words.js'
 
 /** Questions with an answer of their own; where two score the same the earlier one wins. */
 export const TOPICS = [
@@ -73,16 +73,23 @@ function best(folded: ReturnType<typeof fold>): Intent | undefined {
   )
 }
 
+/** The message without what is set aside in it (`先不管退款，…`); whole where it asks nothing besides. */
+function asked(text: string): string {
+  const parts = text.slice(0, 2000).split(/(?<=[，。；！？：,.;!?:]|\bbut\b)/)
+  const kept = parts.filter((part) => !has(fold(part), ASIDE)).join('')
+  return /[?？]|怎么|吗|多久|哪/.test(kept) ? kept : text
+}
+
 /** Reads a message of the consumer. */
 export function understand(text: string): Heard {
-  const folded = fold(text)
+  const folded = fold(asked(text))
   const order = /(?<![0-9])[0-9]{10,20}(?![0-9])/.exec(text.slice(0, 2000))?.[0]
   const chinese = /\p{Script=Han}/u.test(text.slice(0, 2000))
   return {
     intent: best(folded),
     lang: chinese ? 'zh-CN' : /[a-z]{2}/i.test(text.slice(0, 2000)) ? 'en' : undefined,
     order,
-    elder: has(folded, ELDER),
+    elder: has(fold(text), ELDER),
   }
 }
 

@@ -59,12 +59,15 @@ export const WORDS: Record<Exclude<Intent, 'yes'>, Groups> = {
     ],
   ],
   refund: [
-    [3, '退款|退钱|钱退|退的钱|返款|退还|退回来的钱|钱什么时候|钱还没|钱多久|钱几天|钱啥时候|把钱'],
-    [3, 'refund|money back|get my money|reimburs|my money'],
+    [
+      3,
+      '退款|退钱|钱退|退的钱|返款|退还|退回来的钱|收到钱|拿到钱|钱还我|还我钱|钱能|钱一般|钱要|钱什么时候|钱还没|钱多久|钱几天|钱啥时候|把钱',
+    ],
+    [3, 'refund|money back|get my money|reimburs|my money|the money'],
     [2, '到账|到帐|多久|几天|什么时候|啥时候|多长时间|how long|when|how many days'],
   ],
   warranty: [
-    [4, '保修|质保|三包|保多久|维修|能修|修一下|返修|包修'],
+    [4, '保修|质保|三包|保多久|维修|修理|免费修|能修|修一下|返修|包修'],
     [4, 'warranty|guarantee|repair|fix it'],
   ],
   invoice: [
@@ -94,9 +97,9 @@ export const WORDS: Record<Exclude<Intent, 'yes'>, Groups> = {
   shipping: [
     [
       3,
-      '发货|物流|快递|发出|寄出|寄过来|几天到|几天能到|多久到|多久能到|到货|送到|送货|派送|寄到|什么时候到',
+      '发货|物流|快递|发出|寄出|寄过来|寄走|寄给我|几天到|几天能到|多久到|多久能到|到货|送到|送货|派送|寄到|什么时候到',
     ],
-    [3, 'ship|dispatch|delivery|be delivered|courier|arrive|send it out|sent out'],
+    [3, 'ship|dispatch|parcel|package|delivery|be delivered|courier|arrive|send it out|sent out'],
     [1, '多久|几天|什么时候|how long|when'],
   ],
   product: [
@@ -128,6 +131,10 @@ export const ELDER =
 
 export const YES =
   '好|好的|可以|行|嗯|是的|要|需要|好啊|好吧|行吧|转吧|麻烦了|yes|yes please|ok|okay|sure|please do|please'
+
+/** A part of a message with one of these says what is not asked about now. */
+export const ASIDE =
+  '不是问|不问|先不|不用|不需要|不着急|不管|没关系|办完|办好|已经收到|知道了|forget|not about|isn t about|needed|not urgent|i know|never mind|aside'
 
 /** The one word a topic that a bot of canned replies knows. */
 export const KEYWORDS: Partial<Record<Topic, string>> = {

@@ -4,6 +4,7 @@ import type { TranscriptEvent } from '../documents/types/event.js'
 import { actsOf } from './acts/acts.js'
 import { actsOfMessage } from './acts/message-acts.js'
 import { withoutEcho } from './answers/echo.js'
+import { withIdentity } from './answers/who.js'
 import { Given } from './repetition.js'
 import { TurnEvents } from './turn-events.js'
 import { type Act, type ActName, READERS, type Reading, type ReadMessage, type TurnReading } from './types.js'
@@ -117,7 +118,7 @@ class ReadTurn implements TurnReading {
       if (known === undefined || known.confidence < act.confidence) best.set(key, act)
     }
     for (const message of this.messages)
-      if (!message.late) for (const act of actsTo(question, message)) add(act)
+      if (!message.late) for (const act of withIdentity(question, actsTo(question, message))) add(act)
     if (best.size > 1) best.delete('empty ')
     const offered = this.choices.filter((choice) => !choice.standing).map((choice) => choice.label)
     if (offered.length > 0)

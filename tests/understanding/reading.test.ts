@@ -264,3 +264,19 @@ describe('resolved', () => {
     expect(isResolved(reading, { truth: { none: { absent: 'not known here', skip: false } } })).toBe(false)
   })
 })
+
+describe('a bot that says what it is', () => {
+  const ROBOT = '我是机器人，也就是AI智能客服，不是真人。'
+  it.each<[string, boolean]>([
+    ['你是机器人吗？', true],
+    ['对面是真人吗，还是自动回复的？', true],
+    ['问一句，你是人还是程序？', true],
+    ['Wait, are you an actual person?', true],
+    ['Am I talking to a human?', true],
+    ['退款多久到账？', false],
+    ['个人账户怎么注销', false],
+  ])('to “%s”: has it answered? %s', (question, answers) => {
+    const events = transcript(open(1, 0), says(1, 1, question), bot(1, 2, ROBOT), close(1, 3))
+    expect(turn(events, 1).answers).toBe(answers)
+  })
+})
