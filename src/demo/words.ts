@@ -134,7 +134,7 @@ export const YES =
 
 /** A part of a message with one of these says what is not asked about now. */
 export const ASIDE =
-  '不是问|不问|先不|不用|不需要|不着急|不管|没关系|办完|办好|已经收到|知道了|forget|not about|isn t about|needed|not urgent|i know|never mind|aside'
+  '不是问|不是要|不问|先不|先放|不用|不需要|不急|不着急|不管|没关系|办完|办好|已经收到|知道了|清楚了|除了|forget|not about|isn t about|needed|not urgent|can wait|settled|is clear|i know|never mind|aside|apart from|besides|other than'
 
 /** The one word a topic that a bot of canned replies knows. */
 export const KEYWORDS: Partial<Record<Topic, string>> = {
