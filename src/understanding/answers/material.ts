@@ -27,7 +27,7 @@ export interface Material {
 const BREAK = /[,。!?;\n、]|\.(?!\d)/
 
 /** Words beside a day that say that it is left out. */
-const LEFT_OUT = /除|不|休|关|没|停|\b(?:except|closed?|not|no|never|unavailable|without|shut)\b|n't\b/
+const LEFT_OUT = /除|不|休|关|闭|歇|没|停|\b(?:except|closed?|not|no|never|unavailable|without|shut)\b|n't\b/
 
 /** Links and ids differ between equal answers by nature. */
 const LASTING = (fact: TextFact) => fact.kind !== 'id' && fact.kind !== 'url'

@@ -109,10 +109,10 @@ function handOffs(a: string, b: string, lang: Lang): Sameness | null {
 }
 
 /** One of two turns that were neither clearly alike nor clearly apart says nothing about the matter. */
-function silent(a: string, b: string, lang: Lang): Sameness | null {
+function silent(a: string, b: string, lang: Lang, near: number): Sameness | null {
   const [first, second] = [actsIn(a, lang), actsIn(b, lang)]
   if (isFallback(first) && isFallback(second)) return { outcome: 'same', reason: 'both are a fallback' }
-  if (isFallback(first) || isFallback(second)) {
+  if (near < APART && (isFallback(first) || isFallback(second))) {
     return { outcome: 'different', reason: 'one of them does not understand' }
   }
   const back = [a, b].map((text) => POINTS_BACK.test(fold(text)))
@@ -121,7 +121,7 @@ function silent(a: string, b: string, lang: Lang): Sameness | null {
     !first.has('answer') && some(first, HANDOFF) && PERSON.test(fold(a)),
     !second.has('answer') && some(second, HANDOFF) && PERSON.test(fold(b)),
   ]
-  if (hands[0] !== hands[1] && (first.has('answer') || second.has('answer'))) {
+  if (near < APART && hands[0] !== hands[1] && (first.has('answer') || second.has('answer'))) {
     return { outcome: 'different', reason: 'one of them is a hand-off' }
   }
   const empty = [first, second].map(
@@ -160,8 +160,9 @@ export function sameAnswer(
   if (said !== null) return said
   const handed = handOffs(a, b, lang)
   if (handed !== null) return handed
-  const found = compared(a, b, likenessBy(encoder, a, b))
-  return found.outcome === 'uncertain' ? (silent(a, b, lang) ?? found) : found
+  const likeness = likenessBy(encoder, a, b)
+  const found = compared(a, b, likeness)
+  return found.outcome === 'uncertain' ? (silent(a, b, lang, likeness.near) ?? found) : found
 }
 
 interface Likeness {
@@ -209,7 +210,10 @@ function compared(a: string, b: string, { near, far }: Likeness): Sameness {
     return { outcome: 'different', reason: 'other topics' }
   }
   if (opposed.length > 0) return { outcome: 'uncertain', reason }
-  if (shared === 0 && far && likeness === 0) return { outcome: 'different', reason: 'unlike in meaning' }
+  const kinds = new Set(first.told.map(({ fact }) => fact.kind))
+  const long = Math.min(first.words.size, second.words.size) >= 2
+  const alike = likeness > 0 || second.told.some(({ fact }) => kinds.has(fact.kind))
+  if (far && long && !alike) return { outcome: 'different', reason: 'unlike in meaning' }
   return found
 }
 

@@ -217,13 +217,15 @@ export const CALENDAR_PATTERNS: FactPattern[] = [
   },
   {
     any: DIGIT,
-    has: ['/'],
+    has: ['/', '.'],
     pattern:
-      /(?<=\b(?:on|by|until|till|before|after|from|due|since|(?:date|day|mon|tue|wed|thu|fri|sat|sun|deadline)[:,.]?) )(?<a>\d{1,2})\/(?<b>\d{1,2})(?![\d/])|(?<=[于至到在从自:]|日期:? ?)(?<a2>1?\d)\/(?<b2>[1-3]?\d)(?![\d/])|(?<![\d/.-])(?<a3>1?\d)\/(?<b3>[1-3]?\d)(?= ?\((?:mon|tue|wed|thu|fri|sat|sun)|[由前起开截号]|之前|已?发货|送达)/g,
-    read: ({ a, b, a2, b2, a3, b3, after = '' }) =>
-      b2 !== undefined || (b3 !== undefined && !after.startsWith(' ') && !after.startsWith('('))
-        ? date(undefined, Number(a2 ?? a3), Number(b2 ?? b3))
-        : slashed(Number(a ?? a3), Number(b ?? b3), undefined),
+      /(?<=\b(?:on|by|until|till|before|after|from|due|since|(?:date|day|mon|tue|wed|thu|fri|sat|sun|deadline)[:,.]?) )(?<a>\d{1,2})\/(?<b>\d{1,2})(?![\d/])|(?<=[于至到在从自:]|日期:? ?)(?<a2>1?\d)\/(?<b2>[1-3]?\d)(?![\d/])|(?<![\d/.-])(?<a4>1?\d)\.(?<b4>[1-3]?\d)(?=[前起止号]|之前|截止|开始|恢复|到期)|(?<![\d/.-])(?<a3>1?\d)\/(?<b3>[1-3]?\d)(?= ?\((?:mon|tue|wed|thu|fri|sat|sun)|[由前起开截号]|之前|已?发货|送达)/g,
+    read: ({ a, b, a2, b2, a3, b3, a4, b4, after = '' }) =>
+      b4 !== undefined
+        ? date(undefined, Number(a4), Number(b4))
+        : b2 !== undefined || (b3 !== undefined && !after.startsWith(' ') && !after.startsWith('('))
+          ? date(undefined, Number(a2 ?? a3), Number(b2 ?? b3))
+          : slashed(Number(a ?? a3), Number(b ?? b3), undefined),
   },
   {
     any: LATIN,

@@ -46,6 +46,11 @@ function sameDate(a: string, b: string): boolean {
   // The 26th, of a month that is not named.
   if (/^month-\d/.test(a) && /^(?:\d|-)/.test(b)) return a.slice(6) === b.slice(-2)
   if (/^month-\d/.test(b) && /^(?:\d|-)/.test(a)) return b.slice(6) === a.slice(-2)
+  // The first of the month is at its beginning.
+  if (/^month-(?:start|middle|end)/.test(a) && /^month-\d/.test(b))
+    return inMonth(`00-${a.slice(6)}`, `00-${b.slice(6)}`)
+  if (/^month-(?:start|middle|end)/.test(b) && /^month-\d/.test(a))
+    return inMonth(`00-${b.slice(6)}`, `00-${a.slice(6)}`)
   if (/^(?:week|rel|month)/.test(a) || /^(?:week|rel|month)/.test(b)) return false
   const years = a.startsWith('--') || b.startsWith('--') || a.slice(0, 4) === b.slice(0, 4)
   if (!years) return false

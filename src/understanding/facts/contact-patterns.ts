@@ -3,7 +3,7 @@ import { DIGIT, type FactPattern, LATIN } from './pattern.js'
 
 /** Words that say that the digits behind them are a phone number. */
 const CALL =
-  '(?:热线|电话|手机号?|座机|号码|拨打?|致电|联系|客服|专线|报警|短信|发送|编辑|\\breport(?:s|ed|ing)?\\b(?=[^\\d\\n]{0,16}\\b(?:at|on|to) \\d)|\\bsend\\b(?=[^\\d\\n]{0,16}\\bto \\d)|\\b(?:call|dial|phone|telephone|tel|hotline|helpline|line|mobile|number|ring|text|sms|whatsapp|reach|contact)\\b)'
+  '(?:热线|电话|手机号?|座机|号码|拨打?|打|致电|联系|客服|专线|报警|短信|发送|编辑|\\breport(?:s|ed|ing)?\\b(?=[^\\d\\n]{0,16}\\b(?:at|on|to) \\d)|\\bsend\\b(?=[^\\d\\n]{0,16}\\bto \\d)|\\b(?:call|dial|phone|telephone|tel|hotline|helpline|line|mobile|number|ring|text|sms|whatsapp|reach|contact)\\b)'
 
 /**
  * The digits that two ways to write one number have in common: no punctuation, no 00 or trunk 0, and no country
@@ -54,7 +54,7 @@ export const CONTACT_PATTERNS: FactPattern[] = [
   {
     // Short and unusual numbers are phones only behind a word that says so.
     any: DIGIT,
-    has: '热线 电话 机 号码 拨 致电 联系 客服 专线 报警 短信 发送 编辑 call dial phone tel line mobile number ring text sms send report whatsapp reach'.split(
+    has: '热线 电话 机 号码 拨 打 致电 联系 客服 专线 报警 短信 发送 编辑 call dial phone tel line mobile number ring text sms send report whatsapp reach'.split(
       ' ',
     ),
     pattern: new RegExp(

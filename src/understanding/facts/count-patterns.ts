@@ -36,7 +36,7 @@ const MEASURES: [string, string][] = [
   ['倍', '倍'],
   ['积分', '积分|points?\\b'],
   ['公里程', '里程|airmiles\\b'],
-  ['次', '次(?!日)|回|times\\b|attempts?\\b'],
+  ['次', '次(?!日)|回|times\\b|attempts?\\b|tries\\b'],
   ['位', '个?人(?!工|民|员|为)|位|名(?!字|称)|people\\b|persons?\\b|guests?\\b|passengers?\\b|adults?\\b'],
   ['码', '个?码'],
 ]
@@ -105,6 +105,19 @@ export const PLACE_PATTERN: FactPattern = {
   read: ({ all = '' }) => ({ kind: 'number', value: [all], unit: 'place' }),
 }
 
+const ORDINALS = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ')
+/** The third floor; level 3 and 三楼 are counts with a name. */
+export const FLOOR_PATTERN: FactPattern = {
+  any: LATIN,
+  has: ['floor'],
+  pattern: new RegExp(`\\b(?:(?<n>\\d{1,2})(?:st|nd|rd|th)|(?<o>${ORDINALS.join('|')}))[- ]floor\\b`, 'g'),
+  read: ({ n, o = '' }) => ({
+    kind: 'number',
+    value: [n === undefined ? ORDINALS.indexOf(o) + 1 : Number(n)],
+    unit: 'floor',
+  }),
+}
+
 export const EACH_PATTERN: FactPattern = {
   any: NUMERAL,
   has: ['百', '千'],
@@ -158,6 +171,8 @@ export const COUNT_PATTERN: FactPattern = {
         !LIMIT_AFTER.test(after)
       )
         return null
+      // 一次两片 tells how many go with each.
+      if (n === '一' && u === '次' && /^[\d两二三四五六七八九十半]/.test(after)) return null
       if (n === 'one' && !LIMIT.test(before) && !LIMIT_AFTER.test(after)) return null
     }
     const read = [...(a === undefined ? [] : [numberOf(a)]), numberOf(n)]

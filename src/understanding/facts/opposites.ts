@@ -60,8 +60,8 @@ export const CONCEPTS: readonly Concept[] = [
     'price',
     '[\\d一二两三四五六七八九十百]\\s*(?:元|块)(?!红包|券|以上|以下|以内|起送|免|包|立减)',
     `[$£€¥] ?[1-9]|\\d (?:dollars|pounds|euros|yuan|cents)\\b`,
-    '(?<!不|非)免费|不收费|不(?:再|另)?收取?[^,到货]{0,6}费|免[收除][^,]{0,6}费|免票|不要钱|不花钱|包邮|零元|(?<!\\d)0元',
-    `\\b(?<!not )free\\b(?! (?:to|up|time|trial ends))|\\bno (?:extra )?charge\\b|\\bcosts? nothing\\b`,
+    '(?<!不|非)免费|不收费|不(?:再|另)?收取?[^,到货]{0,6}费|免[收除][^,]{0,6}费|(?<=费[^,]{0,6})免(?=$|[了的哦哈])|免票|不要钱|不花钱|包邮|零元|(?<!\\d)0元',
+    `\\b(?<!not )free\\b(?! (?:to|up|time|trial ends))|\\bno (?:extra |further )?(?:charge|cost|\\w* ?fee)s?\\b|\\bcosts? nothing\\b|\\b(?:waived|complimentary|on the house)\\b`,
     'attribute',
   ),
   concept(
@@ -112,7 +112,7 @@ export const CONCEPTS: readonly Concept[] = [
     '以下|不满|未满|不足|不到|低于|小于|少于|以内',
     '\\bnot? (?:\\w+ ){0,2}(?:more|longer|later|older) than\\b|\\b(?:under|below|less than|fewer than|younger than|smaller than|up to|within)\\b',
     '以上|(?<!不)满(?!意|足)|超过|高于|大于|多于|以外|起',
-    '\\b(?:over|above|more than|older than|at least|exceed(?:s|ing)?|greater than)\\b',
+    '\\b(?:over|above|more than|older than|at least|exceed(?:s|ing)?|greater than)\\b|\\bnot\\b.{0,40}\\b(?:after|past|beyond)\\b',
     'condition',
   ),
   concept(

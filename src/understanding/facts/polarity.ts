@@ -294,7 +294,8 @@ export function oppositions(a: string, b: string): Opposition[] {
         (another.kind === 'condition') !== (kind === 'condition') &&
         (one.signs[j] ?? 0) * (other.signs[j] ?? 0) === -1,
     )
-    if (turned || !ofOneThing(one, other, concept)) continue
+    const denied = kind === 'condition' && one.negative !== other.negative
+    if (turned || denied || !ofOneThing(one, other, concept)) continue
     // Said once, or again in the same sense.
     const plain = (clauses: readonly Clause[]) =>
       new Set(clauses.map(({ signs }) => signs[i]).filter(Boolean)).size === 1
