@@ -4,21 +4,19 @@ import { fold, readable } from '../text/normalise.js'
 import { remember } from '../text/remember.js'
 
 /** `way`: how something is done; `yes-no`: whether; `state`: how far something has got. */
-export const KINDS = [
-  'duration',
-  'moment',
-  'amount',
-  'count',
-  'place',
-  'way',
-  'yes-no',
-  'reason',
-  'papers',
-  'contact',
-  'state',
-  'condition',
-] as const
-export type Kind = (typeof KINDS)[number]
+export type Kind =
+  | 'duration'
+  | 'moment'
+  | 'amount'
+  | 'count'
+  | 'place'
+  | 'way'
+  | 'yes-no'
+  | 'reason'
+  | 'papers'
+  | 'contact'
+  | 'state'
+  | 'condition'
 
 const NEAR = '[^,。!?;\\n]'
 
