@@ -288,6 +288,65 @@ export const ZH: Family[] = [
     same: ['需要预约，提前一天。', '要提前1天预约', '必须提前一天预约'],
     changed: ['不需要预约。', '无需预约，直接来', '提前三天预约'],
   },
+  {
+    same: ['您的挂号顺序是第6位。', '您挂号的序号为第6号'],
+    changed: ['您的挂号顺序是第9位。', '您挂号的序号为第19号'],
+  },
+  { same: ['举报请打12305。', '举报热线12305'], changed: ['举报请打12306。', '举报热线12308'] },
+  { same: ['编辑TD发送到10690。', '发短信TD到10690退订'], changed: ['编辑TD发送到10659。'] },
+  { same: ['请到D07柜台办理。', '办理柜台是D07'], changed: ['请到D12柜台办理。', '办理柜台是F03'] },
+  {
+    same: ['合同2027-04-30到期。', '合同到2027年4月30日为止'],
+    changed: ['合同2027-10-31到期。', '合同到2027年1月30日为止'],
+  },
+  {
+    same: ['您的快件3/18由宁波发出。', '3月18日已从宁波寄出'],
+    changed: ['您的快件3/21由宁波发出。', '3月28日已从宁波寄出'],
+  },
+  { same: ['每月1号扣月租。', '月租在每个月第一天扣'], changed: ['每月15号扣月租。'] },
+  {
+    same: ['自助餐一百六一位。', '自助餐160元一位', '每位160块，自助餐'],
+    changed: ['自助餐一百八一位。', '自助餐198元一位'],
+  },
+  { same: ['补卡工本费15元。', '补办新卡收15块工本费'], changed: ['补卡不收工本费。', '补卡免工本费'] },
+  { same: ['今晚七点半开抢。', '今晚19:30开抢'], changed: ['今晚九点开抢。', '今晚20:00开抢'] },
+  {
+    same: ['办理时间:09:00到17:00。', '办理时间早上九点到下午五点'],
+    changed: ['办理时间:10:00到17:00。', '办理时间早上九点到晚上七点'],
+  },
+  {
+    same: ['每张会员卡可带3名同伴。', '一张会员卡能带三个同伴'],
+    changed: ['每张会员卡可带1名同伴。', '一张会员卡能带5个同伴'],
+  },
+  { same: ['箱子尺寸40×30×20厘米。', '箱子长400mm、宽300mm、高200mm'], changed: ['箱子尺寸50×30×20厘米。'] },
+  {
+    same: ['停车每小时6元，一天封顶36元。', '六块钱一小时，全天最多36'],
+    changed: ['停车每小时8元，一天封顶36元。'],
+  },
+  { same: ['国庆期间不送件。', '国庆假期暂停送件'], changed: ['国庆期间照常送件。'] },
+  {
+    same: ['仅限业主使用健身房。', '健身房只有业主才能使用'],
+    changed: ['不是业主也可以使用健身房。', '所有人都可以使用健身房'],
+  },
+  {
+    same: ['提前还款不收取违约金。', '提前还款不用交违约金'],
+    changed: ['提前还款仍然会收违约金。', '提前还款还是要收违约金的'],
+  },
+  {
+    same: ['货款退回您的银行卡。', '退款原路退回银行卡'],
+    changed: ['货款退到账户余额。', '退款退到店铺钱包里'],
+  },
+  { same: ['这条围巾是羊毛的。', '围巾面料是纯羊毛'], changed: ['这条围巾是涤纶的。', '围巾面料是化纤的'] },
+  { same: ['安装费另算，不另收上门费。', '安装费另算，上门不收费'], changed: [] },
+  { same: ['还没付款的话都能改尺码。', '只要还没付款，尺码可以改'], changed: [] },
+  { same: ['离演出不足48小时不能退。', '演出前两天以内，票退不了'], changed: [] },
+  { same: ['月租58一个月。', '月租每月58元'], changed: ['月租88一个月。'], other: ['一个月一共15次课。'] },
+  { same: ['1.3米以下儿童免票。', '身高不到1.3米的儿童免票'], changed: [], other: ['60岁以上老人免票。'] },
+  {
+    same: ['白金卡年费600元。', '白金卡一年年费600块'],
+    changed: ['白金卡年费300元。'],
+    other: ['白金卡持卡人可以免费停放车辆、使用道路救援，需要提前在手机上登记。'],
+  },
 ]
 
 export const EN: Family[] = [
@@ -749,4 +808,76 @@ export const EN: Family[] = [
     changed: ['The lift is not working.', "The lift doesn't work"],
   },
   { same: ['Take the train from York to Leeds.', 'From York to Leeds, take the train'], changed: [] },
+  {
+    same: ['Text STOP to 70123.', 'Send STOP to 70123 to leave the list'],
+    changed: ['Text STOP to 70321.', 'Send STOP to 70124 to leave the list'],
+  },
+  {
+    same: ['Report a leak at 188.', 'To report a leak dial 188'],
+    changed: ['Report a leak at 199.', 'To report a leak dial 181'],
+  },
+  {
+    same: ['Your seat is D14.', 'Please take seat D14'],
+    changed: ['Your seat is B3.', 'Please take seat D15'],
+  },
+  {
+    same: ['The office is on the third floor.', 'You find the office on the 3rd floor'],
+    changed: ['The office is on the fifth floor.', 'You find the office on the 8th floor'],
+  },
+  {
+    same: ['It goes out on Tuesday, 9 June.', 'Dispatch date: 06/09 (Tuesday)'],
+    changed: ['It goes out on Tuesday, 16 June.', 'Dispatch date: 06/23 (Tuesday)'],
+  },
+  {
+    same: ['The last ferry is at 23:50.', 'The last ferry leaves at ten to midnight'],
+    changed: ['The last ferry is at 22:50.', 'The last ferry leaves at twenty past ten'],
+  },
+  {
+    same: ['Doors open from 1:30pm to 6pm.', 'Doors open 13:30-18:00'],
+    changed: ['Doors open from 2:30pm to 6pm.', 'Doors open 13:30-19:00'],
+  },
+  {
+    same: ['Rent is due on the 1st of each month.', 'Rent is due on the first day of every month'],
+    changed: ['Rent is due on the 15th of each month.'],
+  },
+  {
+    same: ['A spare key costs £8.', 'We charge £8 for a spare key'],
+    changed: ['A spare key is free of charge.', 'There is no charge for a spare key'],
+  },
+  { same: ['The setup fee is waived.', 'No setup fee'], changed: ['The setup fee is $45.'] },
+  {
+    same: ['The lounge is for members only.', 'Only members can use the lounge'],
+    changed: ['Anyone can use the lounge.', 'Non-members can use the lounge as well'],
+  },
+  {
+    same: ['Take the drops before meals.', 'The drops are to be taken before meals'],
+    changed: ['The drops should be taken after meals.'],
+  },
+  {
+    same: ['The bag is genuine leather.', 'It is a bag of real leather'],
+    changed: ['The bag is synthetic leather.', 'It is a bag of faux leather'],
+  },
+  {
+    same: ['You have three attempts.', 'You get 3 tries'],
+    changed: ['You have five attempts.', 'You get 6 tries'],
+  },
+  { same: ['A nurse is there around the clock.', 'A nurse is there 24/7'], changed: [] },
+  {
+    same: ['You cannot exchange it after 14 days.', 'Exchange it within 14 days'],
+    changed: ['Exchange it within 30 days'],
+  },
+  {
+    same: ['We refund within 24 hours.', 'The refund is made within a day'],
+    changed: ['We refund within 72 hours.'],
+  },
+  {
+    same: ['Your plan covers breakdowns.', 'Breakdowns are covered by your plan'],
+    changed: [],
+    other: ['Your plan also covers lost keys.'],
+  },
+  {
+    same: ['You can pay by cheque.', 'Payment by cheque is possible'],
+    changed: [],
+    other: ['You can also pay in the app.'],
+  },
 ]

@@ -117,7 +117,10 @@ function left(a: Material, b: Material): [Told[], Told[]] {
   const even = (one: Told) => count(a.told, group(one)) === count(b.told, group(one))
   const rest = [...b.told]
   const gone = a.told.filter((one) => {
-    const at = rest.findIndex((other) => equalFacts(one.fact, other.fact))
+    // Three times two pills: two of the same thing first.
+    const equal = (other: Told) => equalFacts(one.fact, other.fact)
+    const exact = rest.findIndex((other) => one.fact.unit === other.fact.unit && equal(other))
+    const at = exact >= 0 ? exact : rest.findIndex(equal)
     if (at >= 0) rest.splice(at, 1)
     return at < 0 && (even(one) || lacking([one], b.told).length > 0)
   })

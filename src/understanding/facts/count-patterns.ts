@@ -88,7 +88,7 @@ export const OFTEN_PATTERN: FactPattern = {
 
 /** What was asked for has this price: a number behind it is a sum, whatever the currency. */
 const PRICE =
-  /(?:[学年月话邮运房车餐票路小水电租押杂][费金价]|费用?|价格|售价|价钱|收费|定价)(?:是|为|:|要|收)? ?$/
+  /(?:[学年月话邮运房车餐票路小水电租押杂][费金价]|[月日年房]租|费用?|价格|售价|价钱|收费|定价)(?:是|为|:|要|收)? ?$/
 /** The first of the sides of a thing: the measure stands behind the last one. */
 const SIDES = new RegExp(`^(?: ?(?:[x×*]|by) ?[\\d.]{1,6}){1,2} ?(?<u>${MEASURE})`)
 /** A hundred and twenty a head: 一百二一位. */

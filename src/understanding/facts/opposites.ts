@@ -37,9 +37,9 @@ function concept(
 export const CONCEPTS: readonly Concept[] = [
   concept(
     'possible',
-    '不可以?(?!抗|思议)|不能(?!够?不|不)|无法|没法|没办法|不得(?!不|超过|低于|高于|少于|晚于|早于)|禁止|严禁|不允许|不予|不行(?!再)|(?:不|停止|暂停|取消)(?:再)?(?:支持|提供|接受|受理|办理|开放|开通|开展|配送|发货|派送|上门)|(?:未|没有?)(?:再|曾)?(?:支持|提供|接受|受理|办理|开放|开通|开展)|[改退换用办开做查寄送到发转修看选买登进来]不了|不让|拒绝|谢绝|恕不|不给|不(?:退|换|卖|售|寄|送|发货|补|赔|修|接|带|准)(?![还久])|办不|不在[^,]{0,8}范围',
+    '不可以?(?!抗|思议)|不能(?!够?不|不)|无法|没法|没办法|不得(?!不|超过|低于|高于|少于|晚于|早于)|禁止|严禁|不允许|不予|不行(?!再)|(?:不|停止|暂停|取消)(?:再)?(?:支持|提供|接受|受理|办理|开放|开通|开展|配送|发货|派[送件]|送[件货]|上门)|(?:未|没有?)(?:再|曾)?(?:支持|提供|接受|受理|办理|开放|开通|开展)|[改退换用办开做查寄送到发转修看选买登进来]不了|不让|拒绝|谢绝|恕不|不给|不(?:退|换|卖|售|寄|送|发货|补|赔|修|接|带|准)(?![还久])|办不|不在[^,]{0,8}范围',
     `\\b(?:cannot|can not|unable|not able|not possible|not allowed|not permitted|not available|not offer|not support|not accept|not eligible|impossible|unavailable|prohibited|forbidden|ineligible|no way|not an option|out of the question)\\b|\\b(?:can|will|do|does|is|are|could) not (?:be |been |currently |yet |really |actually |even )?(?:able|possible|allowed|permitted|available|offer|offered|support|supported|accept|accepted|allow|provide|take|ship|deliver|refund|refundable|change|changed|cancel|cancell?ed|exchange|return|returned|transfer|combine|combined|use|used|do|get|book|bring|enter|go|pay|send|sell|repair|replace|cover|split|store|keep|hold|extend|make|let|process|eligible|reschedule|match|upgrade|switch)\\b|\\bcan not\\b|\\b(?:do|does|will) not (?:currently |yet )?(?:offer|support|accept|allow|provide|take|ship|deliver|refund|exchange|sell|repair|replace|split|match|permit)\\b|\\bno (?:refunds?|returns?|exchanges?|pets|changes|deliver(?:y|ies)|cancellations|walk-ins|smoking|children)\\b|\\bnon-?(?:refundable|returnable|transferable|exchangeable)\\b`,
-    '可以?(?![能惜见是疑靠观])|能够|(?<![不功智技性只可才未])能(?![量力源耗效见])|允许|支持|提供|接受|受理|配送|(?<![不还银举进执发旅同品践流行])行(?=[的啊哦哈呢]?$)|没问题|没关系|欢迎|[改退换用办开做查寄送到发转修]得了|照样|随时|任意|包退|包换|都[能可收接]|[退换改补赔修寄送](?=的?$)',
+    '可以?(?![能惜见是疑靠观])|能够|(?<![不功智技性只可才未])能(?![量力源耗效见])|允许|支持|提供|接受|受理|配送|(?<![不还银举进执发旅同品践流行])行(?=[的啊哦哈呢]?$)|没问题|没关系|欢迎|[改退换用办开做查寄送到发转修]得了|照样|照常|正常(?:配送|发货|派|送|办理|服务|受理)|随时|任意|包退|包换|都[能可收接]|[退换改补赔修寄送](?=的?$)',
     `\\b(?:can|able to|possible|allowed|permitted|available|accept(?:s|ed)?|offer(?:s|ed)?|welcome|supported|supports?|feel free|sure|certainly|of course|absolutely|happy to|no problem|(?<!non-)refundable|eligible|go ahead|yes we|we do|at any time|any time|anytime|can be|entitled)\\b|\\byou may\\b`,
   ),
   concept(
@@ -60,7 +60,7 @@ export const CONCEPTS: readonly Concept[] = [
     'price',
     '[\\d一二两三四五六七八九十百]\\s*(?:元|块)(?!红包|券|以上|以下|以内|起送|免|包|立减)',
     `[$£€¥] ?[1-9]|\\d (?:dollars|pounds|euros|yuan|cents)\\b`,
-    '(?<!不|非)免费|不收费|不(?:再|另)?收取?[^,到货]{0,6}费|免[收除][^,]{0,6}费|(?<=费[^,]{0,6})免(?=$|[了的哦哈])|免票|不要钱|不花钱|包邮|零元|(?<!\\d)0元',
+    '(?<!不|非)免费|不收费|不(?:再|另)?收取?[^,到货]{0,6}费|(?<!不|减)免[^,费]{1,6}费|(?<=费[^,]{0,6})免(?=$|[了的哦哈])|免票|不要钱|不花钱|包邮|零元|(?<!\\d)0元',
     `\\b(?<!not )free\\b(?! (?:to|up|time|trial ends))|\\bno (?:extra |further )?(?:charge|cost|\\w* ?fee)s?\\b|\\bcosts? nothing\\b|\\b(?:waived|complimentary|on the house)\\b`,
     'attribute',
   ),

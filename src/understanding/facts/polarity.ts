@@ -264,13 +264,18 @@ function butForNot(a: readonly Clause[], b: readonly Clause[]): number {
   return best
 }
 
+const saysBoth = (clauses: readonly Clause[], concept: number) =>
+  [-1, 1].every((sign) => clauses.some(({ signs }) => signs[concept] === sign))
+
 /** What one text keeps for few and the other gives to all: the share of words that the two clauses have in common. */
 function keptForFew(a: readonly Clause[], b: readonly Clause[]): number {
   let best = 0
   for (const few of a) {
     if (!ONLY.test(few.text)) continue
     for (const all of b) {
-      if (ANYONE.test(all.text) && !ONLY.test(all.text)) best = Math.max(best, shared(few, all))
+      if (!ANYONE.test(all.text) || ONLY.test(all.text)) continue
+      const [one, other] = [wordsOf(few.text.replace(ONLY, ' ')), wordsOf(all.text.replace(ANYONE, ' '))]
+      best = Math.max(best, overlap(one, other) / Math.max(1, Math.min(one.size, other.size)))
     }
   }
   return best
@@ -295,7 +300,9 @@ export function oppositions(a: string, b: string): Opposition[] {
         (one.signs[j] ?? 0) * (other.signs[j] ?? 0) === -1,
     )
     const denied = kind === 'condition' && one.negative !== other.negative
-    if (turned || denied || !ofOneThing(one, other, concept)) continue
+    // 300 a year, free from six payments on: both tell when it costs and when it does not.
+    const either = name === 'price' && saysBoth(first, i) && saysBoth(second, i)
+    if (turned || denied || either || !ofOneThing(one, other, concept)) continue
     // Said once, or again in the same sense.
     const plain = (clauses: readonly Clause[]) =>
       new Set(clauses.map(({ signs }) => signs[i]).filter(Boolean)).size === 1
