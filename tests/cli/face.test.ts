@@ -45,7 +45,7 @@ describe('help', () => {
   it('names every option of a run', async () => {
     const { stdout } = await ombud(['run', '--help'])
     const options =
-      '--filter --tag --repeat --concurrency --seed --out --lang --headed --dry-run --wait --watch --debug --reporter --audit --config --fail-on'
+      '--filter --tag --skip-tag --repeat --concurrency --seed --out --lang --headed --dry-run --wait --watch --debug --reporter --audit --config --fail-on'
     for (const option of options.split(' ')) expect(stdout).toContain(option)
   })
 })
