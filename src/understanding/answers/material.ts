@@ -14,6 +14,8 @@ export interface Told {
   words: ReadonlySet<string>
   /** It is left out or denied: closed on Mondays, 除周一外. */
   left?: boolean
+  /** It is the least, or the most, that there may be. */
+  bound?: 'least' | 'most'
 }
 
 export interface Material {
@@ -28,6 +30,12 @@ const BREAK = /[,。!?;\n、]|\.(?!\d)/
 
 /** Words beside a day that say that it is left out. */
 const LEFT_OUT = /除|不|休|关|闭|歇|没|停|\b(?:except|closed?|not|no|never|unavailable|without|shut)\b|n't\b/
+
+const LEAST = /最[低少小]|至少|起[步送]|\b(?:at least|minimum|smallest|lowest|from)\b/
+const MOST = /最[高多大]|至多|不超过|上限|封顶|\b(?:at most|maximum|up to|no more than|largest|limit)\b/
+const AMOUNTS = new Set(['amount', 'number'])
+const boundOf = (around: string): Pick<Told, 'bound'> =>
+  LEAST.test(around) === MOST.test(around) ? {} : { bound: LEAST.test(around) ? 'least' : 'most' }
 
 /** Links and ids differ between equal answers by nature. */
 const LASTING = (fact: TextFact) => fact.kind !== 'id' && fact.kind !== 'url'
@@ -82,7 +90,13 @@ export const materialOf = remember((text: string): Material => {
     if (words.size === 0)
       words = contentTokens(before.split(BREAK).findLast((one) => one.trim() !== '') ?? '')
     const out = LEFT_OUT.test(`${before.split(BREAK).at(-1)} ${after.split(BREAK)[0]?.slice(0, 10)}`)
-    return endsOf(fact).map((one) => ({ fact: one, words, left: out && /^week/.test(String(one.value[0])) }))
+    const around = `${before.split(BREAK).at(-1)} ${after.split(BREAK)[0]}`
+    return endsOf(fact).map((one) => ({
+      fact: one,
+      words,
+      left: out && /^week/.test(String(one.value[0])),
+      ...(AMOUNTS.has(one.kind) ? boundOf(around) : {}),
+    }))
   })
   const one = articleIn(folded, told)
   return { told, words: contentTokens(rest + shown.slice(from)), ...(one ? { one } : {}) }
@@ -154,6 +168,8 @@ export function changes(a: Material, b: Material): Change[] {
       .filter(({ to, about }) => {
         // Open from Tuesday is closed on Monday.
         if (from.fact.kind === 'date' && from.left !== to.left) return false
+        // The most one can transfer, and the least.
+        if (from.bound !== undefined && to.bound !== undefined && from.bound !== to.bound) return false
         const single = alone(from, gone) && alone(to, come)
         return rivals(from.fact, to.fact)
           ? single || about > 0 || !loose(from, to)

@@ -50,8 +50,11 @@ const NEARLY = 0.35
 /** … below which they are about two matters where nothing else speaks, and where their topics differ. */
 const FAR = 0.1
 const APART = 0.35
-/** Share of known terms from which the encoder is believed, and from which it may say that texts are far apart. */
+/** … below which two values may belong to two matters: numbers of a kind are everywhere. */
+const UNLIKE = 0.25
+/** Share of known terms from which the encoder is believed, from which it may doubt a change, and from which it may say that texts are far apart. */
 const KNOWN = 0.35
+const RATHER_KNOWN = 0.5
 const WELL_KNOWN = 0.6
 
 /** Words for a person to talk to: only with them do a queue and a transfer concern one. */
@@ -135,6 +138,10 @@ function silent(a: string, b: string, lang: Lang, near: number): Sameness | null
 
 const became = ({ from, to }: Change) => `${from.fact.span} became ${to.fact.span}`
 
+/** Words around both values are alike, or there is mostly one of the kind: a number to call, a day. */
+const tells = ({ from, about }: Change) =>
+  about > 0 || from.fact.kind === 'phone' || from.fact.kind === 'date'
+
 /** Values stand in clauses about topics of which none goes with the other: two matters. */
 function twoMatters({ from, to, about }: Change, apart: boolean, likeness: number, shared: number): boolean {
   if (about > 0 || likeness >= ABOUT || shared > 0) return false
@@ -168,19 +175,25 @@ export function sameAnswer(
 interface Likeness {
   /** Cosine of two answers; 0 where one is not known well enough. */
   near: number
+  /** They are rather known, and hardly alike. */
+  unlike: boolean
   /** They are well known, and have nothing in common. */
   far: boolean
 }
 
 function likenessBy(encoder: EncoderModel, a: string, b: string): Likeness {
   const known = Math.min(familiarity(encoder, terms(a)), familiarity(encoder, terms(b)))
-  if (known < KNOWN) return { near: 0, far: false }
+  if (known < KNOWN) return { near: 0, unlike: false, far: false }
   const [first, second] = [a, b].map((text) => embed(encoder, ngrams(text), 'answer'))
   const near = first && second ? cosine(first, second) : 0
-  return { near, far: near < FAR && known >= WELL_KNOWN }
+  return {
+    near,
+    unlike: near < UNLIKE && known >= RATHER_KNOWN,
+    far: near < FAR && known >= WELL_KNOWN,
+  }
 }
 
-function compared(a: string, b: string, { near, far }: Likeness): Sameness {
+function compared(a: string, b: string, { near, unlike, far }: Likeness): Sameness {
   const [first, second] = [materialOf(a), materialOf(b)]
   const likeness = common(first.words, second.words)
   const topics = [topicsOf(a), topicsOf(b)] as const
@@ -189,6 +202,11 @@ function compared(a: string, b: string, { near, far }: Likeness): Sameness {
   const changed = changes(first, second)
   const shared = sharedValues(first, second)
   const change = changed.find((one) => !twoMatters(one, apart, likeness, shared))
+  const foreign =
+    topics[0].size > 0 && topics[1].size > 0 && ![...topics[0]].some((one) => topics[1].has(one))
+  if (change && unlike && foreign && shared === 0 && likeness < ABOUT && !tells(change)) {
+    return { outcome: 'uncertain', reason: `${became(change)}, or two matters` }
+  }
   if (change) return { outcome: 'contradictory', reason: became(change) }
   if (changed[0]) return { outcome: 'different', reason: 'other topics' }
   const turned = exchanged(first, second)
@@ -204,8 +222,6 @@ function compared(a: string, b: string, { near, far }: Likeness): Sameness {
   if (found.outcome === 'same' && !(apart && shared === 0)) {
     return opposed.length > 0 ? { outcome: 'uncertain', reason } : found
   }
-  const foreign =
-    topics[0].size > 0 && topics[1].size > 0 && ![...topics[0]].some((one) => topics[1].has(one))
   if (shared === 0 && foreign && near < APART && (apart || likeness === 0) && agree(a, b) === 0) {
     return { outcome: 'different', reason: 'other topics' }
   }
