@@ -2,6 +2,7 @@
 import { fold } from '../text/normalise.js'
 import type { Act, ActName } from '../types.js'
 import { channelsNamed } from './channels.js'
+import { menuIn } from './menu.js'
 import type { ActPattern, SlotQuestions } from './pattern.js'
 import { ENGLISH, ENGLISH_SLOTS } from './patterns.en.js'
 import { CHINESE, CHINESE_SLOTS } from './patterns.zh.js'
@@ -151,6 +152,8 @@ export function hitsOf(shown: string): Hit[] {
     const start = shown.indexOf(span)
     hits.push({ act: 'names-channels', confidence: 0.9, span, start, end: start + span.length })
   }
+  const menu = menuIn(folded)
+  if (menu) hits.push({ act: 'offers-choices', confidence: 0.95, span: '', ...menu })
   const personal = hits.find((hit) => hit.slot !== undefined && PERSONAL.has(hit.slot))
   if (personal) {
     const { slot: _slot, ...asked } = personal
