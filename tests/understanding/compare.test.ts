@@ -4,6 +4,7 @@ import { relevance } from '../../src/understanding/answers/relevance.js'
 import { sameAnswer } from '../../src/understanding/answers/same-answer.js'
 import { sameness } from '../../src/understanding/answers/sameness.js'
 import { states } from '../../src/understanding/facts/states.js'
+import { encoderModel } from '../../src/understanding/models/files.js'
 import { EN, type Family, ZH } from './same-pairs.js'
 
 describe('states', () => {
@@ -69,6 +70,10 @@ describe('same answer', () => {
     ['好的,正在为您转接人工客服,当前排队 2 位', '好的,正在为您转接人工客服,当前排队 5 位', 'same'],
     ['抱歉,没有理解', '退款3天到账', 'different'],
     ['退款很快', '退款请耐心等待处理结果', 'uncertain'],
+    ['保修12个月', '您刚才已经问过了，请往上翻', 'different'],
+    ['Our warranty is 12 months', 'You asked this already, scroll up', 'different'],
+    ['The museum is in Lyon right now', 'The museum is right now in Marseille', 'uncertain'],
+    ['每天最多转5万元', '小额转账最低1元', 'uncertain'],
   ])('“%s” and “%s”: %s', (a, b, outcome) => {
     expect(sameAnswer(a, b, 'zh-CN').outcome).toBe(outcome)
     expect(sameAnswer(b, a, 'zh-CN').outcome).toBe(outcome)
@@ -113,10 +118,30 @@ describe('answers that only seem to contradict', () => {
     ["Delivery isn't available on Sundays.", 'We deliver Monday to Saturday.'],
     ["It won't take more than 3 days.", 'Up to 3 days.'],
     ["If you don't pay by Friday, the booking is cancelled.", 'Pay by Friday or lose the booking.'],
+    ['如果显示签收但没收到，请联系我们', '显示已签收却没拿到货的，跟我们说'],
+    ['You can cancel before dispatch.', 'Until it leaves you can cancel. Once dispatched, refuse it.'],
+    ['年费100元，满三笔免年费', '一年消费满三笔就免年费，不够的收100块'],
     ["Without a receipt we can't refund.", 'A receipt is needed for refunds.'],
     ['The first month is free, then it is £9.99 a month.', 'Free for a month, £9.99 monthly afterwards.'],
   ])('“%s” and “%s”', (a, b) => {
     expect(sameAnswer(a, b, /[a-z]{3}/i.test(a) ? 'en' : 'zh-CN').outcome).not.toBe('contradictory')
+  })
+})
+
+describe('answers without a value', () => {
+  const pair = [
+    'Return the parcel with the label in the box.',
+    'Send it back using the label you find in the box.',
+  ] as const
+
+  it('are the same where the encoder finds them alike', () => {
+    expect(sameAnswer(...pair, 'en').outcome).toBe('same')
+  })
+
+  it('are left open by an encoder that knows no word of them', () => {
+    const model = encoderModel()
+    const strange = { ...model, seen: new Uint8Array(model.seen.length) }
+    expect(sameAnswer(...pair, 'en', strange).outcome).toBe('uncertain')
   })
 })
 

@@ -14,7 +14,7 @@ const OPEN = /[几数]$/
 const ABOUT_AFTER =
   /^(?:钱)?(?:[几多余来](?!退|少|次|久|长|付|收)|出头|左右|上下|开外|\s?(?:or so\b|give or take))/
 const ABOUT_BEFORE =
-  /(?:约|大约|大概|差不多|接近|将近|近|估计|\b(?:about|around|approximately|approx\.?|roughly|nearly|almost|some)) ?$/
+  /(?:(?<![合预签条节])约|大概|差不多|接近|将近|近|估计|\b(?:about|around|approximately|approx\.?|roughly|nearly|almost|some)) ?$/
 const NEGATION =
   /(?:不(?!超过|晚于|少于|低于|多于|高于|到|足|满|论|管|好意思)|没有?|无法|未能|并非|非(?!常)|勿|\bnot?\b(?! (?:more|later|less|fewer|longer) than)|n't\b|\bcannot\b|\bnever\b|\bwithout\b)[^,、。!?;\n]{0,8}$/
 

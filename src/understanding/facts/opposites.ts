@@ -87,7 +87,7 @@ export const CONCEPTS: readonly Concept[] = [
   ),
   concept(
     'succeeded',
-    '失败|未(?:能)?(?:成功|通过|生效|完成|支付|收到|到账|审核|激活|签收|发[货出]|寄出|开通|绑定|激活|批准|退款|处理)|(?:没|没有|不)(?:成功|通过|生效|批准|收到|到账|完成)|驳回|被拒|没过|拒绝|退回了|作废|已取消|已失效|还没|尚未',
+    '失败|未(?:能)?(?:成功|通过|生效|完成|支付|收到|到账|审核|激活|签收|发[货出]|寄出|开通|绑定|激活|批准|退款|处理)|(?:没|没有|不)(?:成功|通过|生效|批准|收到|拿到|到账|完成)|驳回|被拒|没过|拒绝|退回了|作废|已取消|已失效|还没|尚未',
     `\\b(?:failed|fail|unsuccessful|declined|rejected|denied|refused|cancell?ed|voided|expired|not (?:been )?(?:approved|accepted|successful|confirmed|received|shipped|processed|gone through|active|registered)|(?:is|was|has|have|are|did) not (?:been |yet )?(?:approved|accepted|confirmed|received|shipped|processed|gone through|go through|arrived|left|active)|still (?:pending|waiting)|not yet|turned down|inactive)\\b`,
     '(?<!不|未|没|没有|未能)(?:成功|通过(?!短信|微信|app)|生效|批准)|已(?:经)?(?:收到|到账|发[货出]|寄出|完成|支付|审核|激活|签收|开通|退款|处理|退回|打款|入账|确认|派|出库)',
     `\\b(?<!not |n't |not been |yet )(?:succeeded|successful(?:ly)?|approved|accepted|confirmed|received|gone through|went through|has (?:been )?(?:shipped|arrived|left|processed)|was (?:shipped|processed)|completed|active|activated)\\b`,

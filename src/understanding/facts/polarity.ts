@@ -43,7 +43,7 @@ export interface Opposition {
 
 // A full stop ends a clause only where no digit follows: 3.5 is one number.
 const BREAK =
-  /[,。!?;:\n()]+|\.(?!\d)|\s(?:but|however|although|though|except that|while|whereas)\s|但是?|不过|而且|只是/
+  /[,。!?;:\n()]+|\.(?!\d)|\s(?:but|however|although|though|except that|while|whereas)\s|但是?|却|不过|而且|只是/
 
 /** Characters of Chinese that tell nothing of the matter. */
 const EMPTY =
@@ -185,14 +185,15 @@ function besides({ text }: Clause, { zh, en }: Concept): Set<string> {
   return wordsOf(rest)
 }
 
+/** Number of words; a Chinese word has two characters. */
+const weight = (words: ReadonlySet<string>) =>
+  [...words].reduce((sum, word) => sum + (word > '~' ? 0.5 : 1), 0)
+
 /** Two clauses say of one thing what they say: of an attribute and of a condition there are many. */
 function ofOneThing(one: Clause, other: Clause, concept: Concept): boolean {
   if (concept.kind === 'claim') return true
   const [a, b] = [besides(one, concept), besides(other, concept)]
   const both = overlap(a, b)
-  // A Chinese word has two characters.
-  const weight = (words: ReadonlySet<string>) =>
-    [...words].reduce((sum, word) => sum + (word > '~' ? 0.5 : 1), 0)
   const foreign = (words: ReadonlySet<string>, others: ReadonlySet<string>) =>
     weight(new Set([...words].filter((word) => !others.has(word))))
   return (
@@ -221,7 +222,9 @@ function against(
       // What a closer clause of the other text says agrees: then this pair is about two matters.
       const agrees = (clause: Clause, others: readonly Clause[]) =>
         others.some(
-          (third) => third.signs[concept] === clause.signs[concept] && shared(clause, third) >= about,
+          (third) =>
+            third.signs[concept] === clause.signs[concept] &&
+            (shared(clause, third) >= about || saysOnly(clause, of)),
         )
       if (agrees(one, b) || agrees(other, a)) continue
       if (best === null || about > best[0]) best = [about, one, other]
@@ -302,6 +305,10 @@ export function oppositions(a: string, b: string): Opposition[] {
     const denied = kind === 'condition' && one.negative !== other.negative
     // 300 a year, free from six payments on: both tell when it costs and when it does not.
     const either = name === 'price' && saysBoth(first, i) && saysBoth(second, i)
+    // Of several clauses, "once dispatched" is the condition of the next one.
+    const bare = (clause: Clause, of: readonly Clause[]) =>
+      kind === 'condition' && of.length > 1 && weight(besides(clause, concept)) <= 1
+    if (bare(one, first) || bare(other, second)) continue
     if (turned || denied || either || !ofOneThing(one, other, concept)) continue
     // Said once, or again in the same sense.
     const plain = (clauses: readonly Clause[]) =>

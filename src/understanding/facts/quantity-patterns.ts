@@ -233,7 +233,7 @@ const RATE =
 /** 20 yuan a day, at most 40 a day: how much, not how long. */
 const isRate = ({ before = '', after = '' }: Groups) =>
   (/(?:元|块钱?|\d|次|每)$/.test(before) && !/^[之以内后前起]/.test(after)) ||
-  /^(?:封顶|最[多高]|不超过|上限|只[能限]|内?最)/.test(after)
+  /^(?:封顶|最[多高]|不超过|上限|只[能限]|内?最|[\d.]{1,8} ?(?:元|块|次))/.test(after)
 
 export const DURATION_PATTERNS: FactPattern[] = [
   {
