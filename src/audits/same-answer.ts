@@ -1,5 +1,5 @@
 /** Audit `same-answer`: a question asked again gets the same answer. Whether that answer is right is judged elsewhere. */
-import { sameAnswer } from '../understanding/answers/same-answer.js'
+import { pointsBack, sameAnswer } from '../understanding/answers/same-answer.js'
 import { partsOf } from '../understanding/judge/question.js'
 import type { Audit, Evidence, Verdict } from './audit.js'
 import { byJudge } from './by-judge.js'
@@ -37,7 +37,9 @@ function judge(evidence: Evidence, first: Exchange | undefined, again: Exchange,
     )
   }
   const lines = [...first.lines, ...again.lines]
-  if (!first.answers || !again.answers) {
+  // Told off for asking again: a person who asks twice gets nothing the second time.
+  const toldOff = first.answers && !again.ambiguous && pointsBack(again.words)
+  if (!toldOff && (!first.answers || !again.answers)) {
     const [zh, en] = first.answers ? ['这一次', 'this time'] : ['第一次', 'the first time']
     return verdict(
       'not-applicable',
@@ -59,7 +61,12 @@ function judge(evidence: Evidence, first: Exchange | undefined, again: Exchange,
       about,
     )
   }
-  const found = sameAnswer(first.answer, again.answer, evidence.scenario.lang, evidence.encoder)
+  const found = sameAnswer(
+    first.answer,
+    toldOff ? again.words : again.answer,
+    evidence.scenario.lang,
+    evidence.encoder,
+  )
   if (found.outcome === 'same') {
     return verdict(
       'pass',

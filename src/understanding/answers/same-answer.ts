@@ -70,6 +70,9 @@ const actsIn = (text: string, lang: Lang): Acts => new Set(actsOf(text, lang).ma
 const POINTS_BACK =
   /(?:已经?|刚才|之前|前面|上面)[^,。!?]{0,4}[问说答讲]过|(?:不要|别|勿)(?:再)?重复(?:提问|问|发)|往上翻|\b(?:(?:have |already )(?:already )?(?:asked|told|answered|said|explained)(?: \w+){0,3} already|already (?:asked|told|answered|explained)|scroll (?:back )?up|stop (?:repeating|asking))\b/
 
+/** Whether a turn tells the consumer off for asking, or points to what it said, instead of saying it again. */
+export const pointsBack = (text: string) => POINTS_BACK.test(fold(text))
+
 /** Also this, this too: said beside something else. */
 const BESIDE = /也|另外|还(?:可|能|支持|有|送|包)|\b(?:also|too|as well|in addition)\b/
 
@@ -118,7 +121,7 @@ function silent(a: string, b: string, lang: Lang, near: number): Sameness | null
   if (near < APART && (isFallback(first) || isFallback(second))) {
     return { outcome: 'different', reason: 'one of them does not understand' }
   }
-  const back = [a, b].map((text) => POINTS_BACK.test(fold(text)))
+  const back = [a, b].map(pointsBack)
   if (back[0] !== back[1]) return { outcome: 'different', reason: 'one of them only points back' }
   const hands = [
     !first.has('answer') && some(first, HANDOFF) && PERSON.test(fold(a)),
