@@ -14,7 +14,18 @@ const CONDITION =
 const MACHINE = '\\b(?:virtual|bot|robot|chatbot|ai|a\\.i\\.|automated|digital|assistant|machine)\\b'
 
 export const ENGLISH: ActPattern[] = [
-  act('greeting', 0.9, '^\\s*(?:hello|hi|hey|good (?:morning|afternoon|evening)|welcome|greetings)\\b'),
+  act(
+    'greeting',
+    0.95,
+    "^[^a-z]*(?:hello|hi|hey|hiya|howdy|g'day|good (?:morning|afternoon|evening|day)|welcome(?! (?:drink|kit|gift|pack|bonus|offer|page))|greetings)\\b(?! season)",
+  ),
+  // Whoever says what it is introduces itself.
+  act(
+    'greeting',
+    0.9,
+    `\\b(?:i'm|i am|this is|my name is|you're chatting with|you are chatting with) (?:[a-z]+(?: [a-z]+)?,? )?(?:your|the|an?) ${GAP}{0,40}\\b(?:assistant|chatbot|bot|concierge|butler|helper)\\b`,
+    '\\bnot\\b',
+  ),
   act(
     'greeting',
     0.8,

@@ -16,6 +16,8 @@ import { met, related, topicsOf } from './topics.js'
 
 /** Share of content words in common that shows the same matter. */
 const SHARED = 0.34
+/** Topics so wide that two texts may share one and be about different things. */
+const BROAD = new Set(['utility', 'travel', 'mobile-plan', 'papers', 'product'])
 /** Words that every service answer may hold: they show no common matter. */
 const GENERIC = new Set(
   'order item product number day time service customer help need want get 订单 商品 客服 时间 问题 客户 申请 需要 办理 可以 什么 怎么 多久 多少 如何'.split(
@@ -27,14 +29,15 @@ const SENTENCES = 40
 const SENTENCE = /[^。!?！？\n]+[。!?！？\n]*/g
 /**
  * Limits by language, chosen on the dev rows of the labelled set. All but `near` are log-odds of being about the
- * question. Below `off` an answer is about something else; below `sure` even where the topics of both often go
- * together, below `apart` where they never do. Above `on` it is about the question; below `doubt` shared words show
- * nothing where a value was asked for and none given. `near` is the cosine from which a question lies near enough
- * to a topic of the training text to hold an answer against it.
+ * question. Below `certain` an answer is about something else, however little is known of the question; below `off`
+ * where the question is known, below `sure` even where the topics of both often go together, below `apart` where
+ * they never do. Above `on` it is about the question; below `doubt` shared words show nothing where a value was
+ * asked for and none given. `near` is the cosine from which a question lies near enough to a topic of the training
+ * text to be known.
  */
 const LIMITS = {
-  zh: { sure: -1.25, off: -0.95, apart: -0.3, doubt: -0.5, on: 0.8, near: 0.55 },
-  en: { sure: -0.85, off: -0.75, apart: -0.3, doubt: -0.5, on: 0.8, near: 0.45 },
+  zh: { certain: -1.15, sure: -1.1, off: -0.95, apart: -0.3, doubt: -0.5, on: 0.8, near: 0.5 },
+  en: { certain: -1.6, sure: -0.8, off: -0.7, apart: -0.3, doubt: -0.5, on: 0.8, near: 0.42 },
 }
 /** Share of known terms below which nothing is held against an answer. */
 const KNOWN = 0.35
@@ -153,7 +156,8 @@ function judge(question: string, words: string, lang: Lang, options: RelevanceOp
   const topic = met(asked, answered)
   const likeness = containment(telling(question), telling(words))
   const known = isKnown(question, words, lang, options)
-  if (known && odds <= limits.sure && topic === undefined)
+  const sure = odds <= limits.certain || (known && odds <= limits.sure)
+  if (sure && (topic === undefined || BROAD.has(topic)))
     return { outcome: 'off-topic', reason: apart(asked, answered) ?? 'unlike answers to such questions' }
   if (odds > limits.doubt || !missesValue(question, words)) {
     if (topic !== undefined) return { outcome: 'on-topic', reason: `about ${topic}` }
