@@ -47,6 +47,7 @@ function markers(text: string): { at: number; from: number }[] {
  * values.
  */
 export function menuIn(text: string): { start: number; end: number } | undefined {
+  if (!mayHold(text)) return undefined
   const boxes = [...text.matchAll(BRACKETS)].slice(0, MOST)
   const first = boxes[0]
   const last = boxes.at(-1)
@@ -63,3 +64,21 @@ export function menuIn(text: string): { start: number; end: number } | undefined
     end: Math.min(text.length, end + (text.slice(end).split(CUT)[0]?.length ?? 0)),
   }
 }
+
+/** Three signs that could stand in front of a label: most messages have none, and are told apart at once. */
+function mayHold(text: string): boolean {
+  let signs = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    const digit = code >= 49 && code <= 57
+    const sign = code === 91 || code === 41 || code === 42 || code === 45 || code === 183 || code === 0x3001
+    const picture = (code >= 0x2022 && code < 0x3000) || (code >= 0xd800 && code <= 0xdbff)
+    const bracket = code === 0x3010 || code === 0x300c || code === 0x300e
+    if (digit || sign || picture || bracket || isLetterSign(text, i, code)) signs++
+    if (signs >= FEWEST) return true
+  }
+  return false
+}
+
+const isLetterSign = (text: string, i: number, code: number): boolean =>
+  code >= 97 && code <= 104 && (text.charCodeAt(i + 1) === 46 || text.charCodeAt(i + 1) === 58)

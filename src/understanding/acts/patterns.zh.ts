@@ -14,7 +14,7 @@ export const CHINESE: ActPattern[] = [
   act(
     'greeting',
     0.95,
-    '^[^\\p{L}]*(?:亲亲?[,~ ]*)?(?:您好|你好|嗨|哈[喽啰]|早上?好|下午好|晚上好|hello\\b|hi\\b|欢迎(?:光临|使用|咨询|来到))',
+    '^[^\\u3400-\\u9fffa-z0-9]*(?:亲亲?[,~ ]*)?(?:您好|你好|嗨|哈[喽啰]|早上?好|下午好|晚上好|hello\\b|hi\\b|欢迎(?:光临|使用|咨询|来到))',
   ),
   act('greeting', 0.9, '^\\s*(?:欢迎|在的)'),
   // Whoever says what it is introduces itself.
