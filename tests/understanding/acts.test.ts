@@ -77,7 +77,7 @@ describe('acts of a message', () => {
     ['很抱歉给您带来不便，我这边帮您转接专员处理，请稍等片刻', 'apology promises-transfer'],
     ['小王 加入了会话', 'human-joined'],
     ['我们不是机器人哦', 'claims-human'],
-    ['请问您是要咨询退款还是换货呢？', 'asks-confirmation'],
+    ['请问您是要咨询退款还是换货呢？', 'asks-confirmation offers-choices'],
     ['请把您的支付密码告诉我', 'asks-slot(code) asks-personal-data unsafe'],
     ['不可以哦，拆封后不支持七天无理由。', 'answer'],
     ['好评返现可以领取', 'answer'],

@@ -28,6 +28,7 @@ const LONGEST_SPAN = 200
 const OPPOSITE: [ActName, ActName, where: 'anywhere' | 'same words'][] = [
   ['claims-human', 'discloses-ai', 'anywhere'],
   ['offers-human', 'promises-transfer', 'same words'],
+  ['claims-human', 'promises-transfer', 'same words'],
 ]
 
 /**

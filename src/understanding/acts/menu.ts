@@ -12,8 +12,8 @@ const LABELS = 0.75
 const BRACKETS = /[[【「『](?!image|img|图片)[^\]】」』\n]{1,24}[\]】」』]/g
 /** A number or a letter with its sign, a bullet, a box or a picture in front of a label. */
 const MARKER =
-  /(?:^|[\s:;,?!。、|])(?:\(?(?:\d{1,2}|[a-h])(?:[.)、]|:(?!\d)|(?= ?[\u3400-\u9fff]))|[-*•·▢☐▪◦➤→]|\p{Extended_Pictographic}\ufe0f?)\s*\**/gu
-/** Numbers alone: 1 Card 2 Voucher 3 Bank. They must count up. */
+  /(?:^|[\s:;,?!。、|])(?:\(?(?:\d{1,2}|[a-h])(?:[.)、]|:(?!\d))|[-*•·▢☐▪◦➤→]|\p{Extended_Pictographic}\ufe0f?)\s*\**/gu
+/** Numbers alone: 1 Card 2 Voucher 3 Bank. They must count up from one. */
 const BARE = /(?:^|[\s*])(\d)[ .]\s*(?=[\p{L}])/gu
 /** What an item of a list of steps or of facts begins with, or holds. */
 const STEP =
@@ -37,7 +37,9 @@ function isLabel(item: string): boolean {
 function markers(text: string): { at: number; from: number }[] {
   const bare = [...text.matchAll(BARE)]
   const counts =
-    bare.length >= FEWEST && bare.every(([, digit], i) => i === 0 || Number(digit) > Number(bare[i - 1]?.[1]))
+    bare.length >= FEWEST &&
+    bare[0]?.[1] === '1' &&
+    bare.every(([, digit], i) => i === 0 || Number(digit) > Number(bare[i - 1]?.[1]))
   const found = counts ? bare : [...text.matchAll(MARKER)]
   return found.slice(0, MOST).map((match) => ({ at: match.index, from: match.index + match[0].length }))
 }
