@@ -17,13 +17,13 @@ const REPEATED = 0.8
  */
 export function bearing(said: string, reply: string, earlier: readonly string[] = []): number {
   const [asked, given] = [ngrams(said), ngrams(reply)]
-  const likeness = 5 * overlap(asked, given) + 2.5 * overlapOf(contentTokens(said), contentTokens(reply))
+  const likeness = 6 * overlap(asked, given) + 2.5 * overlapOf(contentTokens(said), contentTokens(reply))
   const units =
     (reply.match(/[\u3400-\u9fff]/g)?.length ?? 0) + 1.5 * (reply.match(/[a-z0-9]+/gi)?.length ?? 0)
   const substance = 1.2 * Math.log1p(Math.min(units, MOST_UNITS)) + (DEFINITE.test(reply) ? 1.1 : 0)
   const asks = kindsAsked(said).size > 0
   const repeats = earlier.some((other) => overlap(ngrams(other), given) > REPEATED)
-  return likeness + (asks ? 0.25 * substance + 3 : substance) - (repeats ? 1 : 0)
+  return likeness + (asks ? 0.22 * substance + 3 : substance) - (repeats ? 1 : 0)
 }
 
 /** Cosine of two sets of n-grams, 0..1. */

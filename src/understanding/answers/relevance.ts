@@ -28,23 +28,25 @@ const GENERIC = new Set(
 const SENTENCES = 40
 const SENTENCE = /[^。!?！？\n]+[。!?！？\n]*/g
 /**
- * Limits by language, chosen on the dev rows of the labelled set. All but `near` are log-odds of being about the
- * question. Below `certain` an answer is about something else, however little is known of the question; below `off`
- * where the question is known, below `sure` even where the topics of both often go together, below `apart` where
- * they never do. Above `on` it is about the question; below `doubt` shared words show nothing where a value was
- * asked for and none given. `near` is the cosine from which a question lies near enough to a topic of the training
- * text to be known.
+ * Limits by language, chosen on the dev rows of the labelled set so that hardly any right answer is accused.
+ * Log-odds of being about the question: at `off` an answer to a known question is about something else, at `apart`
+ * where the topics say so as well. Above `on` it is about the question; below `doubt` shared words show nothing where
+ * a value was asked for and none given. `long` is the number of terms from which an answer says enough to be held
+ * against it: "that one's on us" fits many questions and resembles none.
  */
 const LIMITS = {
-  zh: { certain: -1.15, sure: -1.1, off: -0.95, apart: -0.3, doubt: -0.5, on: 0.8, near: 0.5 },
-  en: { certain: -1.6, sure: -0.8, off: -0.7, apart: -0.3, doubt: -0.5, on: 0.8, near: 0.42 },
+  zh: { off: -1.15, apart: -0.9, doubt: -0.5, on: 0.8, long: 8 },
+  en: { off: -1.1, apart: -0.9, doubt: -0.5, on: 0.8, long: 7 },
 }
+/** Cosine from which a question lies near enough to a topic of the training text to be known. */
+const NEAR = 0.5
 /** Share of known terms below which nothing is held against an answer. */
 const KNOWN = 0.35
 /** Share of content words in common below which topics are believed. */
 const UNLIKE = 0.15
-/** Share of known terms between which the model is trusted more and more. */
-const FAMILIAR: Record<'zh' | 'en', readonly [number, number]> = { zh: [0.4, 0.65], en: [0.75, 0.95] }
+/** Share of known terms, and nearness to a topic, between which the model is trusted more and more for ranking. */
+const FAMILIAR: Record<'zh' | 'en', readonly [number, number]> = { zh: [0.55, 0.8], en: [0.9, 1] }
+const NEARBY: readonly [number, number] = [0.4, 0.65]
 
 const KINDS: readonly [NonNullable<Relevance['kind']>, readonly ActName[]][] = [
   [
@@ -97,6 +99,9 @@ function oddsOf(
   )
 }
 
+const ramp = (value: number, [low, high]: readonly [number, number]): number =>
+  Math.max(0, Math.min(1, (value - low) / (high - low)))
+
 /** How well the less known of two texts is known, 0..1. */
 function knownOf(question: string, answer: string, encoder: EncoderModel): number {
   return Math.min(familiarity(encoder, terms(question)), familiarity(encoder, terms(answer)))
@@ -112,9 +117,10 @@ export function relevanceScore(
   lang: Lang,
   options: RelevanceOptions & { earlier?: readonly string[] } = {},
 ): number {
-  const [low, high] = FAMILIAR[short(lang)]
-  const known = knownOf(question, answer, options.encoder ?? encoderModel())
-  const trust = Math.max(0, Math.min(1, (known - low) / (high - low)))
+  const encoder = options.encoder ?? encoderModel()
+  const trust =
+    ramp(knownOf(question, answer, encoder), FAMILIAR[short(lang)]) *
+    ramp(nearestTopic(encoder, question), NEARBY)
   const model = sigmoid(oddsOf(question, answer, lang, options))
   const strange = sigmoid(bearing(question, answer, options.earlier) - 5)
   return trust * model + (1 - trust) * strange
@@ -156,8 +162,7 @@ function judge(question: string, words: string, lang: Lang, options: RelevanceOp
   const topic = met(asked, answered)
   const likeness = containment(telling(question), telling(words))
   const known = isKnown(question, words, lang, options)
-  const sure = odds <= limits.certain || (known && odds <= limits.sure)
-  if (sure && (topic === undefined || BROAD.has(topic)))
+  if (known && odds <= limits.off && (topic === undefined || BROAD.has(topic)))
     return { outcome: 'off-topic', reason: apart(asked, answered) ?? 'unlike answers to such questions' }
   if (odds > limits.doubt || !missesValue(question, words)) {
     if (topic !== undefined) return { outcome: 'on-topic', reason: `about ${topic}` }
@@ -168,14 +173,13 @@ function judge(question: string, words: string, lang: Lang, options: RelevanceOp
     return { outcome: 'uncertain', reason: 'the same matter, and perhaps another question' }
   if (related(asked, answered)) return { outcome: 'uncertain', reason: 'related topics' }
   const reason = likeness < UNLIKE ? apart(asked, answered) : undefined
-  if (reason !== undefined && odds <= limits.apart) return { outcome: 'off-topic', reason }
-  if (known && odds <= limits.off) return { outcome: 'off-topic', reason: 'unlike answers to such questions' }
+  if (known && odds <= limits.apart && reason !== undefined) return { outcome: 'off-topic', reason }
   if (missesValue(question, words))
     return { outcome: 'uncertain', reason: 'a value was asked for and none was given' }
   return { outcome: 'uncertain', reason: 'neither clearly about it nor clearly about something else' }
 }
 
-/** Both texts are near enough to what the models were trained on to hold something against an answer. */
+/** The answer says enough, and both texts are near enough to what the models know, to hold it against a bot. */
 function isKnown(
   question: string,
   words: string,
@@ -184,7 +188,11 @@ function isKnown(
 ): boolean {
   const model = encoder ?? encoderModel()
   const whole = [...context.slice(-1), question].join('\n')
-  return knownOf(whole, words, model) >= KNOWN && nearestTopic(model, whole) >= LIMITS[short(lang)].near
+  return (
+    terms(words).length >= LIMITS[short(lang)].long &&
+    knownOf(whole, words, model) >= KNOWN &&
+    nearestTopic(model, whole) >= NEAR
+  )
 }
 
 const VALUES: readonly Kind[] = ['duration', 'moment', 'amount', 'count']
