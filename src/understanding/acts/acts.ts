@@ -51,7 +51,11 @@ const actsOfHuman = remember((text) => {
   })
 })
 
-/** The acts of a message by a model of one's own (see training/train-acts.ts); `actsOf` takes the one of ombud. */
+/**
+ * The acts of a message by a model of one's own (see training/train-acts.ts); `actsOf` takes the one of ombud.
+ *
+ * @public the benches draw a learning curve with it
+ */
 export function actsBy(model: LinearModel, weights: ActWeights, text: string): Act[] {
   const shown = readable(text)
   if (nothingToRead(shown)) return [{ act: 'empty', confidence: 1, span: shown.slice(0, 40) }]

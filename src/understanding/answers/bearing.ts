@@ -1,7 +1,7 @@
 /** How likely a reply bears on what was said, judged without knowing the matter: for talk far from all training text. */
 import { ngrams } from '../models/ngrams.js'
 import { contentTokens } from '../text/normalise.js'
-import { kindsAsked } from './question.js'
+import { isGiven, type Kind, kindsAsked, kindsGiven } from './question.js'
 
 /** Something definite is named: a number, a title, a quotation. */
 const DEFINITE = /\d|[《“"「]/
@@ -20,10 +20,16 @@ export function bearing(said: string, reply: string, earlier: readonly string[] 
   const likeness = 6 * overlap(asked, given) + 2.5 * overlapOf(contentTokens(said), contentTokens(reply))
   const units =
     (reply.match(/[\u3400-\u9fff]/g)?.length ?? 0) + 1.5 * (reply.match(/[a-z0-9]+/gi)?.length ?? 0)
-  const substance = 1.2 * Math.log1p(Math.min(units, MOST_UNITS)) + (DEFINITE.test(reply) ? 1.1 : 0)
-  const asks = kindsAsked(said).size > 0
+  const substance = 1.2 * Math.log1p(Math.min(units, MOST_UNITS)) + (DEFINITE.test(reply) ? 1.5 : 0)
+  const wanted = kindsAsked(said)
+  const asks = wanted.size > 0
   const repeats = earlier.some((other) => overlap(ngrams(other), given) > REPEATED)
-  return likeness + (asks ? 0.22 * substance + 3 : substance) - (repeats ? 1 : 0)
+  return (
+    likeness +
+    fulfilled(wanted, kindsGiven(reply)) +
+    (asks ? 0.22 * substance + 3 : substance) -
+    (repeats ? 1 : 0)
+  )
 }
 
 /** Cosine of two sets of n-grams, 0..1. */
@@ -36,4 +42,13 @@ function overlapOf<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): number {
   let both = 0
   for (const one of a) if (b.has(one)) both++
   return both / Math.sqrt(a.size * b.size)
+}
+
+const VALUES: readonly Kind[] = ['duration', 'moment', 'amount', 'count', 'place', 'contact']
+
+/** What was asked for was given, or a value was asked for and is missing. */
+function fulfilled(wanted: ReadonlySet<Kind>, given: ReadonlySet<Kind>): number {
+  const values = VALUES.filter((kind) => wanted.has(kind))
+  if (values.length > 0) return values.some((kind) => isGiven(kind, given)) ? 1 : -1
+  return [...wanted].some((kind) => isGiven(kind, given)) ? 0.5 : 0
 }

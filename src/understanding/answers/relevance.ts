@@ -45,8 +45,8 @@ const KNOWN = 0.35
 /** Share of content words in common below which topics are believed. */
 const UNLIKE = 0.15
 /** Share of known terms, and nearness to a topic, between which the model is trusted more and more for ranking. */
-const FAMILIAR: Record<'zh' | 'en', readonly [number, number]> = { zh: [0.55, 0.8], en: [0.9, 1] }
-const NEARBY: readonly [number, number] = [0.4, 0.65]
+const FAMILIAR: Record<'zh' | 'en', readonly [number, number]> = { zh: [0.5, 0.75], en: [0.8, 0.92] }
+const NEARBY: readonly [number, number] = [0.35, 0.5]
 
 const KINDS: readonly [NonNullable<Relevance['kind']>, readonly ActName[]][] = [
   [
@@ -110,6 +110,8 @@ function knownOf(question: string, answer: string, encoder: EncoderModel): numbe
 /**
  * A number 0..1 for ranking answers of many conversations: the model where both texts are known to it, shared words
  * and substance where they are not. It is no probability; `relevance` decides.
+ *
+ * @public the benches draw risk by coverage from it
  */
 export function relevanceScore(
   question: string,
