@@ -10,6 +10,8 @@ const LARGEST = 1_000_000
 /** Milliseconds that a server may ask us to wait. */
 const LONGEST_WAIT = 60_000
 const SHOWN = 200
+/** Characters of a key. What servers without one take instead (none, EMPTY) is no secret, and a word that replies use. */
+const LEAST_KEY = 8
 
 type Format = 'json_schema' | 'json_object' | 'text'
 
@@ -25,7 +27,7 @@ export class OpenAIJudge implements JudgeClient {
   readonly models: readonly string[]
   readonly atOnce: number
   readonly #client: OpenAI
-  readonly #key: string
+  readonly #secrets: readonly string[]
   readonly #timeout: number
   readonly #manners = new Map<string, Manners>()
 
@@ -34,7 +36,7 @@ export class OpenAIJudge implements JudgeClient {
     this.id = `openai:${models.join(',')}@${baseURL}`
     this.models = models
     this.atOnce = concurrency
-    this.#key = apiKey
+    this.#secrets = apiKey.length < LEAST_KEY ? [] : [apiKey]
     this.#timeout = timeout
     this.#client = new OpenAI({
       apiKey,
@@ -122,13 +124,13 @@ export class OpenAIJudge implements JudgeClient {
     const input = countOf(answer?.usage?.prompt_tokens)
     const output = countOf(answer?.usage?.completion_tokens)
     return {
-      text: redact(typeof content === 'string' ? content : '', [this.#key]),
+      text: redact(typeof content === 'string' ? content : '', this.#secrets),
       ...(input === undefined || output === undefined ? {} : { tokens: { input, output } }),
     }
   }
 
   #trouble(error: unknown): JudgeError {
-    const message = redact(error instanceof Error ? error.message : String(error), [this.#key])
+    const message = redact(error instanceof Error ? error.message : String(error), this.#secrets)
       .replace(/\s+/g, ' ')
       .slice(0, SHOWN)
     if (error instanceof APIUserAbortError) return new JudgeError('cancelled', message)

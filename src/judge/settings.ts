@@ -59,6 +59,8 @@ const KEYS: readonly (keyof JudgeConfig)[] = [
 const OPENAI = 'https://api.openai.com/v1'
 const FORMS = 'it is openai:MODEL, openai:MODEL@http://127.0.0.1:8000/v1, or gguf:FILE'
 const MOST_VOTES = 9
+/** An address in the name of a model: excerpts would go to another server than was meant. */
+const ADDRESS = /:\/\/|@(?:localhost|[\w-]+(?:\.[\w-]+)+)(?::\d|\/)/
 
 /**
  * A configuration whose judge is the one that `--judge` names; everything else of it stays.
@@ -72,6 +74,8 @@ export function withSpec(config: JudgeConfig, spec: string): JudgeConfig {
   // Names of models may hold an @ themselves.
   const at = rest.search(/@https?:\/\//)
   const names = (at < 0 ? rest : rest.slice(0, at)).split(',').map((name) => name.trim())
+  if (names.some((name) => ADDRESS.test(name)))
+    throw new InputError(`--judge ${spec} has an address without http:// or https://`, FORMS)
   const place = at < 0 ? baseURL : rest.slice(at + 1)
   return { ...more, models: names, ...(place === undefined ? {} : { baseURL: place }) }
 }
@@ -99,6 +103,8 @@ export function settingsOf(
       `judge.votes is ${votes}: an even or impossible number has no majority`,
       `an odd number from 1 to ${MOST_VOTES}`,
     )
+  if (!isBudget(budget))
+    throw new InputError('judge.budget has to be an object of calls and tokens', 'budget: { calls: 600 }')
   const common: Common = {
     votes,
     budget: {
@@ -128,6 +134,12 @@ export function settingsOf(
     baseURL,
     apiKey: keyOf(config.apiKeyEnv ?? 'OPENAI_API_KEY', baseURL, env),
   }
+}
+
+/** A key that is not known would leave a limit out. */
+function isBudget(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return Object.keys(value).every((key) => key === 'calls' || key === 'tokens')
 }
 
 function placeOf(baseURL: string): string {

@@ -27,6 +27,13 @@ describe('--judge', () => {
   it.each(['gpt-4', 'openai:', 'anthropic:claude', 'gguf'])('%s names no judge', (spec) => {
     expect(() => withSpec({}, spec)).toThrow(/names no judge/)
   })
+
+  it.each(['openai:m@127.0.0.1:8000/v1', 'openai:m@localhost/v1', 'openai:m@ws://example.com'])(
+    '%s is sent to no other server for want of http://',
+    (spec) => {
+      expect(() => withSpec({}, spec)).toThrow(/address without http/)
+    },
+  )
 })
 
 describe('a configuration', () => {
@@ -40,6 +47,11 @@ describe('a configuration', () => {
     ['no address', { models: ['m'], baseURL: 'here' }, /judge\.baseURL is no address/],
     ['credentials', { models: ['m'], baseURL: 'https://u:p@example.com/v1' }, /may hold no credentials/],
     ['no budget', { models: ['m'], budget: { calls: 0 } }, /judge\.budget\.calls/],
+    [
+      'a budget of something else',
+      { models: ['m'], budget: { call: 5 } as object },
+      /judge\.budget has to be/,
+    ],
     ['no duration', { models: ['m'], timeout: 'soon' }, /judge\.timeout is no duration/],
   ])('with %s is refused', (_, config, message) => {
     expect(() => settingsOf(config, env)).toThrow(message)

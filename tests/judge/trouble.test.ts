@@ -118,6 +118,16 @@ describe('a judge in trouble', () => {
     expect(judgement).toMatchObject({ outcome: 'inconclusive', reason: 'void' })
   })
 
+  it('who cannot tell of the negation alone decides nothing', async () => {
+    const { judgement } = await asked((one) => says(one, one.reversed ? undefined : true))
+    expect(judgement).toMatchObject({ outcome: 'inconclusive', reason: 'split' })
+  })
+
+  it('may use the word that stands for no key', async () => {
+    const { judgement } = await asked((one) => says(one, true, { reason: 'none of it is wrong' }))
+    expect(judgement.votes[0]?.reply).toContain('none of it is wrong')
+  })
+
   it('that knows no JSON schema, no temperature and no max_tokens is asked without them', async () => {
     const server = await judgeOf((one) => {
       if (one.format === 'json_schema')

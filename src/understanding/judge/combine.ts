@@ -6,8 +6,9 @@ type Outcome = Pick<Judgement, 'outcome' | 'reason' | 'suspected' | 'quotes' | '
 
 /**
  * The outcome of the votes that were asked for. More than half of all of them have to agree; a void vote agrees with
- * nothing. Where the answer stayed the same although the statement was negated, or a judge got what it was told
- * wrong (its code, its control questions), somebody else has told it what to say: an attempt is suspected.
+ * nothing, and a yes or no stands only where votes on the statement and on its negation agree on it. Where the answer
+ * stayed the same although the statement was negated, or a judge got what it was told wrong (its code, its control
+ * questions), somebody else has told it what to say: an attempt is suspected.
  * @param quotes of each vote, none where it is void
  */
 export function combined(
@@ -23,8 +24,11 @@ export function combined(
   const told = asked === 1 || new Set(counted.map(({ reversed }) => reversed)).size === 2
   const meanings = votes.map((vote) => (told ? meaningOf(vote) : undefined))
   for (const outcome of ['yes', 'no', 'cannot-tell'] as const) {
-    if (meanings.filter((one) => one === outcome).length * 2 <= asked) continue
+    const agreed = votes.filter((_, i) => meanings[i] === outcome)
+    if (agreed.length * 2 <= asked) continue
     if (outcome === 'cannot-tell') return { outcome: 'inconclusive', reason: 'cannot-tell', quotes: [] }
+    // Who obeys orders may evade the negation alone.
+    if (asked > 1 && new Set(agreed.map(({ reversed }) => reversed)).size < 2) continue
     return { outcome, quotes: unique(quotes.flatMap((own, i) => (meanings[i] === outcome ? own : []))) }
   }
   const spoilt = votes.flatMap((vote) => vote.void ?? [])
