@@ -71,7 +71,7 @@ const POINTS_BACK =
   /(?:已经?|刚才|之前|前面|上面)[^,。!?]{0,4}[问说答讲]过|(?:不要|别|勿)(?:再)?重复(?:提问|问|发)|往上翻|\b(?:(?:have |already )(?:already )?(?:asked|told|answered|said|explained)(?: \w+){0,3} already|already (?:asked|told|answered|explained)|scroll (?:back )?up|stop (?:repeating|asking))\b/
 
 /** Whether a turn tells the consumer off for asking, or points to what it said, instead of saying it again. */
-export const pointsBack = (text: string) => POINTS_BACK.test(fold(text))
+export const pointsBack = (text: string) => POINTS_BACK.test(fold(readable(text)))
 
 /** Also this, this too: said beside something else. */
 const BESIDE = /也|另外|还(?:可|能|支持|有|送|包)|\b(?:also|too|as well|in addition)\b/
@@ -160,11 +160,12 @@ function twoMatters({ from, to, about }: Change, apart: boolean, likeness: numbe
  * matter, and that they say the same where no value does; it never overrules a value or a no.
  */
 export function sameAnswer(
-  a: string,
-  b: string,
+  before: string,
+  now: string,
   lang: Lang,
   encoder: EncoderModel = encoderModel(),
 ): Sameness {
+  const [a, b] = [readable(before), readable(now)]
   if (bare(a) === bare(b)) return { outcome: 'same', reason: 'the same words' }
   const said = byYesNo(a, b)
   if (said !== null) return said
