@@ -21,8 +21,8 @@ export interface Suspicion {
 const SIGNS: readonly Sign[] = [...CHINESE, ...ENGLISH, ...OTHER, ...OBSERVERS]
 const ENOUGH = 2
 const SHOWN = 80
-/** Characters of all messages together that are looked at for an attempt in several pieces. */
-const LONGEST = 12_000
+/** Characters of all messages together that are looked at for an attempt in several pieces: the last, as are sent. */
+const LONGEST = 24_000
 
 /**
  * What in a question is suspected; nothing in most. Only what the bot's side said is looked at.
@@ -42,7 +42,7 @@ export function suspicionsIn({ parts }: JudgeQuestion): Suspicion[] {
         said
           .map(({ text }) => bounded(text))
           .join(' ')
-          .slice(0, LONGEST),
+          .slice(-LONGEST),
       ),
     },
   ])

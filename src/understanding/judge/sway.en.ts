@@ -303,7 +303,7 @@ export const ENGLISH: readonly Sign[] = [
   zh(
     'delimiter',
     2,
-    '<<<+ ?/?(?:end|begin|start|stop|[0-9a-f]{6,}|transcript|excerpt|data|system)|^[^{\\[]{0,400}["\']\\s*\\}\\s*\\]',
+    '<<< ?/?(?:end|begin|start|stop|[0-9a-f]{6,}|transcript|excerpt|data|system)|^[^{\\[]{0,400}["\']\\s*\\}\\s*\\]',
   ),
   en(
     'delimiter',
@@ -313,6 +313,6 @@ export const ENGLISH: readonly Sign[] = [
   zh(
     'delimiter',
     1,
-    '[-=*#_~]{3,} ?(?:end|stop|begin|new|start)\\b|`{3}(?:json|system|xml)?\\s*\\n?\\s*[{\\]}]',
+    '[-=*#_~]{3} ?(?:end|stop|begin|new|start)\\b|`{3}(?:json|system|xml)?\\s*\\n?\\s*[{\\]}]',
   ),
 ]
