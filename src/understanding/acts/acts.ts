@@ -7,6 +7,7 @@ import { fold, readable } from '../text/normalise.js'
 import { remember } from '../text/remember.js'
 import type { Act, ActName, ReadMessage } from '../types.js'
 import { type ActWeights, evidenceOf, likely, scoresOf } from './classifier.js'
+import { isNatural } from './natural.js'
 import { nothingToRead } from './nothing.js'
 import { CERTAIN, type Hit, hitsOf } from './rules.js'
 
@@ -62,16 +63,17 @@ export function actsBy(model: LinearModel, weights: ActWeights, text: string): A
   const hits = hitsOf(shown)
   // A machine's failure reads alike in any language; all else of one that is not known is never guessed.
   if (languageOf(shown) === 'unsupported') return actsIn(apart(hits.filter(({ act }) => act === 'error')))
+  const natural = isNatural(shown)
   const scores = scoresOf(model, fold(shown))
   const found: Hit[] = []
   for (const [label, name] of model.labels.entries()) {
     const act = name as ActName
     const own = hits.filter((hit) => hit.act === act)
-    const sure = Math.max(
-      floorOf(own),
-      likely(weights[act] ?? [], evidenceOf(scores, label, own.length > 0 ? 1 : 0), SHIFT),
-    )
-    if (sure < (act === 'answer' ? ANSWERS : NAMED)) continue
+    const learned = likely(weights[act] ?? [], evidenceOf(scores, label, own.length > 0 ? 1 : 0), SHIFT)
+    // Of markup, records and endless repetition the classifier knows failures alone: nobody joins by them.
+    const trusted = natural || act === 'error'
+    const sure = trusted ? Math.max(floorOf(own), learned) : strongest(own)
+    if (!(sure >= (act === 'answer' ? ANSWERS : NAMED))) continue
     const confidence = Math.round(sure * 1000) / 1000
     if (own.length > 0) found.push(...apart(own).map((hit) => ({ ...hit, confidence })))
     else {
@@ -84,9 +86,11 @@ export function actsBy(model: LinearModel, weights: ActWeights, text: string): A
   return actsIn(found.filter((hit) => !found.some((other) => beats(other, hit))))
 }
 
+const strongest = (hits: readonly Hit[]): number => Math.max(0, ...hits.map((hit) => hit.confidence))
+
 /** The least probability that rules leave to an act. */
 function floorOf(hits: readonly Hit[]): number {
-  const best = Math.max(0, ...hits.map((hit) => hit.confidence))
+  const best = strongest(hits)
   return best >= CERTAIN ? SURE : best >= STRONG ? TRUSTED : 0
 }
 
