@@ -105,7 +105,8 @@ export function cut(lines: readonly TranscriptEvent[], said: readonly Said[]): S
   const first = new Map<number, Said>()
   for (const one of said) {
     const close = closed.get(one.answer)
-    if (close && one.at > close.at && !first.has(one.answer)) first.set(one.answer, one)
+    // What comes in the very moment of the close came after the whole pause.
+    if (close && one.at >= close.at && !first.has(one.answer)) first.set(one.answer, one)
   }
   return [...first.values()].filter(
     ({ answer, gap }) => gap !== undefined && gap < (closed.get(answer)?.quiet ?? 0),

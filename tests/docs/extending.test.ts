@@ -61,7 +61,7 @@ it('the channel by its command line, and its test', async () => {
   const [[, events = []] = []] = [...work.transcripts('run')]
   expect(saidIn(events).slice(0, 2)).toEqual([
     ['consumer', 'How long does delivery take?'],
-    ['bot', 'You said: How long does delivery take? Yours.'],
+    ['bot', 'By post it takes ten days to answer this: How long does delivery take? Yours.'],
   ])
   expect(events[0]).toMatchObject({ kind: 'header', channel: { kind: 'plugin:letters', url: 'letters:' } })
 })
