@@ -1,7 +1,11 @@
 /** The first things that a user tries: the version, the help, a slip of the fingers. */
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { VERSION } from '../../src/documents/version.js'
 import { ombud } from '../support/cli.js'
+
+const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 
 /** Prints the address of every module that is loaded. */
 const HOOK = `import { writeSync } from 'node:fs'
@@ -40,6 +44,13 @@ describe('help', () => {
     expect(stdout).toContain('Examples:\n')
     expect(stdout.match(/^ {2}ombud \S+.* {2,}\S/gm)?.length).toBeGreaterThan(3)
     expect(stdout).toMatch(/Exit codes: 0 .*1 .*2 .*3 .*130/)
+  })
+
+  it('is no failure where the reader has read enough', () => {
+    const child = spawnSync('sh', ['-c', '"$0" "$1" --help | true', process.execPath, MAIN], {
+      encoding: 'utf8',
+    })
+    expect({ stderr: child.stderr, status: child.status }).toEqual({ stderr: '', status: 0 })
   })
 
   it('names every option of a run', async () => {

@@ -131,8 +131,8 @@ export function relevanceScore(
 /**
  * Judges one answer. Fallbacks, menus, hand-offs, greetings, questions back and the question said again are not
  * answers, and say of which kind they are. Shared topics and words, or a likeness that the model is sure of, are
- * on-topic, unless the model doubts them; off-topic is only said where the model is sure, or where both sides have
- * known topics of which none goes with another. Only the sentences that answer count.
+ * on-topic, unless the model doubts them; off-topic is only said of what the models know, where they are sure, or
+ * nearly so and the topics of both never go together. Only the sentences that answer count.
  */
 export function relevance(
   question: string,
