@@ -80,6 +80,11 @@ export interface Session {
   /** Chooses an offered choice by its `id`, else label; emits the consumer's `text` event with the label. */
   choose(option: { label: string; id?: string; value?: string }): Promise<void>
   /**
+   * Attaches a file and sends it; emits the consumer's `media` event. Absent where the channel has no attachments.
+   * @throws ChannelError with the code `no-upload` where this chat takes none
+   */
+  upload?(file: { name: string; type: string; bytes: Uint8Array }): Promise<void>
+  /**
    * A turn has been closed and the next has not begun: what takes its time may be done now, such as a picture of
    * what was seen. Never throws.
    */

@@ -17,8 +17,24 @@ export interface View {
   readonly resolved: boolean
   /** Messages can come without being asked for. */
   readonly hears: boolean
+  /** What the one who was asked last answered; absent where nobody could. */
+  readonly thought: string | undefined
   /** The conversation has to end: the chat closed, the run was cancelled, a limit was reached. */
   readonly over: boolean
+}
+
+/** A file that the consumer attaches. */
+export interface Attachment {
+  name: string
+  /** Media type. */
+  type: string
+  bytes: Uint8Array
+}
+
+/** One message to whoever is asked what to say. */
+export interface Thought {
+  role: 'system' | 'user' | 'assistant'
+  content: string
 }
 
 interface Common {
@@ -33,19 +49,51 @@ interface Common {
   /** The reading a guard or handler rested on. */
   basis?: { turn: number; acts: string[] }
   by?: 'button' | 'phrase'
+  /** What the consumer does with it: ask, inform, affirm … */
+  acts?: readonly string[]
+  /** Names of the facts that it tells. */
+  told?: readonly string[]
 }
 
-export type Decision =
-  | (Common & { do: 'say'; text: string /** false: nothing is waited for. */; listen: boolean })
+/** Something that the consumer does. */
+export type Move =
+  | (Common & {
+      do: 'say'
+      /** What the consumer means to say. */
+      text: string
+      /** What is sent instead, message by message, where the persona changes the words. */
+      sent?: readonly string[]
+      /** Milliseconds before each message but the first. */
+      pauses?: readonly number[]
+      /** What was done to the words, in order. */
+      operators?: readonly { use: string; edits: number }[]
+      /** false: nothing is waited for. */
+      listen: boolean
+    })
   | (Common & { do: 'choose'; offer: Offer })
   /** Listens; for a human the time counts from the first request for one. */
   | (Common & { do: 'listen'; ms: number; until: 'human' | 'time' })
+  | (Common & { do: 'upload'; file: Attachment })
   | (Common & { do: 'skip'; reason: string })
+
+/** Somebody else is asked what to say: a language model, or a person at a terminal. The answer is `view.thought`. */
+export interface Think {
+  do: 'think'
+  messages: readonly Thought[]
+}
+
+export type Decision = Move | Think
 
 /** Steps that belong to good manners, not to the scenario; audits do not judge their turns. */
 export const MANNERS = { summary: '~summary', waiting: '~waiting', courtesy: '~courtesy' } as const
 
 /** Why a consumer ended the conversation by itself. */
-export type Ending = 'script-end' | 'human-connected'
+export type Ending =
+  | 'resolved'
+  | 'script-end'
+  | 'human-connected'
+  | 'gave-up'
+  /** The consumer itself went wrong: the trial is not scored. */
+  | { fault: string }
 
 export type Consumer = Generator<Decision, Ending, View>

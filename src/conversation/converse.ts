@@ -1,5 +1,5 @@
 /** Holds one conversation: opens a session, lets the consumer decide, and writes down what happens until it ends. */
-import { setImmediate as immediate } from 'node:timers/promises'
+import { setImmediate as immediate, setTimeout as sleep } from 'node:timers/promises'
 import {
   type Channel,
   ChannelError,
@@ -9,12 +9,12 @@ import {
   type SessionClock,
 } from '../channel/channel.js'
 import { humanJoined } from '../consumer/conditions.js'
-import type { Decision, View } from '../consumer/consumer.js'
+import type { Consumer, Move, Thought, View } from '../consumer/consumer.js'
 import { script } from '../consumer/script.js'
 import { channelOf } from '../documents/channel-of.js'
 import type { ResolvedTrial } from '../documents/ready.js'
 import { type Timing, timingOf } from '../documents/timing.js'
-import type { TranscriptEvent } from '../documents/types/event.js'
+import type { HeaderEvent, TranscriptEvent } from '../documents/types/event.js'
 import { VERSION } from '../documents/version.js'
 import { type Stop, stopOf } from './endings.js'
 import { lag } from './lag.js'
@@ -53,6 +53,13 @@ export interface ConverseOptions {
   signal: AbortSignal
   /** True where an expectation of this step with `stop: true` failed. */
   failed?(events: readonly TranscriptEvent[], step: string): boolean
+  /** Who talks to the bot; default: the script of the scenario, with the agenda consumer for its converse steps. */
+  consumer?: {
+    play(trial: ResolvedTrial, seed: string): Consumer
+    about: NonNullable<HeaderEvent['consumer']>
+  }
+  /** Is asked what to say by a consumer that does not know it by itself. */
+  think?(messages: readonly Thought[], signal: AbortSignal): Promise<string>
   /** Is asked before the consumer says anything. */
   pause?: Stepper['pause']
 }
@@ -181,6 +188,9 @@ class Talk {
       ...(after === undefined ? {} : { after }),
       clock: { utc: utc.toISOString(), offset: -utc.getTimezoneOffset() },
       tool: { name: 'ombud', version: VERSION, node: process.version },
+      consumer: this.#options.consumer?.about ?? {
+        kind: trial.scenario.steps.some((step) => step.converse) ? 'agenda' : 'script',
+      },
       channel: { ...(this.#session?.about ?? channelOf(target)), identify: target.identify ?? 'blind' },
     })
     this.#turns.open({ cap: WELCOME_CAP_MS, quiet: this.#timing.quiet, mayBeEmpty: true })
@@ -190,13 +200,34 @@ class Talk {
   }
 
   async #play(): Promise<void> {
-    const consumer = script(this.#options.trial, this.#options.seed)
+    const { trial, seed, consumer: other } = this.#options
+    const consumer = other ? other.play(trial, seed) : script(trial, seed)
     let next = consumer.next(this.#look())
     while (!next.done) {
-      await this.#carryOut(next.value)
+      if (next.value.do === 'think') await this.#think(next.value.messages)
+      else await this.#carryOut(next.value)
       next = consumer.next(this.#look())
     }
-    this.#stop ??= { reason: next.value, whose: 'consumer' }
+    const ending = next.value
+    if (typeof ending === 'object')
+      this.#stop = { reason: 'consumer-fault', whose: 'harness', detail: ending.fault }
+    else this.#stop ??= { reason: ending, whose: 'consumer' }
+  }
+
+  async #think(messages: readonly Thought[]): Promise<void> {
+    const { think, signal } = this.#options
+    this.#view.thought = undefined
+    const from = performance.now()
+    try {
+      this.#view.thought = await think?.(messages, signal)
+    } catch (error) {
+      if (!signal.aborted)
+        this.#stop ??= { reason: 'consumer-fault', whose: 'harness', detail: (error as Error).message }
+    }
+    // Nobody waits for a consumer who thinks.
+    const held = performance.now() - from
+    this.#paused += held
+    if (this.#firstRequest !== undefined) this.#firstRequest += held
   }
 
   #look(): View {
@@ -226,7 +257,7 @@ class Talk {
       : {}
   }
 
-  async #carryOut(decision: Decision): Promise<void> {
+  async #carryOut(decision: Move): Promise<void> {
     if (decision.do !== 'listen' && decision.step.startsWith('~open')) return
     if (!(await this.#mayGoOn(decision)) || this.#unreachable()) return
     this.#write(decision)
@@ -234,14 +265,17 @@ class Talk {
     if (decision.do === 'listen') return this.#listen(decision)
     if (decision.verb === 'ask-human') this.#firstRequest ??= this.#clock.now()
     const farewell = isFarewell(decision)
+    const messages = { left: decision.do === 'say' ? (decision.sent?.length ?? 1) - 1 : 0 }
     this.#turns.open({
       step: decision.step,
       occurrence: decision.occurrence,
       question: true,
       ...(farewell ? FAREWELL : this.#answering),
+      ...(messages.left > 0 ? { until: () => messages.left === 0 } : {}),
     })
     try {
-      if (decision.do === 'say') await this.#session?.send(decision.text)
+      if (decision.do === 'say') await this.#speak(decision, messages)
+      else if (decision.do === 'upload') await this.#session?.upload?.(decision.file)
       else await this.#session?.choose(decision.offer)
     } catch (error) {
       this.#fail(error)
@@ -251,8 +285,21 @@ class Talk {
       this.#stop ??= { reason: 'gave-up', whose: 'consumer', detail: `step ${decision.step} failed` }
   }
 
+  /** Sends the message, or the several that it was split into; the turn is open until the last one is out. */
+  async #speak({ text, sent, pauses }: Move & { do: 'say' }, messages: { left: number }): Promise<void> {
+    const all = sent ?? [text]
+    for (const [i, one] of all.entries()) {
+      if (i > 0)
+        await sleep(pauses?.[i - 1] ?? 0, undefined, { signal: this.#options.signal }).catch(() => undefined)
+      if (i > 0 && (this.#options.signal.aborted || this.#unreachable())) break
+      messages.left = all.length - 1 - i
+      await this.#session?.send(one)
+    }
+    messages.left = 0
+  }
+
   /** Waits for somebody who steps through the conversation; false where it ended meanwhile. */
-  async #mayGoOn(decision: Decision): Promise<boolean> {
+  async #mayGoOn(decision: Move): Promise<boolean> {
     const { pause, signal } = this.#options
     const speaks = decision.do === 'say' || decision.do === 'choose'
     // Whoever stops the run has gone: the goodbye is not held.
@@ -266,7 +313,7 @@ class Talk {
     return !signal.aborted || isFarewell(decision)
   }
 
-  async #listen(decision: Decision & { do: 'listen' }): Promise<void> {
+  async #listen(decision: Move & { do: 'listen' }): Promise<void> {
     const spent =
       decision.until === 'human' ? this.#clock.now() - (this.#firstRequest ?? this.#clock.now()) : 0
     this.#turns.open({
@@ -311,8 +358,8 @@ class Talk {
     )
   }
 
-  #write(decision: Decision): void {
-    const { step, occurrence, verb, wording, rule, basis, by } = decision
+  #write(decision: Move): void {
+    const { step, occurrence, verb, wording, rule, basis, by, acts, told } = decision
     this.#transcript.append({
       kind: 'decision',
       at: this.#clock.now(),
@@ -321,13 +368,16 @@ class Talk {
       step,
       occurrence,
       verb,
-      ...(decision.do === 'say' ? { intended: decision.text } : {}),
+      ...(decision.do === 'say' ? intentOf(decision) : {}),
       ...(decision.do === 'choose' ? { intended: decision.offer.label } : {}),
+      ...(decision.do === 'upload' ? { intended: decision.file.name } : {}),
       ...(decision.do === 'skip' ? { skipped: decision.reason } : {}),
       ...(wording === undefined ? {} : { wording }),
       ...(rule === undefined ? {} : { rule }),
       ...(basis === undefined ? {} : { basis }),
       ...(by === undefined ? {} : { by }),
+      ...(acts === undefined ? {} : { acts: [...acts] }),
+      ...(told === undefined ? {} : { told: [...told] }),
     })
   }
 
@@ -387,5 +437,14 @@ function factsToTell({ facts }: ResolvedTrial): Record<string, string> {
   )
 }
 
-const isFarewell = (decision: Decision) => decision.do === 'say' && !decision.listen
+/** What was meant, and where it differs, what is sent. */
+function intentOf({ text, sent, operators }: Move & { do: 'say' }) {
+  return {
+    intended: text,
+    ...(sent === undefined ? {} : { sent: [...sent] }),
+    ...(operators === undefined ? {} : { operators: operators.map((one) => ({ ...one })) }),
+  }
+}
+
+const isFarewell = (decision: Move) => decision.do === 'say' && !decision.listen
 const round = (ms: number) => Math.round(ms * 1000) / 1000

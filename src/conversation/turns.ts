@@ -229,7 +229,7 @@ export class Turns {
     if (!turn) return
     clearTimeout(this.#timer)
     const { options } = turn
-    if (turn.ended && !options.until) return this.close('channel')
+    if (turn.ended && (options.until?.() ?? true)) return this.close('channel')
     const now = this.#parts.clock.now()
     const left = turn.from + options.cap - now
     if (left <= 0) return this.close('cap')

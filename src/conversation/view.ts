@@ -19,6 +19,7 @@ export class LiveView implements View {
   #ofTurn = -1
   hears = false
   over = false
+  thought: string | undefined
 
   constructor(events: readonly TranscriptEvent[], trial: ResolvedTrial) {
     this.#events = events

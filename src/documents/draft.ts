@@ -1,6 +1,7 @@
 /** A scenario on its way in: its includes merged and shared steps spliced, every part knowing where it was written. */
 import { dirname, isAbsolute, join } from 'node:path'
 import { expectationList, type OwnAuditKeys } from './expectations.js'
+import { partsOf, type Words } from './joined.js'
 import type { Problem } from './problem.js'
 import { didYouMean } from './problem.js'
 import type { Shape } from './shape.js'
@@ -21,7 +22,7 @@ export interface Draft {
   document: YamlDocument
   steps: Placed<Step & { id: string }>[]
   /** Own wordings, then included ones. */
-  wording: Map<string, Placed<string[]>>
+  wording: Map<string, Placed<Words>>
   /** Expectations on the conversation; in the short form they belong to the step. */
   expect: string | Scenario['expect']
 }
@@ -42,20 +43,30 @@ export interface Surroundings {
   shape: Pick<Shape, 'flawed' | 'broken'>
 }
 
-export const VERBS = ['say', 'choose', 'repeat', 'ask-human', 'tell', 'wait', 'use'] as const
+export const VERBS = [
+  'say',
+  'choose',
+  'repeat',
+  'ask-human',
+  'tell',
+  'wait',
+  'upload',
+  'converse',
+  'use',
+] as const
 
 /** Merges includes and the short form, and gives every step an id. */
 export function draft(document: YamlDocument, around: Surroundings): Draft {
   const scenario = document.value as Scenario
   const shared = readIncludes(scenario, document, around)
-  const wording = new Map<string, Placed<string[]>>()
+  const wording = new Map<string, Placed<Words>>()
   for (const [name, value] of Object.entries(scenario.wording ?? {})) {
-    wording.set(name, { value: [value].flat(), document, path: ['wording', name] })
+    wording.set(name, { value: listed(value), document, path: ['wording', name] })
   }
   for (const from of shared) {
     for (const [name, value] of Object.entries((from.value as Wording).wording ?? {})) {
       if (!wording.has(name))
-        wording.set(name, { value: [value].flat(), document: from, path: ['wording', name] })
+        wording.set(name, { value: listed(value), document: from, path: ['wording', name] })
     }
   }
   if ((scenario.say === undefined) === (scenario.steps === undefined)) {
@@ -73,6 +84,10 @@ export function draft(document: YamlDocument, around: Surroundings): Draft {
   }
   const steps = withIds(splice(scenario.steps, document, shared, around), around)
   return { scenario, document, steps, wording, expect: scenario.expect }
+}
+
+function listed(words: Words): Words {
+  return partsOf(words) ? words : [words as string | string[]].flat()
 }
 
 function readIncludes(scenario: Scenario, document: YamlDocument, around: Surroundings): YamlDocument[] {

@@ -2,6 +2,7 @@
 import { fake } from './fakes.js'
 import type { Stream } from './random.js'
 import type { Lang, ReadyTarget, ResolvedFact, ResolvedTruth } from './ready.js'
+import { fillTemplate } from './template.js'
 import type { Law } from './types/law.js'
 import type { Fact, Truth } from './types/scenario.js'
 
@@ -18,6 +19,7 @@ export function resolveFact(fact: Fact, origin: Origin, draw: () => Stream): Res
   const reveal = fact.reveal ?? 'upfront'
   if (fact.value !== undefined) return { value: String(fact.value), reveal }
   if (fact.fake) return { value: fake(fact.fake, origin.lang, draw()), reveal }
+  if (fact.oneOf) return { value: String(draw().pick(fact.oneOf)), reveal }
   const found = valuesFrom(fact.from ?? '', origin)
   if ('absent' in found) return found
   return { value: inOne(found.values, origin.lang), reveal }
@@ -31,6 +33,31 @@ export function resolveTruth(truth: Truth, origin: Origin): ResolvedTruth {
   const from = truth.from ?? ''
   const found = valuesFrom(from, origin)
   return 'absent' in found ? { ...found, skip: truth.absent === 'skip' } : { values: found.values, from }
+}
+
+/**
+ * Fills in the names of other facts; facts that go round in a circle were refused when they were read.
+ * @param written facts that the scenario writes out: what comes from elsewhere is never read as a template
+ */
+export function withNames(
+  facts: Record<string, ResolvedFact>,
+  written: readonly string[],
+): Record<string, ResolvedFact> {
+  const filled = (name: string, above: readonly string[]): ResolvedFact => {
+    const fact = own(facts, name)
+    if (!fact) return { absent: `no fact is named ${name}` }
+    if ('absent' in fact || !written.includes(name)) return fact
+    if (above.includes(name)) return { absent: `${[...above, name].join(' -> ')} goes round in a circle` }
+    let absent: string | undefined
+    const value = fillTemplate(fact.value, (other) => {
+      const found = filled(other, [...above, name])
+      if (!('absent' in found)) return found.value
+      absent ??= found.absent
+      return ''
+    })
+    return absent === undefined ? { ...fact, value } : { absent }
+  }
+  return Object.fromEntries(Object.keys(facts).map((name) => [name, filled(name, [])]))
 }
 
 /** What `target.*` or `law.*` stands for: text, or a list of it. */

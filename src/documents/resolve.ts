@@ -1,12 +1,13 @@
 /** One trial made concrete: its facts and truths for this target, and the words that can be said with them. */
-import { inOne, type Origin, own, resolveFact, resolveTruth, valuesFrom } from './facts.js'
+import { inOne, type Origin, own, resolveFact, resolveTruth, valuesFrom, withNames } from './facts.js'
+import { joined } from './joined.js'
 import { stream } from './random.js'
 import type { Lang, PlanTrial, ReadyScenario, ReadyTarget, ResolvedFact, ResolvedTrial } from './ready.js'
 import { fillTemplate, templatePaths } from './template.js'
 import type { Law } from './types/law.js'
 import type { Persona } from './types/persona.js'
 import type { Plan } from './types/plan.js'
-import type { Say } from './types/scenario.js'
+import type { Fact, Say } from './types/scenario.js'
 
 /** A trial cannot be held because the consumer would have to say what nobody knows about this target. */
 export class MissingFact extends Error {
@@ -34,9 +35,9 @@ export function resolveTrial(plan: Pick<Plan, 'documents' | 'seed'>, trial: Plan
   const laws = applied.flatMap((id) => (documents.laws[id] as Law | undefined) ?? [])
   const origin: Origin = { target, laws, lang: scenario.lang }
 
-  const facts: Record<string, ResolvedFact> = {}
+  const drawn: Record<string, ResolvedFact> = {}
   for (const [name, value] of Object.entries(persona.facts ?? {}))
-    facts[name] = { value: String(value), reveal: 'upfront' }
+    drawn[name] = { value: String(value), reveal: 'upfront' }
   for (const [name, fact] of Object.entries(scenario.facts ?? {})) {
     const draw = () =>
       stream({
@@ -47,8 +48,12 @@ export function resolveTrial(plan: Pick<Plan, 'documents' | 'seed'>, trial: Plan
         occurrence: 0,
         purpose: `fake:${name}`,
       })
-    facts[name] = resolveFact(fact, origin, draw)
+    drawn[name] = resolveFact(fact, origin, draw)
   }
+  const facts = withNames(
+    drawn,
+    Object.keys(scenario.facts ?? {}).filter((name) => isWritten(scenario.facts?.[name])),
+  )
   const truth = Object.fromEntries(
     Object.entries(scenario.truth ?? {}).map(([name, value]) => [name, resolveTruth(value, origin)]),
   )
@@ -90,9 +95,13 @@ export function render(
 
 function textsOf(say: Say, { scenario, wording }: ResolvedTrial): { name?: string; texts: string[] } {
   if (Array.isArray(say)) return { texts: say }
-  const texts =
-    own(scenario.wording ?? {}, say) ?? (/^[a-z][a-z0-9-]*$/.test(say) ? own(wording, say) : undefined)
-  return texts === undefined ? { texts: [say] } : { name: say, texts: [texts].flat() }
+  const words = scenario.wording ?? {}
+  const part = (name: string): string[] =>
+    [(own(words, name) as string[] | undefined) ?? own(wording, name) ?? []].flat()
+  const named = own(words, say)
+  if (named !== undefined) return { name: say, texts: joined(named, scenario.lang, part) }
+  const texts = /^[a-z][a-z0-9-]*$/.test(say) ? own(wording, say) : undefined
+  return texts === undefined ? { texts: [say] } : { name: say, texts }
 }
 
 /** Everything that the steps and handlers of a trial may say or look for. */
@@ -112,8 +121,14 @@ function spoken(resolved: ResolvedTrial): string[] {
       ...(say === undefined ? [] : textsOf(say, resolved).texts),
       ...(choose === undefined ? [] : [choose]),
     ]),
+    ...scenario.steps.flatMap(({ converse }) => (converse ? textsOf(converse.ask, resolved).texts : [])),
     ...says,
   ]
+}
+
+/** A fact whose value stands in the scenario itself. */
+function isWritten(fact: Fact | undefined): boolean {
+  return typeof fact !== 'object' || fact.value !== undefined || fact.oneOf !== undefined
 }
 
 function lookUp(path: string, resolved: ResolvedTrial): string {

@@ -3,6 +3,8 @@ import { ACTS, STATES } from './acts.js'
 import { type Draft, type Placed, placedExpectations, type Surroundings, VERBS } from './draft.js'
 import { AUDIT_KEYS, auditKeys, BARE_AUDITS } from './expectations.js'
 import { explain } from './explain.js'
+import { checkFacts, checkRevealed } from './facts-check.js'
+import { joined, partsOf } from './joined.js'
 import { didYouMean } from './problem.js'
 import type { Condition, Expectation, Scenario, Step } from './types/scenario.js'
 import { checkSay, checkTemplate, checkWordings, type KnownNames } from './words-check.js'
@@ -53,6 +55,7 @@ class ScenarioCheck {
         if (!this.broken(at)) this.origin(value, at)
       }
     }
+    checkFacts(this.draft, this.facts, this.around)
     for (const [index, handler] of (scenario.always ?? []).entries()) {
       const at = { document, path: ['always', index] }
       if (this.broken(at)) continue
@@ -94,7 +97,10 @@ class ScenarioCheck {
         at,
         'a probe is one question: a scenario with say, or with one step that says something',
       )
-    const named = typeof first.say === 'string' ? wording.get(first.say)?.value : undefined
+    const words = typeof first.say === 'string' ? wording.get(first.say)?.value : undefined
+    // The bank has none of the keywords: what its parts say is left out.
+    const part = (name: string) => [(wording.get(name)?.value as string[] | undefined) ?? ''].flat()
+    const named = words === undefined ? undefined : joined(words, scenario.lang ?? 'zh-CN', part)
     const wrong = [named ?? first.say].flat().find((words) => {
       const holds = words.toLowerCase().includes(keyword.toLowerCase())
       return holds === (kind === 'reworded')
@@ -111,10 +117,10 @@ class ScenarioCheck {
   private origin(value: unknown, at: Place) {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return
     const { from } = value as { from?: string }
-    const sources = ['value', 'from', 'fake'].filter((key) => Object.hasOwn(value, key))
+    const sources = ['value', 'from', 'fake', 'oneOf'].filter((key) => Object.hasOwn(value, key))
     if (sources.length !== 1) {
       const truth = at.path[0] === 'truth'
-      const wanted = truth ? 'value or from' : 'value, from or fake'
+      const wanted = truth ? 'value or from' : 'value, from, fake or oneOf'
       this.report(at, `needs exactly one of ${wanted}; has ${sources.join(' and ') || 'none'}`)
     }
     if (from?.startsWith('law.')) {
@@ -140,6 +146,7 @@ class ScenarioCheck {
       const repeated = earlier.find((other) => other.id === step.repeat?.step)
       if (repeated && repeated.say === undefined) this.report(place, 'only a step with say can be repeated')
     }
+    if (step.converse) this.converse(step.converse, { document, path: [...path, 'converse'] })
     const ask = step['ask-human']
     if (ask !== undefined) {
       const by = typeof ask === 'string' ? ask : ask.by
@@ -152,6 +159,20 @@ class ScenarioCheck {
     }
   }
 
+  private converse(converse: NonNullable<Step['converse']>, { document, path }: Place) {
+    this.say(converse.ask, { document, path: [...path, 'ask'] })
+    for (const [index, name] of [converse.wants ?? []].flat().entries()) {
+      const place = Array.isArray(converse.wants) ? [...path, 'wants', index] : [...path, 'wants']
+      this.oneOf(name, this.truths, 'truth', { document, path: place })
+    }
+    if (converse.person === false && this.truths.length === 0)
+      this.report(
+        { document, path },
+        'nothing can meet this need: no truth is wanted, and no person is asked for',
+        'Name what a right answer contains under truth, or leave person out.',
+      )
+  }
+
   private expectations(expect: Scenario['expect'], { document, path }: Place, earlier: readonly Step[]) {
     for (const placed of placedExpectations(expect, path)) {
       const at = { document, path: placed.path }
@@ -160,10 +181,11 @@ class ScenarioCheck {
   }
 
   private words(
-    part: { say?: string | string[]; choose?: string; tell?: string },
+    part: { say?: string | string[]; choose?: string; tell?: string; when?: Condition },
     { document, path }: Place,
   ) {
-    if (part.say !== undefined) this.say(part.say, { document, path: [...path, 'say'] })
+    if (part.say !== undefined)
+      this.say(part.say, { document, path: [...path, 'say'] }, part.when !== undefined)
     if (part.choose !== undefined) {
       checkTemplate(part.choose, { document, path: [...path, 'choose'] }, this.known, this.around)
     }
@@ -171,9 +193,10 @@ class ScenarioCheck {
       this.oneOf(part.tell, this.facts, 'fact', { document, path: [...path, 'tell'] })
   }
 
-  private say(say: string | string[], at: Place) {
+  private say(say: string | string[], at: Place, asked = false) {
     const name = checkSay(say, at, this.draft, this.known, this.around)
-    if (name !== undefined) this.used.add(name)
+    for (const used of name === undefined ? [] : namesUsed(name, this.draft)) this.used.add(used)
+    checkRevealed(say, at, asked, this.draft, this.around)
   }
 
   private condition(condition: Condition, { document, path }: Place) {
@@ -277,6 +300,13 @@ class ScenarioCheck {
   private report({ document, path }: Place, message: string, hint?: string) {
     this.around.report(problemAt(document, path, message, { hint }))
   }
+}
+
+/** A wording, and the wordings that it is put together from. */
+function namesUsed(name: string, { wording }: Draft): string[] {
+  const words = wording.get(name)?.value
+  const parts = words === undefined ? undefined : partsOf(words)
+  return [name, ...(parts ?? []).filter((part) => typeof part === 'string')]
 }
 
 /** What steps are called; a name that is no text is told where it stands. */

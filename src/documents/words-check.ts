@@ -1,5 +1,6 @@
 /** Checks what a consumer would say: wordings exist, and every name in a template means something. */
 import type { Draft, Placed, Surroundings } from './draft.js'
+import { MOST_JOINED, type Part, partsOf } from './joined.js'
 import { didYouMean } from './problem.js'
 import { templateFault, templatePaths } from './template.js'
 import { type Path, problemAt, type YamlDocument } from './yaml.js'
@@ -55,10 +56,45 @@ export function checkWordings(
   for (const [name, placed] of draft.wording) {
     const isOwn = placed.document === draft.document
     if (isOwn ? around.shape.broken(placed.path) : !used.has(name)) continue
-    for (const [index, text] of placed.value.entries()) {
-      checkTemplate(text, { document: placed.document, path: [...placed.path, index] }, known, around)
+    const { document, path, value } = placed
+    const parts = partsOf(value)
+    if (parts) checkParts(parts, { document, path: [...path, 'join'] }, draft, known, around)
+    for (const [index, text] of (parts ? [] : (value as string[])).entries()) {
+      checkTemplate(text, { document, path: [...path, index] }, known, around)
     }
   }
+}
+
+/** A part is a list of words or the name of one; what is put together cannot be a part again. */
+function checkParts(
+  parts: readonly Part[],
+  { document, path }: Pick<Placed<unknown>, 'document' | 'path'>,
+  { wording }: Draft,
+  known: KnownNames,
+  around: Surroundings,
+) {
+  let all = 1
+  for (const [at, part] of parts.entries()) {
+    const place = { document, path: [...path, at] }
+    if (typeof part !== 'string') {
+      all *= part.length
+      for (const [i, text] of part.entries())
+        checkTemplate(text, { document, path: [...place.path, i] }, known, around)
+      continue
+    }
+    const named = wording.get(part)
+    if (named === undefined && !around.bank.has(part)) {
+      const names = [...wording.keys(), ...around.bank]
+      const message = `no wording is named ${part.slice(0, 64)}.${didYouMean(part, names)}`
+      around.report(
+        problemAt(document, place.path, message, { hint: 'A part is a list of words, or the name of one.' }),
+      )
+    } else if (named && partsOf(named.value)) {
+      around.report(problemAt(document, place.path, `${part} is put together itself: name its parts here`))
+    } else all *= named ? (named.value as string[]).length : 1
+  }
+  if (all > MOST_JOINED)
+    around.report(problemAt(document, path, `these parts give ${all} wordings; ${MOST_JOINED} at most`))
 }
 
 /** Checks every name of one text. */

@@ -1,5 +1,5 @@
 /** Decides which path is walked next, breadth-first and within its budget, and puts what was found into a tree. */
-import { asksForHuman } from '../consumer/script.js'
+import { asksForHuman } from '../consumer/moves.js'
 import { answersOnly, channelOf } from '../documents/channel-of.js'
 import type { Lang, ReadyTarget } from '../documents/ready.js'
 import { politenessOf } from '../documents/timing.js'

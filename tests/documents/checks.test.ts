@@ -101,7 +101,7 @@ test.each<[string, string, string]>([
   [
     'a fact of two sources',
     'facts: { a: { value: x, fake: name } }\nsay: 你好啊\n',
-    'needs exactly one of value, from or fake',
+    'needs exactly one of value, from, fake or oneOf',
   ],
   [
     'a truth of no source',

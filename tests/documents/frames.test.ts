@@ -20,7 +20,7 @@ steps:
   5 |     ask-human: { by: [button, phrase], attempts: 3 }
 > 6 |     expct: [{ human: { within: 120s } }]
     |     ^^^^^ unknown key. Did you mean expect?
-Keys of a step: id when unless say choose repeat ask-human tell wait until use expect        docs/scenarios.md#steps`)
+Keys of a step: id when unless say choose repeat ask-human tell wait until upload converse use expect        docs/scenarios.md#steps`)
 })
 
 test('the caret stands under the column although Chinese characters are two columns wide', () => {
@@ -63,7 +63,7 @@ test('all mistakes of all files come in one pass, in the order of the files', ()
     b.scenario.yaml:1:1
     > 1 | sayy: 你好啊
         | ^^^^ unknown key. Did you mean say?
-    Keys of a scenario: id lang title description tags pair probe persona arms requires include table facts truth wording always say steps expect        docs/scenarios.md#all-keys-of-a-scenario
+    Keys of a scenario: id lang title description tags pair probe persona account arms requires include table facts truth wording always say steps expect        docs/scenarios.md#all-keys-of-a-scenario
 
     b.scenario.yaml:5:1
       3 | ---

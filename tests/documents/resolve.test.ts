@@ -106,7 +106,7 @@ test('a name of every kind is filled in, and what is filled in is not a template
   const resolved = resolve(
     `lang: zh-CN
 arms: { phase: [before-sale] }
-facts: { item: '{{target.orders}}&<b>' }
+facts: { item: '{item}&<b>' }
 say: ['{{item}} {{{item}}} {{arm.phase}} {{target.orders.delivered.item}} {{law.quality-return}} {{target.colours}}']
 `,
     { arm: { phase: 'before-sale' } },
@@ -116,11 +116,9 @@ say: ['{{item}} {{{item}}} {{arm.phase}} {{target.orders.delivered.item}} {{law.
       '{{item}}|{{arm.phase}}|{{target.orders.delivered.item}}|{{law.quality-return}}|{{target.colours}}',
     ]),
   ).toEqual({
-    candidates: ['{{target.orders}}&<b>|before-sale|蓝牙耳机|7天|黑、白'],
+    candidates: ['{item}&<b>|before-sale|蓝牙耳机|7天|黑、白'],
   })
-  expect(render('{{value}}，{{item}}', resolved, { value: '{{item}}' })).toBe(
-    '{{item}}，{{target.orders}}&<b>',
-  )
+  expect(render('{{value}}，{{item}}', resolved, { value: '{{item}}' })).toBe('{{item}}，{item}&<b>')
 })
 
 test('wordings: by name, as a list, as words, of the bank', () => {

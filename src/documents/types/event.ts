@@ -41,6 +41,7 @@ export type StopReason =
   | 'input'
   | 'down'
   | 'rate-limited'
+  | 'consumer-fault'
 
 export interface HeaderEvent {
   /**
@@ -118,6 +119,17 @@ export interface HeaderEvent {
    * The attempt before was cut; this one begins again from the first turn.
    */
   after?: 'cut'
+  /**
+   * Who talked to the bot.
+   */
+  consumer?: {
+    kind: 'script' | 'agenda' | 'llm' | 'person'
+    model?: string
+    /**
+     * sha256 of the instructions that the model was given.
+     */
+    prompt?: string
+  }
 }
 export interface TextEvent {
   /**
@@ -629,6 +641,25 @@ export interface DecisionEvent {
    * What the consumer means to say.
    */
   intended?: string
+  /**
+   * What is sent instead, message by message, where the persona changes or splits the words.
+   */
+  sent?: string[]
+  /**
+   * What was done to the words, in order.
+   */
+  operators?: {
+    use: string
+    edits: number
+  }[]
+  /**
+   * What the consumer does with it: ask, inform, unknown, affirm, deny, restate, ask-human, insist, complain …
+   */
+  acts?: string[]
+  /**
+   * Names of the facts that it tells.
+   */
+  told?: string[]
   wording?: string
   rule?: string
   basis?: {

@@ -40,6 +40,7 @@ export interface End {
     | 'input'
     | 'down'
     | 'rate-limited'
+    | 'consumer-fault'
   whose: 'consumer' | 'bot' | 'harness' | 'network'
   status: 'done' | 'unscored' | 'aborted'
   detail?: string

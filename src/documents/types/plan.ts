@@ -69,13 +69,22 @@ export type Fact =
   | number
   | boolean
   | {
+      /**
+       * May name other facts: {{item}}.
+       */
       value?: string | number | boolean
       /**
        * target.* is a fact of the target file, law.* an entry of a shipped law pack.
        */
       from?: string
-      fake?: 'name' | 'phone' | 'order-id' | 'amount' | 'address' | 'email'
+      fake?: 'name' | 'phone' | 'order-id' | 'amount' | 'address' | 'email' | 'city' | 'date'
       reveal?: 'upfront' | 'on-ask' | 'never'
+      /**
+       * One of these, drawn from the seed.
+       *
+       * @minItems 2
+       */
+      oneOf?: (string | number | boolean)[]
     }
 /**
  * A literal, or where it comes from. absent: skip drops it from `resolves` where the source has no such fact.
@@ -94,9 +103,22 @@ export type Truth =
     }
   | (string | number | boolean)[]
 /**
+ * Words, several wordings of them, or join: one of each part, put together.
+ *
  * @minItems 1
  */
-export type Strings1 = string | string[]
+export type Wording =
+  | string
+  | string[]
+  | {
+      /**
+       * Names of wordings (of this scenario, an included file or the bank) or lists of words.
+       *
+       * @minItems 2
+       * @maxItems 5
+       */
+      join: (string | string[])[]
+    }
 /**
  * True of the last turn: the name of an act or state, or all parts of an object.
  */
@@ -115,6 +137,10 @@ export type Condition =
        */
       offers?: string
     }
+/**
+ * @minItems 1
+ */
+export type Strings1 = string | string[]
 /**
  * Words, several wordings of them, or the name of a wording.
  *
@@ -194,6 +220,34 @@ export type AskHuman =
  */
 export type Say2 = string | string[]
 /**
+ * A picture, PDF or text file beside this file (or below it), sent as an attachment; not applicable where the channel has none.
+ */
+export type Upload =
+  | string
+  | {
+      name: string
+      /**
+       * Media type.
+       */
+      type: string
+      /**
+       * The file, base64.
+       */
+      data: string
+    }
+/**
+ * Words, several wordings of them, or the name of a wording.
+ *
+ * @minItems 1
+ */
+export type Say3 = string | string[]
+/**
+ * Truths that meet the need. Default: all of the scenario.
+ *
+ * @minItems 1
+ */
+export type Strings2 = string | string[]
+/**
  * One audit or a list of audits.
  */
 export type Expectations = string | Expectation[]
@@ -219,7 +273,7 @@ export type Expectation =
        * Lower-case letters, digits and hyphens, at most 64.
        */
       'same-answer'?: string
-      'never-act'?: Strings2
+      'never-act'?: Strings3
       latency?: {
         measure?: 'ack' | 'firstContent' | 'complete'
         /**
@@ -312,7 +366,7 @@ export type Statement1 =
  *
  * @minItems 1
  */
-export type Strings2 = string | string[]
+export type Strings3 = string | string[]
 /**
  * One audit or a list of audits.
  */
@@ -379,9 +433,21 @@ export interface Plan {
    */
   notPlanned: {
     trial: string
-    reason: 'channel' | 'language' | 'facts' | 'contacts'
+    reason: 'channel' | 'language' | 'facts' | 'contacts' | 'account' | 'consumer'
     detail?: string
   }[]
+  /**
+   * Who holds the conversations of converse steps, where it is a language model.
+   */
+  consumer?: {
+    kind: 'llm'
+    model: string
+    server?: string
+    /**
+     * sha256 of its instructions.
+     */
+    prompt: string
+  }
 }
 /**
  * One merchant's bot over one channel: how to reach it, what is true about the merchant, how gently to treat it.
@@ -1179,23 +1245,24 @@ export interface Browser {
    * CSS; open shadow roots are pierced.
    */
   humanEntry?: string
+  assist?: Assist
+}
+/**
+ * Use the chat as somebody does who has other means, and look at it with what assistive technology sees: what an accessibility checker finds, and whether replies are announced.
+ */
+export interface Assist {
   /**
-   * Use the chat as somebody does who has other means, and look at it with what assistive technology sees: what an accessibility checker finds, and whether replies are announced.
+   * By keyboard alone: what cannot be reached with Tab is not used.
    */
-  assist?: {
-    /**
-     * By keyboard alone: what cannot be reached with Tab is not used.
-     */
-    keyboard?: boolean
-    /**
-     * Zoom of the browser in percent; 200 halves the room that the page has, as WCAG 1.4.10 and 1.4.4 look at it.
-     */
-    zoom?: number
-    /**
-     * phone (390x844, touch), or width x height in CSS pixels.
-     */
-    viewport?: string
-  }
+  keyboard?: boolean
+  /**
+   * Zoom of the browser in percent; 200 halves the room that the page has, as WCAG 1.4.10 and 1.4.4 look at it.
+   */
+  zoom?: number
+  /**
+   * phone (390x844, touch), or width x height in CSS pixels.
+   */
+  viewport?: string
 }
 /**
  * What ombud found by itself. Pinned in a target file it is tried first; what no longer fits is reported as drift and found anew.
@@ -1310,6 +1377,10 @@ export interface Scenario {
    */
   persona?: string
   /**
+   * The account of the target file that this consumer uses; a target without it is left out.
+   */
+  account?: string
+  /**
    * Settings to vary: one trial for each combination.
    */
   arms?: {
@@ -1321,6 +1392,14 @@ export interface Scenario {
      */
     by?: ('button' | 'phrase')[]
     phase?: Ids1
+    /**
+     * Accounts of the target file: what the merchant knows of its consumer.
+     *
+     * @minItems 1
+     *
+     * Items: Letters, digits, _ and hyphens, a letter first, at most 64.
+     */
+    account?: string[]
   }
   /**
    * Conditions without which this scenario says nothing about a target.
@@ -1360,7 +1439,7 @@ export interface Scenario {
    * Named sets of wordings; one is drawn from the seed.
    */
   wording?: {
-    [k: string]: Strings1
+    [k: string]: Wording
   }
   /**
    * Reactions to what the bot does, at most one a turn, before the next step.
@@ -1390,7 +1469,7 @@ export interface Handler {
   times?: number
 }
 /**
- * Exactly one verb: say, choose, repeat, ask-human, tell, wait or use.
+ * Exactly one verb: say, choose, repeat, ask-human, tell, wait, upload, converse or use.
  */
 export interface Step1 {
   /**
@@ -1428,6 +1507,8 @@ export interface Step1 {
    * With wait: where a person was promised, until one joins, and no longer than that; else not at all.
    */
   until?: 'human'
+  upload?: Upload
+  converse?: Converse
   /**
    * Letters, digits, _ and hyphens, a letter first, at most 64.
    */
@@ -1435,12 +1516,67 @@ export interface Step1 {
   expect?: Expectations
 }
 /**
- * How a consumer speaks: facts and wordings of its own.
+ * A whole conversation for one need: the consumer reacts to what the bot does until the need is met, a person is there, or its patience is spent.
+ */
+export interface Converse {
+  ask: Say3
+  wants?: Strings2
+  /**
+   * Asks for a person when patience runs out. Default true.
+   */
+  person?: boolean
+  /**
+   * Replies that may lead nowhere. Default: the persona's, else 4.
+   */
+  patience?: number
+  /**
+   * Messages of the consumer at most. Default 12.
+   */
+  turns?: number
+}
+/**
+ * How a consumer speaks and what it uses: behavioural axes, facts and wordings of its own.
  */
 export interface Persona {
   id: string
   title?: Text
   description?: Text
+  /**
+   * How this consumer differs from the control persona.
+   */
+  axes?: {
+    /**
+     * all-at-once: tells what else it knows with the first answer; on-ask (default): one fact when asked; fragments: one at a time, each in a message of its own.
+     */
+    disclosure?: 'all-at-once' | 'on-ask' | 'fragments'
+    /**
+     * How it sounds from the start; default polite, and plainer as patience is spent.
+     */
+    register?: 'polite' | 'plain' | 'annoyed'
+    /**
+     * Replies that may lead nowhere before it asks for a person. Default 4.
+     */
+    patience?: number
+    /**
+     * How often it asks for a person before it gives up. Default 3.
+     */
+    insists?: number
+    /**
+     * refuses: says that it opens no links and scans no codes.
+     */
+    links?: 'follows' | 'refuses'
+    /**
+     * asks-how: asks where to press before it presses.
+     */
+    menus?: 'uses' | 'asks-how'
+    /**
+     * What happens to each message on its way, in this order.
+     *
+     * @minItems 1
+     */
+    operators?: Operator[]
+  }
+  assist?: Assist1
   facts?: {
     [k: string]: string | number | boolean
   }
@@ -1465,6 +1601,51 @@ export interface Persona {
 export interface Text {
   'zh-CN': string
   en: string
+}
+export interface Operator {
+  /**
+   * What is done to the words.
+   */
+  use: 'fillers' | 'self-repair' | 'redundancy' | 'vague' | 'homophones' | 'slips' | 'split' | 'punctuation' | 'width'
+  /**
+   * Share of the places (clauses; characters for homophones and slips) where it is done.
+   */
+  rate?: number
+  /**
+   * With homophones: sounds that are not told apart.
+   *
+   * @minItems 1
+   */
+  accent?: ('zh-z' | 'n-l' | 'f-h' | 'r-l' | 'in-ing' | 'en-eng' | 'an-ang')[]
+  /**
+   * With punctuation: none or spaces in its place; with width: full or half.
+   */
+  style?: 'none' | 'spaces' | 'full' | 'half'
+  /**
+   * With split: messages at most.
+   */
+  pieces?: number
+  /**
+   * Also the facts may suffer; a scenario then is about that.
+   */
+  facts?: 'corrupt'
+}
+/**
+ * Use the chat as somebody does who has other means, and look at it with what assistive technology sees: what an accessibility checker finds, and whether replies are announced.
+ */
+export interface Assist1 {
+  /**
+   * By keyboard alone: what cannot be reached with Tab is not used.
+   */
+  keyboard?: boolean
+  /**
+   * Zoom of the browser in percent; 200 halves the room that the page has, as WCAG 1.4.10 and 1.4.4 look at it.
+   */
+  zoom?: number
+  /**
+   * phone (390x844, touch), or width x height in CSS pixels.
+   */
+  viewport?: string
 }
 /**
  * Facts that hold by law in one jurisdiction, with citations; scenarios read them as law.*.

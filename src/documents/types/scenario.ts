@@ -15,6 +15,10 @@ export type Ids = Id[]
  */
 export type Ids1 = Id[]
 /**
+ * Letters, digits, _ and hyphens, a letter first, at most 64.
+ */
+export type Name = string
+/**
  * Paths of *.wording.yaml files, relative to this file, whose wording and steps can be used here.
  *
  * @minItems 1
@@ -28,16 +32,25 @@ export type Fact =
   | number
   | boolean
   | {
-      value?: Scalar
+      /**
+       * May name other facts: {{item}}.
+       */
+      value?: string | number | boolean
       from?: Reference
-      fake?: 'name' | 'phone' | 'order-id' | 'amount' | 'address' | 'email'
+      fake?: 'name' | 'phone' | 'order-id' | 'amount' | 'address' | 'email' | 'city' | 'date'
       reveal?: 'upfront' | 'on-ask' | 'never'
+      /**
+       * One of these, drawn from the seed.
+       *
+       * @minItems 2
+       */
+      oneOf?: Scalar[]
     }
-export type Scalar = string | number | boolean
 /**
  * target.* is a fact of the target file, law.* an entry of a shipped law pack.
  */
 export type Reference = string
+export type Scalar = string | number | boolean
 /**
  * A literal, or where it comes from. absent: skip drops it from `resolves` where the source has no such fact.
  */
@@ -52,9 +65,22 @@ export type Truth =
     }
   | Scalar[]
 /**
+ * Words, several wordings of them, or join: one of each part, put together.
+ *
  * @minItems 1
  */
-export type Strings1 = string | string[]
+export type Wording =
+  | string
+  | string[]
+  | {
+      /**
+       * Names of wordings (of this scenario, an included file or the bank) or lists of words.
+       *
+       * @minItems 2
+       * @maxItems 5
+       */
+      join: (string | string[])[]
+    }
 /**
  * True of the last turn: the name of an act or state, or all parts of an object.
  */
@@ -74,15 +100,15 @@ export type Condition =
       offers?: string
     }
 /**
+ * @minItems 1
+ */
+export type Strings1 = string | string[]
+/**
  * Words, several wordings of them, or the name of a wording.
  *
  * @minItems 1
  */
 export type Say = string | string[]
-/**
- * Letters, digits, _ and hyphens, a letter first, at most 64.
- */
-export type Name = string
 /**
  * Words, several wordings of them, or the name of a wording.
  *
@@ -156,6 +182,34 @@ export type AskHuman =
  */
 export type Say2 = string | string[]
 /**
+ * A picture, PDF or text file beside this file (or below it), sent as an attachment; not applicable where the channel has none.
+ */
+export type Upload =
+  | string
+  | {
+      name: string
+      /**
+       * Media type.
+       */
+      type: string
+      /**
+       * The file, base64.
+       */
+      data: string
+    }
+/**
+ * Words, several wordings of them, or the name of a wording.
+ *
+ * @minItems 1
+ */
+export type Say3 = string | string[]
+/**
+ * Truths that meet the need. Default: all of the scenario.
+ *
+ * @minItems 1
+ */
+export type Strings2 = string | string[]
+/**
  * One audit or a list of audits.
  */
 export type Expectations = string | Expectation[]
@@ -181,7 +235,7 @@ export type Expectation =
        * Lower-case letters, digits and hyphens, at most 64.
        */
       'same-answer'?: string
-      'never-act'?: Strings2
+      'never-act'?: Strings3
       latency?: {
         measure?: 'ack' | 'firstContent' | 'complete'
         max: Duration
@@ -271,7 +325,7 @@ export type Statement1 =
  *
  * @minItems 1
  */
-export type Strings2 = string | string[]
+export type Strings3 = string | string[]
 /**
  * A number with a unit: 500ms, 5s, 2m.
  */
@@ -328,6 +382,10 @@ export interface Scenario {
    */
   persona?: string
   /**
+   * The account of the target file that this consumer uses; a target without it is left out.
+   */
+  account?: string
+  /**
    * Settings to vary: one trial for each combination.
    */
   arms?: {
@@ -339,6 +397,12 @@ export interface Scenario {
      */
     by?: ('button' | 'phrase')[]
     phase?: Ids1
+    /**
+     * Accounts of the target file: what the merchant knows of its consumer.
+     *
+     * @minItems 1
+     */
+    account?: Name[]
   }
   /**
    * Conditions without which this scenario says nothing about a target.
@@ -378,7 +442,7 @@ export interface Scenario {
    * Named sets of wordings; one is drawn from the seed.
    */
   wording?: {
-    [k: string]: Strings1
+    [k: string]: Wording
   }
   /**
    * Reactions to what the bot does, at most one a turn, before the next step.
@@ -405,7 +469,7 @@ export interface Handler {
   times?: number
 }
 /**
- * Exactly one verb: say, choose, repeat, ask-human, tell, wait or use.
+ * Exactly one verb: say, choose, repeat, ask-human, tell, wait, upload, converse or use.
  */
 export interface Step {
   id?: Id
@@ -437,9 +501,30 @@ export interface Step {
    * With wait: where a person was promised, until one joins, and no longer than that; else not at all.
    */
   until?: 'human'
+  upload?: Upload
+  converse?: Converse
   /**
    * Letters, digits, _ and hyphens, a letter first, at most 64.
    */
   use?: string
   expect?: Expectations
+}
+/**
+ * A whole conversation for one need: the consumer reacts to what the bot does until the need is met, a person is there, or its patience is spent.
+ */
+export interface Converse {
+  ask: Say3
+  wants?: Strings2
+  /**
+   * Asks for a person when patience runs out. Default true.
+   */
+  person?: boolean
+  /**
+   * Replies that may lead nowhere. Default: the persona's, else 4.
+   */
+  patience?: number
+  /**
+   * Messages of the consumer at most. Default 12.
+   */
+  turns?: number
 }

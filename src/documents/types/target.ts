@@ -782,23 +782,24 @@ export interface Browser {
    * CSS; open shadow roots are pierced.
    */
   humanEntry?: string
+  assist?: Assist
+}
+/**
+ * Use the chat as somebody does who has other means, and look at it with what assistive technology sees: what an accessibility checker finds, and whether replies are announced.
+ */
+export interface Assist {
   /**
-   * Use the chat as somebody does who has other means, and look at it with what assistive technology sees: what an accessibility checker finds, and whether replies are announced.
+   * By keyboard alone: what cannot be reached with Tab is not used.
    */
-  assist?: {
-    /**
-     * By keyboard alone: what cannot be reached with Tab is not used.
-     */
-    keyboard?: boolean
-    /**
-     * Zoom of the browser in percent; 200 halves the room that the page has, as WCAG 1.4.10 and 1.4.4 look at it.
-     */
-    zoom?: number
-    /**
-     * phone (390x844, touch), or width x height in CSS pixels.
-     */
-    viewport?: string
-  }
+  keyboard?: boolean
+  /**
+   * Zoom of the browser in percent; 200 halves the room that the page has, as WCAG 1.4.10 and 1.4.4 look at it.
+   */
+  zoom?: number
+  /**
+   * phone (390x844, touch), or width x height in CSS pixels.
+   */
+  viewport?: string
 }
 /**
  * What ombud found by itself. Pinned in a target file it is tried first; what no longer fits is reported as drift and found anew.

@@ -77,6 +77,34 @@ export type AskHuman =
  */
 export type Say1 = string | string[]
 /**
+ * A picture, PDF or text file beside this file (or below it), sent as an attachment; not applicable where the channel has none.
+ */
+export type Upload =
+  | string
+  | {
+      name: string
+      /**
+       * Media type.
+       */
+      type: string
+      /**
+       * The file, base64.
+       */
+      data: string
+    }
+/**
+ * Words, several wordings of them, or the name of a wording.
+ *
+ * @minItems 1
+ */
+export type Say2 = string | string[]
+/**
+ * Truths that meet the need. Default: all of the scenario.
+ *
+ * @minItems 1
+ */
+export type Strings1 = string | string[]
+/**
  * One audit or a list of audits.
  */
 export type Expectations = string | Expectation[]
@@ -102,7 +130,7 @@ export type Expectation =
        * Lower-case letters, digits and hyphens, at most 64.
        */
       'same-answer'?: string
-      'never-act'?: Strings1
+      'never-act'?: Strings2
       latency?: {
         measure?: 'ack' | 'firstContent' | 'complete'
         /**
@@ -195,7 +223,7 @@ export type Statement1 =
  *
  * @minItems 1
  */
-export type Strings1 = string | string[]
+export type Strings2 = string | string[]
 
 /**
  * Shared wordings and steps, for the wording bank and for include.
@@ -216,7 +244,7 @@ export interface Wording {
   }
 }
 /**
- * Exactly one verb: say, choose, repeat, ask-human, tell, wait or use.
+ * Exactly one verb: say, choose, repeat, ask-human, tell, wait, upload, converse or use.
  */
 export interface Step {
   /**
@@ -254,9 +282,30 @@ export interface Step {
    * With wait: where a person was promised, until one joins, and no longer than that; else not at all.
    */
   until?: 'human'
+  upload?: Upload
+  converse?: Converse
   /**
    * Name of shared steps of an included file.
    */
   use?: string
   expect?: Expectations
+}
+/**
+ * A whole conversation for one need: the consumer reacts to what the bot does until the need is met, a person is there, or its patience is spent.
+ */
+export interface Converse {
+  ask: Say2
+  wants?: Strings1
+  /**
+   * Asks for a person when patience runs out. Default true.
+   */
+  person?: boolean
+  /**
+   * Replies that may lead nowhere. Default: the persona's, else 4.
+   */
+  patience?: number
+  /**
+   * Messages of the consumer at most. Default 12.
+   */
+  turns?: number
 }

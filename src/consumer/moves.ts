@@ -1,0 +1,166 @@
+/** What a consumer can do, whoever decides it: speak, choose, tell a fact, ask for a person and wait, take its leave. */
+import { milliseconds } from '../documents/duration.js'
+import type { ResolvedTrial } from '../documents/ready.js'
+import { render } from '../documents/resolve.js'
+import { timingOf } from '../documents/timing.js'
+import type { Say } from '../documents/types/scenario.js'
+import { CERTAIN, asksForHuman as wishes } from '../understanding/acts/requests.js'
+import { humanJoined, humanPromised } from './conditions.js'
+import {
+  type Consumer,
+  type Decision,
+  type Ending,
+  MANNERS,
+  type Move,
+  type Offer,
+  type View,
+} from './consumer.js'
+import { Speaker } from './speaker.js'
+
+/** Labels by which a button asks for a person. */
+const HUMAN_LABEL =
+  /人工|真人|转接|坐席|\b(?:human|agent|person|representative|advisor|live chat|someone|speak to|talk to)\b/iu
+
+/** Why something is done: the handler that fired, on what, and how often it had before. */
+export type Why = Pick<Move, 'rule' | 'basis' | 'occurrence' | 'acts'>
+
+/** A part of a conversation; it gives an ending where the conversation is over. */
+export type Turn = Generator<Decision, Ending | undefined, View>
+
+export class Moves {
+  readonly trial: ResolvedTrial
+  readonly speaker: Speaker
+  view!: View
+  /** A person has been asked for. */
+  asked = false
+  /** The first thing that was said, for whoever joins. */
+  #first: string | undefined
+
+  constructor(trial: ResolvedTrial, seed: string) {
+    this.trial = trial
+    this.speaker = new Speaker(trial, seed)
+  }
+
+  /** Carries out a decision; the conversation ends when it is over or a person is there. */
+  *act(decision: Move): Turn {
+    this.view = yield decision
+    if (decision.do === 'say') {
+      this.#first ??= decision.step.startsWith('~') ? undefined : decision.text
+      if (wishes(decision.text).probability >= CERTAIN) this.asked = true
+    }
+    if (this.view.over) return 'script-end'
+    return humanJoined(this.view) ? 'human-connected' : undefined
+  }
+
+  /** Chooses the offer with this label, or a part of it. */
+  *choose(id: string, label: string, why: Why = { occurrence: 0 }): Turn {
+    const wanted = render(label, this.trial)
+    const { offers } = this.view
+    const offer =
+      offers.find((o) => o.label.trim() === wanted) ?? offers.find((o) => o.label.includes(wanted))
+    const common = { step: id, verb: 'choose', ...why }
+    return yield* this.act(
+      offer ? { ...common, do: 'choose', offer } : { ...common, do: 'skip', reason: 'not-offered' },
+    )
+  }
+
+  /** Tells a fact, or says that it is not known. */
+  *tell(id: string, name: string, why: Why = { occurrence: 0 }): Turn {
+    const fact = this.trial.facts[name]
+    const known = fact && 'value' in fact && fact.reveal !== 'never'
+    const wording = known ? 'tell' : 'unknown'
+    const text = this.speaker.bank(wording, id, known ? { value: fact.value } : {}, why.occurrence)
+    const acts = [known ? `inform:${name}` : `unknown:${name}`]
+    const words = { step: id, occurrence: why.occurrence, verb: 'tell', text, wording, acts }
+    return yield* this.act({ ...this.speaker.say({ ...words, ...(known ? { told: [name] } : {}) }), ...why })
+  }
+
+  /** One request for a person: the first way that is there, then waiting for what was promised. */
+  *request(id: string, occurrence: number, ways: readonly string[], mood: string, say?: Say): Turn {
+    let made = false
+    for (const way of ways) {
+      const common = { step: id, occurrence, verb: 'ask-human' }
+      const offer = way === 'button' ? humanOffer(this.view.offers) : undefined
+      if (way === 'button' && !offer) {
+        this.view = yield { ...common, do: 'skip', by: 'button', reason: 'not-offered' }
+        continue
+      }
+      const wording = `ask-human.${mood}`
+      const text =
+        say === undefined
+          ? this.speaker.bank(wording, id, {}, occurrence)
+          : this.speaker.draw(id, occurrence, say).text
+      const ending = yield* this.act(
+        offer
+          ? { ...common, do: 'choose', offer, by: 'button' }
+          : { ...this.speaker.say({ ...common, text, wording }), by: 'phrase' },
+      )
+      this.asked = true
+      if (ending) return ending
+      made = true
+      break
+    }
+    return made ? yield* this.awaitHuman(MANNERS.waiting, occurrence, this.humanWait(id)) : undefined
+  }
+
+  /** Waits for the person who was promised, `ms` milliseconds at most. */
+  *awaitHuman(step: string, occurrence: number, ms: number): Turn {
+    if (!humanPromised(this.view)) return undefined
+    const waited = yield* this.act({ do: 'listen', step, occurrence, verb: 'wait', ms, until: 'human' })
+    if (waited || this.view.hears) return waited
+    // Nothing can come unasked over this channel, so a person is given one more chance to answer.
+    const text = this.speaker.bank('still-there', MANNERS.waiting, {}, occurrence)
+    const words = { step: MANNERS.waiting, occurrence, verb: 'say', text, wording: 'still-there' }
+    return yield* this.act(this.speaker.say(words))
+  }
+
+  /** How long a person is waited for: as the step expects, else as the target says. */
+  humanWait(id?: string): number {
+    const { scenario, target } = this.trial
+    const step = scenario.steps.find((s) => s.id === id)
+    for (const list of [step?.expect, scenario.expect])
+      for (const e of Array.isArray(list) ? list : [])
+        if (typeof e === 'object' && typeof e.human === 'object' && e.human.within)
+          return milliseconds(e.human.within)
+    return timingOf(target).human
+  }
+
+  /** After a person came or was promised, nobody is left sitting there without a word. */
+  *part(ending: Ending): Consumer {
+    if (humanJoined(this.view)) {
+      if (!this.view.over) {
+        const text = this.speaker.bank('summary', MANNERS.summary, { topic: this.#topic() })
+        const words = { step: MANNERS.summary, occurrence: 0, verb: 'say', text, wording: 'summary' }
+        this.view = yield this.speaker.say(words)
+      }
+      this.view = yield this.#courtesy()
+      return typeof ending === 'object' ? ending : 'human-connected'
+    }
+    if (humanPromised(this.view)) this.view = yield this.#courtesy()
+    return ending
+  }
+
+  #courtesy(): Move {
+    const text = this.speaker.bank('courtesy', MANNERS.courtesy)
+    const words = { step: MANNERS.courtesy, occurrence: 0, verb: 'say', text, wording: 'courtesy' }
+    return { ...this.speaker.say(words), listen: false }
+  }
+
+  /** What the person is told the case is about: the fact `topic`, else the first thing that was said. */
+  #topic(): string {
+    const { facts, scenario } = this.trial
+    const known = facts.topic
+    if (known && 'value' in known) return known.value
+    return this.#first ?? scenario.title
+  }
+}
+
+/** The label of a button reads as a request for a person. */
+export function asksForHuman(label: string): boolean {
+  return HUMAN_LABEL.test(label.slice(0, 200))
+}
+
+/** The offered button that asks for a person, if there is one. */
+function humanOffer(offers: readonly Offer[]): Offer | undefined {
+  return offers.find((o) => asksForHuman(o.label))
+}
