@@ -63,7 +63,7 @@ test('all mistakes of all files come in one pass, in the order of the files', ()
     b.scenario.yaml:1:1
     > 1 | sayy: 你好啊
         | ^^^^ unknown key. Did you mean say?
-    Keys of a scenario: id lang title description tags pair probe persona account arms requires include table facts truth wording always say steps expect        docs/scenarios.md#all-keys-of-a-scenario
+    Keys of a scenario: id lang title description tags industry pair probe persona account arms requires include table facts truth wording always say steps expect        docs/scenarios.md#all-keys-of-a-scenario
 
     b.scenario.yaml:5:1
       3 | ---

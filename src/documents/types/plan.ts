@@ -433,7 +433,7 @@ export interface Plan {
    */
   notPlanned: {
     trial: string
-    reason: 'channel' | 'language' | 'facts' | 'contacts' | 'account' | 'consumer'
+    reason: 'channel' | 'language' | 'facts' | 'contacts' | 'account' | 'consumer' | 'industry'
     detail?: string
   }[]
   /**
@@ -461,6 +461,23 @@ export interface Target {
    * Who is audited; several targets may share it. Default: id.
    */
   merchant?: string
+  /**
+   * What this merchant deals in: scenarios of these trades are held, too.
+   *
+   * @minItems 1
+   */
+  industry?: (
+    | 'retail'
+    | 'food-delivery'
+    | 'travel'
+    | 'telecom'
+    | 'banking'
+    | 'insurance'
+    | 'education'
+    | 'ride-hailing'
+    | 'express'
+    | 'utilities'
+  )[]
   /**
    * Name for reports. Default: the merchant.
    */
@@ -1345,6 +1362,20 @@ export interface Scenario {
    * Items: Lower-case letters, digits and hyphens, at most 64.
    */
   tags?: string[]
+  /**
+   * The trade that this need belongs to: only merchants of it are asked. Default: every merchant.
+   */
+  industry?:
+    | 'retail'
+    | 'food-delivery'
+    | 'travel'
+    | 'telecom'
+    | 'banking'
+    | 'insurance'
+    | 'education'
+    | 'ride-hailing'
+    | 'express'
+    | 'utilities'
   /**
    * Sibling scenarios of one pair get the same words; arm names which side this one is (for example before-sale).
    */

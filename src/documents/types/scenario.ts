@@ -357,6 +357,20 @@ export interface Scenario {
    */
   tags?: Id[]
   /**
+   * The trade that this need belongs to: only merchants of it are asked. Default: every merchant.
+   */
+  industry?:
+    | 'retail'
+    | 'food-delivery'
+    | 'travel'
+    | 'telecom'
+    | 'banking'
+    | 'insurance'
+    | 'education'
+    | 'ride-hailing'
+    | 'express'
+    | 'utilities'
+  /**
    * Sibling scenarios of one pair get the same words; arm names which side this one is (for example before-sale).
    */
   pair?: {

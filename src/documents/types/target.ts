@@ -68,6 +68,23 @@ export interface Target {
    */
   merchant?: string
   /**
+   * What this merchant deals in: scenarios of these trades are held, too.
+   *
+   * @minItems 1
+   */
+  industry?: (
+    | 'retail'
+    | 'food-delivery'
+    | 'travel'
+    | 'telecom'
+    | 'banking'
+    | 'insurance'
+    | 'education'
+    | 'ride-hailing'
+    | 'express'
+    | 'utilities'
+  )[]
+  /**
    * Name for reports. Default: the merchant.
    */
   title?: string
