@@ -7,6 +7,9 @@ import type { Plan } from '../documents/types/plan.js'
 /** A turn of a bot that answers in about two seconds, and the quiet after it. */
 const SECONDS_A_TURN = 3.5
 
+/** Messages that a need takes which is not met at once. */
+const TURNS_OF_A_NEED = 5
+
 interface Cost {
   trials: number
   messages: number
@@ -28,9 +31,9 @@ export function printCost(plan: Plan, lang: Lang): void {
     console.log(
       `${id}${contacts > 0 ? (lang === 'en' ? '  (may reach a person)' : '  （可能接触人工）') : ''}`,
     )
-  for (const { trial, reason, detail } of plan.notPlanned)
+  for (const [what, { reason, detail }] of leftOut(plan, lang))
     console.log(
-      `${lang === 'en' ? 'not planned' : '未列入'}  ${trial}  ${reason}${detail ? `: ${detail}` : ''}`,
+      `${lang === 'en' ? 'not planned' : '未列入'}  ${what}  ${reason}${detail ? `: ${detail}` : ''}`,
     )
   for (const target of Object.values(plan.documents.targets) as ReadyTarget[]) {
     const { concurrency, gap, contactsPerDay } = politenessOf(target)
@@ -44,6 +47,26 @@ export function printCost(plan: Plan, lang: Lang): void {
   console.log(costLine(plan, lang))
 }
 
+/** What was left out and why; what is about another trade is counted, everything else named. */
+function leftOut({ notPlanned }: Plan, lang: Lang): [string, Plan['notPlanned'][number]][] {
+  const other = new Map<string, Plan['notPlanned']>()
+  const named: [string, Plan['notPlanned'][number]][] = []
+  for (const one of notPlanned) {
+    if (one.reason !== 'industry') {
+      named.push([one.trial, one])
+      continue
+    }
+    const key = `${one.trial.split('/')[0]} ${one.detail}`
+    other.set(key, [...(other.get(key) ?? []), one])
+  }
+  for (const [key, trials] of other)
+    named.push([
+      `${key.split(' ')[0]}  ${trials.length} ${lang === 'en' ? 'trials' : '场'}`,
+      trials[0] as Plan['notPlanned'][number],
+    ])
+  return named
+}
+
 function costOf(plan: Plan): Cost {
   let messages = 0
   let contacts = 0
@@ -52,6 +75,7 @@ function costOf(plan: Plan): Cost {
     const steps = plan.documents.scenarios[trial.scenario]?.steps ?? []
     const turns = steps.reduce((n, step) => {
       const ask = step['ask-human']
+      if (step.converse) return n + TURNS_OF_A_NEED
       return n + (step.repeat?.times ?? (typeof ask === 'object' ? (ask.attempts ?? 1) : step.wait ? 0 : 1))
     }, 0)
     messages += turns

@@ -1,7 +1,7 @@
 /** `ombud demo`: audits two merchants on this machine, one that serves consumers well and one that does not. */
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { badMerchant, goodMerchant } from '../demo/merchants.js'
 import { startMerchant } from '../demo/server.js'
 import { demoTargets } from '../demo/targets.js'
@@ -20,8 +20,8 @@ import { printScorecard } from './scorecard.js'
 
 /** Demo merchants mostly wait, as their consumers do. */
 const CONCURRENCY = 8
-/** Probes ask about more than these shops know, and would hold everybody up. */
-const LEFT_OUT = 'keyword'
+/** One or two scenarios a theme: all of them ask about more than these shops know, and would hold everybody up. */
+const CORE = 'core'
 
 export interface DemoFlags {
   out: string
@@ -53,7 +53,8 @@ export async function demoCommand(flags: DemoFlags): Promise<number> {
     )
     clear(flags.out)
     const { result, files } = await run({
-      paths: [...paths, ...shippedScenarios().filter((theme) => basename(theme) !== LEFT_OUT)],
+      paths: [...paths, ...shippedScenarios()],
+      tags: [CORE],
       out: flags.out,
       seed: 'demo',
       concurrency: CONCURRENCY,

@@ -11,6 +11,7 @@ import {
 import { humanJoined } from '../consumer/conditions.js'
 import type { Consumer, Move, Thought, View } from '../consumer/consumer.js'
 import { script } from '../consumer/script.js'
+import { signedIn } from '../documents/account.js'
 import { channelOf } from '../documents/channel-of.js'
 import type { ResolvedTrial } from '../documents/ready.js'
 import { type Timing, timingOf } from '../documents/timing.js'
@@ -62,6 +63,8 @@ export interface ConverseOptions {
   think?(messages: readonly Thought[], signal: AbortSignal): Promise<string>
   /** Is asked before the consumer says anything. */
   pause?: Stepper['pause']
+  /** Nobody waits (a rehearsal): pauses of the consumer, and its waits for a person, take no time. */
+  instant?: boolean
 }
 
 export interface Conversation extends Stop {
@@ -147,12 +150,13 @@ class Talk {
 
   async #open(): Promise<boolean> {
     const { channel, trial } = this.#options
+    const account = signedIn(trial)
     try {
       this.#session = await channel.open({
         target: trial.target,
         lang: trial.scenario.lang,
         facts: factsToTell(trial),
-        ...(trial.trial.arm.account === undefined ? {} : { account: trial.trial.arm.account }),
+        ...(account === undefined ? {} : { account }),
         clock: this.#clock,
         keep: (data, extension) => this.#keep(data, extension),
         signal: this.#hard.signal,
@@ -289,7 +293,7 @@ class Talk {
   async #speak({ text, sent, pauses }: Move & { do: 'say' }, messages: { left: number }): Promise<void> {
     const all = sent ?? [text]
     for (const [i, one] of all.entries()) {
-      if (i > 0)
+      if (i > 0 && !this.#options.instant)
         await sleep(pauses?.[i - 1] ?? 0, undefined, { signal: this.#options.signal }).catch(() => undefined)
       if (i > 0 && (this.#options.signal.aborted || this.#unreachable())) break
       messages.left = all.length - 1 - i
@@ -319,7 +323,7 @@ class Talk {
     this.#turns.open({
       step: decision.step,
       occurrence: decision.occurrence,
-      cap: Math.max(0, decision.ms - spent),
+      cap: this.#options.instant ? 0 : Math.max(0, decision.ms - spent),
       quiet: decision.until === 'time' ? Number.POSITIVE_INFINITY : this.#timing.quiet,
       mayBeEmpty: decision.until === 'time',
       ...(decision.until === 'human' ? { until: () => humanJoined(this.#view) } : {}),

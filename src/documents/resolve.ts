@@ -1,4 +1,5 @@
 /** One trial made concrete: its facts and truths for this target, and the words that can be said with them. */
+import { accountOf, withAccount } from './account.js'
 import { inOne, type Origin, own, resolveFact, resolveTruth, valuesFrom, withNames } from './facts.js'
 import { joined } from './joined.js'
 import { stream } from './random.js'
@@ -29,11 +30,11 @@ export class MissingFact extends Error {
 export function resolveTrial(plan: Pick<Plan, 'documents' | 'seed'>, trial: PlanTrial): ResolvedTrial {
   const { documents } = plan
   const scenario = named(documents.scenarios, trial.scenario, 'scenario') as unknown as ReadyScenario
-  const target = named(documents.targets, trial.target, 'target') as ReadyTarget
+  const declared = named(documents.targets, trial.target, 'target') as ReadyTarget
   const persona = named(documents.personas, trial.persona, 'persona') as Persona
-  const applied = target.jurisdictions ?? ((target.lang ?? scenario.lang) === 'zh-CN' ? ['cn'] : [])
+  const applied = declared.jurisdictions ?? ((declared.lang ?? scenario.lang) === 'zh-CN' ? ['cn'] : [])
   const laws = applied.flatMap((id) => (documents.laws[id] as Law | undefined) ?? [])
-  const origin: Origin = { target, laws, lang: scenario.lang }
+  const origin: Origin = { target: declared, laws, lang: scenario.lang }
 
   const drawn: Record<string, ResolvedFact> = {}
   for (const [name, value] of Object.entries(persona.facts ?? {}))
@@ -58,6 +59,7 @@ export function resolveTrial(plan: Pick<Plan, 'documents' | 'seed'>, trial: Plan
     Object.entries(scenario.truth ?? {}).map(([name, value]) => [name, resolveTruth(value, origin)]),
   )
   const wording = mergedBank(documents.wording[scenario.lang] ?? {}, persona, scenario.lang)
+  const target = withAccount(declared, accountOf({ trial, scenario }))
   const resolved: ResolvedTrial = { trial, scenario, target, persona, laws, wording, facts, truth }
   for (const text of spoken(resolved)) for (const path of templatePaths(text)) lookUp(path, resolved)
   return resolved

@@ -1,5 +1,6 @@
 /** Makes the plan of a run: which trials, in which order, resting on which documents, before the first message. */
 import { randomBytes } from 'node:crypto'
+import { accountOf, hasAccount } from '../documents/account.js'
 import { canonicalJson, sha256 } from '../documents/canonical.js'
 import { channelOf } from '../documents/channel-of.js'
 import { auditKeys } from '../documents/expectations.js'
@@ -123,15 +124,24 @@ function matches(
 function whyNot(
   trial: PlanTrial,
   plan: Pick<Plan, 'documents' | 'seed'>,
-): { reason: 'channel' | 'language' | 'facts'; detail: string } | undefined {
+): { reason: 'industry' | 'channel' | 'language' | 'account' | 'facts'; detail: string } | undefined {
   const target = plan.documents.targets[trial.target] as ReadyTarget
   const scenario = plan.documents.scenarios[trial.scenario] as unknown as ReadyScenario
+  const { industry } = scenario
+  if (industry && !target.industry?.includes(industry))
+    return { reason: 'industry', detail: `is about ${industry}, and the target file does not name it` }
   const { kind } = channelOf(target)
   const channel = scenario.requires?.channel
   if (channel && channel !== kind)
     return { reason: 'channel', detail: `needs a ${channel} channel; the target has ${kind}` }
   if (target.lang && target.lang !== scenario.lang)
     return { reason: 'language', detail: `speaks ${scenario.lang}; the target serves ${target.lang}` }
+  const account = accountOf({ trial, scenario })
+  if (account !== undefined && !hasAccount(target, account))
+    return {
+      reason: 'account',
+      detail: `needs the account ${account}; the target file has none of this name`,
+    }
   try {
     resolveTrial(plan, trial)
     return undefined

@@ -42,6 +42,12 @@ export type Step = {
  */
 export type Steps = Step[]
 /**
+ * What is done before the chat: log in, choose an order, pick a topic.
+ *
+ * @maxItems 50
+ */
+export type Steps1 = Step[]
+/**
  * @minItems 1
  *
  * Items: Lower-case letters, digits and hyphens, at most 64.
@@ -525,12 +531,18 @@ export interface Target {
     weights?: string
   }
   /**
-   * Accounts of consumers, by name, with steps before the chat.
+   * Accounts of consumers, by name: what the merchant knows of who writes, for example of a person over 60.
    */
   accounts?: {
     [k: string]: {
-      steps?: Steps
-      [k: string]: unknown
+      steps?: Steps1
+      headers?: Headers1
+      /**
+       * Over http: laid over request.body, for example { user: { age: 67 } }.
+       */
+      body?: {
+        [k: string]: unknown
+      }
     }
   }
   hours?: {
@@ -1280,6 +1292,12 @@ export interface Assist {
    * phone (390x844, touch), or width x height in CSS pixels.
    */
   viewport?: string
+}
+/**
+ * ${NAME} is read from the environment.
+ */
+export interface Headers1 {
+  [k: string]: string
 }
 /**
  * What ombud found by itself. Pinned in a target file it is tried first; what no longer fits is reported as drift and found anew.

@@ -54,6 +54,12 @@ export type Frame = Locator | Locator[]
  * CSS; open shadow roots are pierced.
  */
 export type Selector = string
+/**
+ * What is done before the chat: log in, choose an order, pick a topic.
+ *
+ * @maxItems 50
+ */
+export type Steps1 = Step[]
 
 /**
  * One merchant's bot over one channel: how to reach it, what is true about the merchant, how gently to treat it.
@@ -131,12 +137,18 @@ export interface Target {
     weights?: string
   }
   /**
-   * Accounts of consumers, by name, with steps before the chat.
+   * Accounts of consumers, by name: what the merchant knows of who writes, for example of a person over 60.
    */
   accounts?: {
     [k: string]: {
-      steps?: Steps
-      [k: string]: unknown
+      steps?: Steps1
+      headers?: Headers1
+      /**
+       * Over http: laid over request.body, for example { user: { age: 67 } }.
+       */
+      body?: {
+        [k: string]: unknown
+      }
     }
   }
   hours?: {
@@ -817,6 +829,12 @@ export interface Assist {
    * phone (390x844, touch), or width x height in CSS pixels.
    */
   viewport?: string
+}
+/**
+ * ${NAME} is read from the environment.
+ */
+export interface Headers1 {
+  [k: string]: string
 }
 /**
  * What ombud found by itself. Pinned in a target file it is tried first; what no longer fits is reported as drift and found anew.
