@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import type { Evidence, JudgeOpinion } from '../audits/audit.js'
 import type { Audits } from '../audits/registry.js'
+import { selfAudit } from '../consumer/self-audit/self-audit.js'
 import type { PlanTrial } from '../documents/ready.js'
 import { resolveTrial } from '../documents/resolve.js'
 import type { Plan } from '../documents/types/plan.js'
@@ -138,7 +139,10 @@ function* questionsIn(directory: RunDirectory, plan: Plan, audits: Audits): Gene
     const trial = plan.trials[i] as PlanTrial
     const questions: JudgeQuestion[] = []
     try {
-      const evidence = evidenceOf(resolveTrial(plan, trial), directory.transcript(trial, attempt), encoders)
+      const resolved = resolveTrial(plan, trial)
+      const events = directory.transcript(trial, attempt)
+      if (selfAudit(events, resolved).length > 0) continue
+      const evidence = evidenceOf(resolved, events, encoders)
       const judge = (question: JudgeQuestion) => {
         questions.push(question)
         return undefined

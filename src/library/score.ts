@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Evidence } from '../audits/audit.js'
 import { hashOf, type OwnAudit, withOwn } from '../audits/own.js'
 import type { Audits } from '../audits/registry.js'
+import { faultLine, selfAudit } from '../consumer/self-audit/self-audit.js'
 import { InputError } from '../documents/input-error.js'
 import type { PlanTrial } from '../documents/ready.js'
 import { resolveTrial } from '../documents/resolve.js'
@@ -219,11 +220,17 @@ function scoreTrial(
   try {
     const resolved = resolveTrial(plan, trial)
     const { events, name, sha256 } = directory.filed(trial, attempt)
+    const [fault] = status === 'done' ? selfAudit(events, resolved) : []
+    const end = fault ? unscored(result, faultLine(fault), 'consumer-fault') : result
     const evidence = { ...evidenceOf(resolved, events, encoders), ...(judge ? { judge } : {}) }
-    const findings = status === 'done' ? findingsOf(evidence, audits) : []
+    const findings = end.status === 'done' ? findingsOf(evidence, audits) : []
     forgetReading(events)
     forgetLevels(events, evidence.reading)
-    return { record: { trial: trial.id, result, evidence, transcript: name, sha256 }, findings, evidence }
+    return {
+      record: { trial: trial.id, result: end, evidence, transcript: name, sha256 },
+      findings,
+      evidence,
+    }
   } catch (error) {
     const damaged = `the transcript cannot be read: ${(error as Error).message}`
     return { record: { trial: trial.id, result: unscored(result, damaged) }, findings: [] }
@@ -237,6 +244,10 @@ function endOf({ trial, status, attempt, reason, whose, detail }: TrialState): T
   return end as TrialResult
 }
 
-function unscored(end: TrialResult, detail: string): TrialResult {
-  return { ...end, status: 'unscored', reason: 'input', whose: 'harness', detail }
+function unscored(
+  end: TrialResult,
+  detail: string,
+  reason: 'input' | 'consumer-fault' = 'input',
+): TrialResult {
+  return { ...end, status: 'unscored', reason, whose: 'harness', detail }
 }
