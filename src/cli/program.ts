@@ -66,6 +66,24 @@ export async function main(argv: readonly string[]): Promise<number> {
     })
 
   program
+    .command('preview')
+    .description('what the consumer would say in a scenario, message by message; sends nothing')
+    .argument('<scenario>', 'a scenario file, or the id of a shipped scenario')
+    .option('-p, --persona <persona>', 'id of a persona, or its file (default: those of the scenario)')
+    .option('--seeds <n>', 'how many conversations are shown (default: 3)', count)
+    .addOption(new Option('--seed <text>', 'only the conversation of this seed').conflicts('seeds'))
+    .option('--target <file>', 'a target file for what a merchant knows (default: placeholders)')
+    .option('--openings', 'list everything it may begin with, and how much alike that is')
+    .addOption(language())
+    .addOption(auditModule())
+    .addOption(configFile())
+    .addOption(verbose)
+    .action(async (scenario, options) => {
+      const { previewCommand } = await import('./preview.js')
+      code = await previewCommand(scenario, options)
+    })
+
+  program
     .command('run')
     .description('hold the conversations and write a run directory')
     .argument('[paths...]', 'target files; scenario files replace the shipped scenarios; folders hold either')

@@ -6,7 +6,6 @@ import { checkOwn, type OwnChannels } from '../channel/own/own.js'
 import { converse as hold } from '../conversation/converse.js'
 import type { Stop } from '../conversation/endings.js'
 import { Pace } from '../conversation/pace.js'
-import { shippedScenarios } from '../documents/catalogue.js'
 import { channelOf } from '../documents/channel-of.js'
 import { InputError } from '../documents/input-error.js'
 import { loadDocuments } from '../documents/load.js'
@@ -20,6 +19,7 @@ import { findingsOf } from '../scoring/findings.js'
 import type { LevelSeen, Reading } from '../understanding/types.js'
 import { encodersOf } from './encoders.js'
 import { evidenceOf } from './evidence.js'
+import { loadScenario } from './named-scenario.js'
 
 export interface ConverseOptions extends OwnChannels {
   /** Path of a target file. */
@@ -118,13 +118,5 @@ function load({ target, scenario, say, steps, lang, audits = [] }: ConverseOptio
     }
     return { ...loaded, scenarios: [own] }
   }
-  if (/\.ya?ml$/.test(scenario)) return loadDocuments([target, scenario], schemas)
-  const loaded = loadDocuments([target, ...shippedScenarios()])
-  const shipped = loaded.scenarios.filter((s) => s.id === scenario)
-  if (shipped.length === 0)
-    throw new InputError(
-      `no shipped scenario is called ${scenario}`,
-      `there are ${loaded.scenarios.map((s) => s.id).join(' ')}`,
-    )
-  return { ...loaded, scenarios: shipped }
+  return loadScenario(scenario, [target], schemas)
 }
