@@ -75,25 +75,31 @@ export class Moves {
     return yield* this.act({ ...this.speaker.say({ ...words, ...(known ? { told: [name] } : {}) }), ...why })
   }
 
-  /** One request for a person: the first way that is there, then waiting for what was promised. */
-  *request(id: string, occurrence: number, ways: readonly string[], mood: string, say?: Say): Turn {
+  /**
+   * One request for a person: the first way that is there, then waiting for what was promised. `words` is how it
+   * sounds, or the words themselves with what they rest on.
+   */
+  *request(
+    id: string,
+    occurrence: number,
+    ways: readonly string[],
+    words: string | (Partial<Why> & { text: string; wording: string }),
+    say?: Say,
+  ): Turn {
     let made = false
+    const { text, wording, ...why } =
+      typeof words === 'string' ? this.#requestWords(id, occurrence, words, say) : words
     for (const way of ways) {
-      const common = { step: id, occurrence, verb: 'ask-human' }
+      const common = { step: id, verb: 'ask-human', ...why, occurrence }
       const offer = way === 'button' ? humanOffer(this.view.offers) : undefined
       if (way === 'button' && !offer) {
         this.view = yield { ...common, do: 'skip', by: 'button', reason: 'not-offered' }
         continue
       }
-      const wording = `ask-human.${mood}`
-      const text =
-        say === undefined
-          ? this.speaker.bank(wording, id, {}, occurrence)
-          : this.speaker.draw(id, occurrence, say).text
       const ending = yield* this.act(
         offer
           ? { ...common, do: 'choose', offer, by: 'button' }
-          : { ...this.speaker.say({ ...common, text, wording }), by: 'phrase' },
+          : { ...this.speaker.say({ ...common, text, wording }), ...common, by: 'phrase' },
       )
       this.asked = true
       if (ending) return ending
@@ -101,6 +107,15 @@ export class Moves {
       break
     }
     return made ? yield* this.awaitHuman(MANNERS.waiting, occurrence, this.humanWait(id)) : undefined
+  }
+
+  #requestWords(id: string, occurrence: number, mood: string, say?: Say): { text: string; wording: string } {
+    const wording = `ask-human.${mood}`
+    const text =
+      say === undefined
+        ? this.speaker.bank(wording, id, {}, occurrence)
+        : this.speaker.draw(id, occurrence, say).text
+    return { text, wording }
   }
 
   /** Waits for the person who was promised, `ms` milliseconds at most. */
@@ -159,6 +174,9 @@ export class Moves {
 export function asksForHuman(label: string): boolean {
   return HUMAN_LABEL.test(label.slice(0, 200))
 }
+
+/** A button that asks for a person is there to be pressed. */
+export const hasHumanOffer = ({ offers }: Pick<View, 'offers'>): boolean => humanOffer(offers) !== undefined
 
 /** The offered button that asks for a person, if there is one. */
 function humanOffer(offers: readonly Offer[]): Offer | undefined {

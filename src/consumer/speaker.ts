@@ -26,6 +26,8 @@ export class Speaker {
   readonly #trial: ResolvedTrial
   readonly #seed: string
   #opened = false
+  /** Wordings that `fresh` gave, by name, in order. */
+  readonly #drawn = new Map<string, string[]>()
 
   constructor(trial: ResolvedTrial, seed: string) {
     this.#trial = trial
@@ -86,9 +88,33 @@ export class Speaker {
     return this.stream(step, occurrence, name).pick(candidates)
   }
 
-  /** The bank, or what the persona has instead, knows this name. */
-  knows(name: string): boolean {
-    return Object.hasOwn(this.#trial.wording, name)
+  /** The name of a wording that has registers, or the name itself where it has none. */
+  named(name: string, register: string): string {
+    const full = `${name}.${register}`
+    return Object.hasOwn(this.#trial.wording, full) ? full : name
+  }
+
+  /**
+   * A wording of the bank that this conversation has not heard yet, its names not filled in; when all were used, any
+   * but the last one.
+   * @throws RangeError when the bank has no such wording
+   */
+  fresh(name: string, step: string): string {
+    const all = Object.hasOwn(this.#trial.wording, name) ? (this.#trial.wording[name] ?? []) : []
+    if (all.length === 0)
+      throw new RangeError(`the wording bank has no ${name} in ${this.#trial.scenario.lang}`)
+    const used = this.#drawn.get(name) ?? []
+    this.#drawn.set(name, used)
+    const left = all.filter((text) => !used.slice(used.length - (used.length % all.length)).includes(text))
+    const others = left.filter((text) => text !== used.at(-1))
+    const text = this.stream(step, used.length, name).pick(others.length > 0 ? others : left)
+    used.push(text)
+    return text
+  }
+
+  /** A wording with its names filled in. */
+  filled(template: string, values: Readonly<Record<string, string>>): string {
+    return render(template, this.#trial, values)
   }
 
   /** The stream of one decision: see docs/architecture.md, Randomness. */

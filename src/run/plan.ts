@@ -92,7 +92,9 @@ function expand(target: ReadyTarget, scenario: ReadyScenario, repeat: number): P
   let arms: Record<string, string>[] = [{}]
   for (const [name, values] of Object.entries(axes))
     arms = arms.flatMap((arm) => values.map((value) => ({ ...arm, [name]: value })))
-  const asks = scenario.steps.some((s) => s['ask-human'] !== undefined)
+  const asks = scenario.steps.some(
+    (s) => s['ask-human'] !== undefined || (s.converse && s.converse.person !== false),
+  )
   return arms.flatMap((arm) =>
     Array.from({ length: repeat }, (_, i) => ({
       id: `${target.id}/${scenario.id}/${armKey(arm)}/${i + 1}`,

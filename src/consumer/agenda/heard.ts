@@ -1,0 +1,115 @@
+/** What the bot's last turn means to somebody with a need: is it met, what is asked, what can be chosen, who is offered. */
+
+import { relevance } from '../../understanding/answers/relevance.js'
+import { statedTruths } from '../../understanding/answers/resolved.js'
+import { claimsDone } from '../../understanding/answers/signals.js'
+import { bare } from '../../understanding/text/normalise.js'
+import type { ActName, TurnReading } from '../../understanding/types.js'
+import type { View } from '../consumer.js'
+import { asksForHuman } from '../moves.js'
+import { bestChoice, type Choice, choicesIn } from './offers.js'
+import { type SlotAnswer, slotAnswer } from './slots.js'
+import { isCalm, type State } from './state.js'
+
+export interface Heard {
+  turn: TurnReading
+  acts: ReadonlySet<ActName>
+  /** The wanted truths are stated; where none can be checked, the answer answers. */
+  met: boolean
+  /** Details that are asked for, and how each is answered. */
+  asked: readonly Asked[]
+  /** Those of them that have not been answered yet. */
+  fresh: readonly Asked[]
+  /** A new question for a yes or no about the need or the facts, and its key. */
+  question?: { text: string; key: string }
+  choices: readonly Choice[]
+  /** What of it fits and was not chosen before. */
+  choice?: Choice
+  offersPerson: boolean
+  /** The bot takes the matter for done, or asks whether it is. */
+  closes: boolean
+  /** Sends the consumer to a link or a code. */
+  links: boolean
+  offTopic: boolean
+  /** The words of the bot answer the consumer's courtesy while a person is waited for, or nothing came at all. */
+  waited: boolean
+}
+
+export interface Asked {
+  slot: string
+  answer: SlotAnswer
+}
+
+const SATISFIED =
+  /解决了?(?:您|你|问题|吗|没)|(?:有|对您有?)帮助|帮到[您你]|满意|还有(?:其他|别的|什么)|\b(?:helpful|resolved?|solved?|satisfied|anything else|answer(?:ed)? your (?:question|query)|did (?:this|that|it) help)\b/iu
+const LINK =
+  /https?:\/\/|\bwww\.|二维码|扫码|扫一?扫|链接|\bQR\b|\b(?:click|follow|open) (?:the|this) link\b/iu
+const SENTENCE = /[^。！？!?\n]+[。！？!?]*/gu
+/** Beginning of an answer that is looked at here. */
+const LONGEST = 4000
+const NO_WORDS = '(no words)'
+
+/** Reads the last turn of a conversation that has one. */
+export function heardOf(state: State, view: View): Heard {
+  const turn = view.reading.turns.at(-1) as TurnReading
+  const acts = new Set(turn.acts.map((one) => one.act))
+  const answer = turn.answer.slice(0, LONGEST)
+  const asked = turn.acts.flatMap((one) =>
+    one.act === 'asks-slot'
+      ? [{ slot: one.slot ?? '', answer: slotAnswer(one.slot ?? '', state.trial) }]
+      : [],
+  )
+  const isFresh = ({ slot, answer: to }: Asked) =>
+    !state.dealt.has(`slot:${slot}`) && !(typeof to === 'object' && state.told.has(to.fact))
+  const questions = questionsIn(turn, answer)
+  const question = questions.find((text) => !asksForHuman(text) && !SATISFIED.test(text))
+  const key = `question:${bare(question ?? '').slice(0, 100)}`
+  const choices = choicesIn(turn, view.offers)
+  const choice = isCalm(state) ? bestChoice(choices, state) : undefined
+  return {
+    turn,
+    acts,
+    met: isMet(state, view, turn, acts),
+    asked,
+    fresh: asked.filter(isFresh),
+    ...(question !== undefined && isCalm(state) && !state.dealt.has(key)
+      ? { question: { text: question, key } }
+      : {}),
+    choices,
+    ...(choice === undefined ? {} : { choice }),
+    offersPerson: acts.has('offers-human') || questions.some(asksForHuman),
+    closes: acts.has('closing') || claimsDone(answer) || questions.some((text) => SATISFIED.test(text)),
+    links: LINK.test(answer),
+    offTopic:
+      turn.answers && relevance(state.need, answer, state.trial.scenario.lang).outcome === 'off-topic',
+    waited: turn.step?.startsWith('~') ?? false,
+  }
+}
+
+function isMet(
+  { wants, need, step, trial }: State,
+  view: View,
+  turn: TurnReading,
+  acts: Heard['acts'],
+): boolean {
+  const wanted = Object.keys(wants).length
+  if (wanted > 0) return statedTruths(view.reading, wants).length === wanted
+  if (turn.step !== step || !turn.answers || acts.has('repeats-itself')) return false
+  const { outcome } = relevance(need, turn.answer, trial.scenario.lang)
+  return outcome === 'on-topic' || outcome === 'uncertain'
+}
+
+/** The sentences that ask for a yes or no. */
+function questionsIn(turn: TurnReading, answer: string): string[] {
+  const sentences = (answer.match(SENTENCE) ?? []).map((one) => one.trim()).filter(Boolean)
+  return turn.acts
+    .filter((one) => one.act === 'asks-confirmation')
+    .map(({ span }) => {
+      const shown = span.trim() || NO_WORDS
+      return (
+        sentences.find((one) => one.includes(shown)) ??
+        sentences.findLast((one) => /[?？]$|[吗么呢]。?$/.test(one)) ??
+        shown
+      )
+    })
+}
