@@ -17,7 +17,7 @@ test('every shipped document loads', () => {
   expect(formatProblems(checkDocuments([join(SHIPPED, 'starter')]).problems)).toBe('')
 })
 
-const { scenarios, personas, wording, laws } = loadDocuments(themes)
+const { scenarios, personas } = loadDocuments(themes)
 
 test('nine scenarios in Chinese and four in English', () => {
   const count = (lang: string) => scenarios.filter(({ probe, ...one }) => !probe && one.lang === lang).length
@@ -51,28 +51,13 @@ test.each(scenarios.map((scenario) => [scenario.id, scenario] as const))(
   },
 )
 
-test('the bank has every name in both languages, six wordings or more each', () => {
-  const names = Object.keys(wording['zh-CN']).sort()
-  expect(Object.keys(wording.en).sort()).toEqual(names)
-  expect(names).toEqual(
-    expect.arrayContaining(['tell', 'unknown', 'ask-human.polite', 'ask-human.plain', 'ask-human.annoyed']),
-  )
-  expect(names).toEqual(expect.arrayContaining(['summary', 'courtesy', 'goodbye', 'still-there']))
-  for (const bank of [wording['zh-CN'], wording.en])
-    for (const [name, words] of Object.entries(bank))
-      expect(new Set(words).size, name).toBeGreaterThanOrEqual(6)
-})
-
-test('the elderly persona wraps the first message in both languages, and the law pack cites what nobody has checked as such', () => {
+test('the elderly persona wraps the first message in both languages', () => {
   for (const lang of ['zh-CN', 'en'] as const) {
     expect(Object.keys(personas['elderly-social']?.wording?.[lang] ?? {}).sort()).toEqual([
       'closing',
       'opening',
     ])
   }
-  const entries = laws.cn?.entries ?? {}
-  expect(Object.keys(entries).sort()).toEqual(['complaint-channels', 'no-reason-return', 'quality-return'])
-  for (const entry of Object.values(entries)) expect(entry.citation.checked).toBe(false)
 })
 
 function wordsOf(step: Step): string | string[] | undefined {
