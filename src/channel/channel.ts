@@ -55,6 +55,14 @@ export interface OpenOptions {
   signal: AbortSignal
 }
 
+/** A file that the consumer attaches. */
+export interface AttachedFile {
+  name: string
+  /** Media type. */
+  type: string
+  bytes: Uint8Array
+}
+
 /** One open conversation. */
 export interface Session {
   /** For the header of the transcript. */
@@ -81,9 +89,10 @@ export interface Session {
   choose(option: { label: string; id?: string; value?: string }): Promise<void>
   /**
    * Attaches a file and sends it; emits the consumer's `media` event. Absent where the channel has no attachments.
-   * @throws ChannelError with the code `no-upload` where this chat takes none
+   * @param begins is called when a way has been found, before anything leaves: the turn begins
+   * @throws ChannelError with the code `no-upload`, before that, where this chat takes no such file
    */
-  upload?(file: { name: string; type: string; bytes: Uint8Array }): Promise<void>
+  upload?(file: AttachedFile, begins: () => void): Promise<void>
   /**
    * A turn has been closed and the next has not begun: what takes its time may be done now, such as a picture of
    * what was seen. Never throws.

@@ -114,16 +114,16 @@ export class Debugger implements Reporter, Stepper {
     process.stdin.on('end', this.#stop)
   }
 
-  #question({ step, ...next }: NextWords, session: Session): string {
-    const words = said(next.do === 'say' ? next.text : `[${next.offer.label}]`, 2000)
+  #question(next: NextWords, session: Session): string {
+    const words = said(wordsOf(next), 2000)
     const en = this.#lang === 'en'
     const ways = [
       ...(process.stdin.isTTY ? [en ? 'Enter here' : '在此按 Enter'] : []),
       ...(session.pause ? [en ? "Resume in Playwright's inspector" : '在 Playwright 检查器中按 Resume'] : []),
     ]
     return en
-      ? `\nnext, ${said(step)}: ${words}\n  ${ways.join(' or ')} sends it, Ctrl-C ends the conversation`
-      : `\n下一步 ${said(step)}：${words}\n  ${ways.join('或')}即发送，Ctrl-C 结束对话`
+      ? `\nnext, ${said(next.step)}: ${words}\n  ${ways.join(' or ')} sends it, Ctrl-C ends the conversation`
+      : `\n下一步 ${said(next.step)}：${words}\n  ${ways.join('或')}即发送，Ctrl-C 结束对话`
   }
 
   #entered(signal: AbortSignal): Promise<void> {
@@ -143,4 +143,9 @@ export class Debugger implements Reporter, Stepper {
 /** The inspector's own handler would end the process before the conversation has said goodbye. */
 function keepInterrupt(event: string | symbol, listener: () => void): void {
   if (event === 'SIGINT' || event === 'SIGTERM') setImmediate(() => process.off(event, listener))
+}
+
+function wordsOf(next: NextWords): string {
+  if (next.do === 'say') return next.text
+  return `[${next.do === 'choose' ? next.offer.label : next.file.name}]`
 }

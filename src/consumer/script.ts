@@ -1,7 +1,7 @@
 /** The scripted consumer: carries out the steps of a scenario, with its guards and handlers. */
 import { milliseconds } from '../documents/duration.js'
 import type { ReadyStep, ResolvedTrial } from '../documents/ready.js'
-import type { Handler, Say } from '../documents/types/scenario.js'
+import type { Handler, Say, Upload } from '../documents/types/scenario.js'
 import { converseFor } from './agenda/agenda.js'
 import { basisOf, holds } from './conditions.js'
 import type { Consumer, Move } from './consumer.js'
@@ -56,6 +56,7 @@ class ScriptConsumer {
     if (step.repeat) return yield* this.#repeat(step.id, step.repeat)
     if (step['ask-human'] !== undefined) return yield* this.#askHuman(step)
     if (step.tell !== undefined) return yield* moves.tell(step.id, step.tell)
+    if (typeof step.upload === 'object') return yield* moves.act(attach(step.id, step.upload))
     if (step.converse) return yield* this.#converse(moves, step, step.converse)
     if (step.wait !== undefined && step.until === 'human')
       return yield* moves.awaitHuman(step.id, 0, milliseconds(step.wait))
@@ -158,4 +159,10 @@ class ScriptConsumer {
   #skip(step: string, verb: string, reason: string): Move & { do: 'skip' } {
     return { do: 'skip', step, occurrence: 0, verb, reason }
   }
+}
+
+/** The file that a step attaches, as bytes. */
+function attach(step: string, { name, type, data }: Exclude<Upload, string>): Move {
+  const file = { name, type, bytes: new Uint8Array(Buffer.from(data, 'base64')) }
+  return { do: 'upload', step, occurrence: 0, verb: 'upload', file }
 }

@@ -11,6 +11,7 @@ import {
 import { humanJoined } from '../consumer/conditions.js'
 import type { Consumer, Move, Thought, View } from '../consumer/consumer.js'
 import { script } from '../consumer/script.js'
+import { faultLine, selfAudit } from '../consumer/self-audit/self-audit.js'
 import { signedIn } from '../documents/account.js'
 import { channelOf } from '../documents/channel-of.js'
 import type { ResolvedTrial } from '../documents/ready.js'
@@ -34,6 +35,8 @@ const FAREWELL = { cap: 5000, quiet: 300, mayBeEmpty: true }
 const MAX_TURNS = 100
 const MAX_TIME_MS = 30 * 60_000
 const MAX_SILENT_TURNS = 2
+/** Why a step that attaches a file is left out. */
+const NO_UPLOAD = 'no-upload'
 
 export interface ConverseOptions {
   trial: ResolvedTrial
@@ -60,7 +63,7 @@ export interface ConverseOptions {
     about: NonNullable<HeaderEvent['consumer']>
   }
   /** Is asked what to say by a consumer that does not know it by itself. */
-  think?(messages: readonly Thought[], signal: AbortSignal): Promise<string>
+  think?(messages: readonly Thought[], signal: AbortSignal): Promise<string | undefined>
   /** Is asked before the consumer says anything. */
   pause?: Stepper['pause']
   /** Nobody waits (a rehearsal): pauses of the consumer, and its waits for a person, take no time. */
@@ -264,6 +267,7 @@ class Talk {
   async #carryOut(decision: Move): Promise<void> {
     if (decision.do !== 'listen' && decision.step.startsWith('~open')) return
     if (!(await this.#mayGoOn(decision)) || this.#unreachable()) return
+    if (decision.do === 'upload') return this.#upload(decision)
     this.#write(decision)
     if (decision.do === 'skip') return
     if (decision.do === 'listen') return this.#listen(decision)
@@ -279,14 +283,41 @@ class Talk {
     })
     try {
       if (decision.do === 'say') await this.#speak(decision, messages)
-      else if (decision.do === 'upload') await this.#session?.upload?.(decision.file)
       else await this.#session?.choose(decision.offer)
     } catch (error) {
       this.#fail(error)
     }
-    await this.#turnEnded(await this.#turns.ended(farewell ? this.#hard.signal : this.#options.signal))
-    if (this.#options.failed?.(this.#transcript.events, decision.step))
-      this.#stop ??= { reason: 'gave-up', whose: 'consumer', detail: `step ${decision.step} failed` }
+    await this.#answered(decision.step, farewell ? this.#hard.signal : this.#options.signal)
+  }
+
+  /** Attaches a file. Where the chat takes none the step is left out: nobody is to blame for it. */
+  async #upload(decision: Move & { do: 'upload' }): Promise<void> {
+    const { step, occurrence, verb, file } = decision
+    let begun = false
+    const begins = () => {
+      if (begun) return
+      begun = true
+      this.#write(decision)
+      this.#turns.open({ step, occurrence, question: true, ...this.#answering })
+    }
+    try {
+      if (!this.#session?.upload) throw new ChannelError('no attachments', { whose: 'bot', code: NO_UPLOAD })
+      await this.#session.upload(file, begins)
+      begins()
+    } catch (error) {
+      if (!begun && error instanceof ChannelError && error.details.code === NO_UPLOAD)
+        return this.#write({ do: 'skip', step, occurrence, verb, reason: NO_UPLOAD })
+      begins()
+      this.#fail(error)
+    }
+    await this.#answered(step, this.#options.signal)
+  }
+
+  /** Waits for what the bot answers, and ends the conversation where the step has failed for good. */
+  async #answered(step: string, signal: AbortSignal): Promise<void> {
+    await this.#turnEnded(await this.#turns.ended(signal))
+    if (this.#options.failed?.(this.#transcript.events, step))
+      this.#stop ??= { reason: 'gave-up', whose: 'consumer', detail: `step ${step} failed` }
   }
 
   /** Sends the message, or the several that it was split into; the turn is open until the last one is out. */
@@ -305,7 +336,7 @@ class Talk {
   /** Waits for somebody who steps through the conversation; false where it ended meanwhile. */
   async #mayGoOn(decision: Move): Promise<boolean> {
     const { pause, signal } = this.#options
-    const speaks = decision.do === 'say' || decision.do === 'choose'
+    const speaks = decision.do === 'say' || decision.do === 'choose' || decision.do === 'upload'
     // Whoever stops the run has gone: the goodbye is not held.
     if (!pause || !speaks || !this.#session || signal.aborted || this.#unreachable()) return true
     const from = performance.now()
@@ -409,9 +440,16 @@ class Talk {
     return error ? stopOf(error, answered) : { reason: 'input', whose: 'harness' }
   }
 
+  /** A consumer that did not keep to its facts proves nothing about a bot, however the conversation ended. */
+  #audited(stop: Stop): Stop {
+    if (stop.whose === 'harness' || stop.whose === 'network') return stop
+    const [fault] = selfAudit(this.#transcript.events, this.#options.trial)
+    return fault ? { reason: 'consumer-fault', whose: 'harness', detail: faultLine(fault) } : stop
+  }
+
   #conclude(): Conversation {
     this.#turns.close('closed')
-    const stop = this.#stop ?? { reason: 'no-rule', whose: 'harness' }
+    const stop = this.#audited(this.#stop ?? { reason: 'no-rule', whose: 'harness' })
     this.#transcript.append({
       kind: 'stop',
       at: this.#clock.now(),

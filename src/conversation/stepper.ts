@@ -3,8 +3,8 @@ import type { Session } from '../channel/channel.js'
 import type { Decision } from '../consumer/consumer.js'
 import type { TranscriptEvent } from '../documents/types/event.js'
 
-/** What the consumer is about to say or choose. */
-export type NextWords = Extract<Decision, { do: 'say' | 'choose' }>
+/** What the consumer is about to say, choose or attach. */
+export type NextWords = Extract<Decision, { do: 'say' | 'choose' | 'upload' }>
 
 export interface Stepper {
   /** Is told every line of the transcript when it has been written. */

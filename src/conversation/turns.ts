@@ -133,7 +133,7 @@ export class Turns {
     const owner = this.#owner(event)
     const fresh = event.kind !== 'text' || !this.#messageTurn.has(event.id)
     if (event.kind === 'text') this.#messageTurn.set(event.id, owner)
-    if (event.kind === 'text' && event.actor === 'consumer') this.#sent(event)
+    if ((event.kind === 'text' || event.kind === 'media') && event.actor === 'consumer') this.#sent(event)
     const late = owner >= 0 && owner !== open?.n
     const line = this.#parts.transcript.append({
       ...event,
@@ -173,7 +173,7 @@ export class Turns {
     return open?.n ?? this.#last.n
   }
 
-  #sent(event: Extract<ChannelEvent, { kind: 'text' }>): void {
+  #sent(event: Extract<ChannelEvent, { kind: 'text' | 'media' }>): void {
     const turn = this.#open
     if (!turn) return
     turn.sent(event.at, this.#parts.clock.now())

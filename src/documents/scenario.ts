@@ -1,4 +1,5 @@
 /** From a scenario as written to a scenario as run: checked, defaults filled in, one for each row of its table. */
+import { attached } from './attachments.js'
 import { type Draft, draft, type Surroundings } from './draft.js'
 import { expectationList } from './expectations.js'
 import type { Lang, ReadyScenario, ReadyStep } from './ready.js'
@@ -13,7 +14,8 @@ const HAN = /\p{Script=Han}/u
  * @param name default id: the file name without its suffix
  */
 export function readyScenarios(document: YamlDocument, name: string, around: Surroundings): ReadyScenario[] {
-  const parts = draft(document, around)
+  const written = draft(document, around)
+  const parts = { ...written, steps: attached(written.steps, around) }
   const rows = readTable(parts, around)
   const columns = Object.keys(rows?.[0] ?? {}).filter((column) => column !== 'id')
   const used = checkScenario(parts, columns, around)

@@ -34,9 +34,14 @@ export function requests(events: readonly TranscriptEvent[]): Request[] {
   return made
 }
 
-/** Actions of the consumer (words sent, choices pressed) from the opening of the chat up to a moment, in milliseconds. */
+/**
+ * Actions of the consumer (words sent, choices pressed, files attached) from the opening of the chat up to a moment,
+ * in milliseconds.
+ */
 export function actions(events: readonly TranscriptEvent[], until = Number.POSITIVE_INFINITY): number {
-  return new Set(events.filter(isSending).flatMap((event) => (event.at <= until ? [event.id] : []))).size
+  const before = events.filter((event) => event.at <= until)
+  const files = before.filter((event) => event.kind === 'media' && event.actor === 'consumer')
+  return new Set(before.filter(isSending).map((event) => event.id)).size + files.length
 }
 
 function isSending(event: TranscriptEvent): event is TextEvent {

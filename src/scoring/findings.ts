@@ -138,6 +138,12 @@ function findingOf(
   }
 }
 
+/** Why a step was left out that wanted to do something. */
+const UNTAKEN: Readonly<Record<string, [zh: string, en: string]>> = {
+  [NOT_OFFERED]: ['没有提供要点的选项', 'what it chooses was not offered'],
+  'no-upload': ['这里不能发送附件', 'this chat takes no such file'],
+}
+
 /** What an expectation is worth whose step never took place; undefined where the audit itself can tell. */
 function unreached(evidence: Evidence, audit: string, call: Call): Verdict | undefined {
   if (call.turns.length > 0 || audit === 'human' || audit === 'judged') return undefined
@@ -145,11 +151,9 @@ function unreached(evidence: Evidence, audit: string, call: Call): Verdict | und
   const skipped = decisions.find((one) => one.skipped !== undefined)
   if (skipped !== undefined) {
     const [zh, en] =
-      skipped.skipped === NOT_OFFERED
-        ? ['没有提供要点的选项', 'what it chooses was not offered']
-        : skipped.verb === 'guard'
-          ? ['前提条件不满足', 'its condition did not hold']
-          : ['没有可做的事', String(skipped.skipped)]
+      skipped.verb === 'guard'
+        ? ['前提条件不满足', 'its condition did not hold']
+        : (UNTAKEN[String(skipped.skipped)] ?? ['没有可做的事', String(skipped.skipped)])
     return verdict(
       'not-applicable',
       [`步骤没有进行：${zh}`, `the step did not take place: ${en}`],

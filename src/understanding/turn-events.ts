@@ -19,6 +19,8 @@ export class TurnEvents {
   /** Codes of the bot's own failures in this turn. */
   readonly failures: string[] = []
   readonly #consumer = new Map<string, ReadMessage>()
+  /** Moments at which the consumer attached a file. */
+  readonly #attached: number[] = []
   readonly #messages = new Map<string, ReadMessage>()
   readonly #choices = new Map<string, { key: string; choices: Choice[] }>()
   /** Moments of signs of life and of changes of content, in time only. */
@@ -37,6 +39,7 @@ export class TurnEvents {
       this.#consumer.set(event.id, messageOf(event, this.#consumer.get(event.id)))
       return
     }
+    if (event.kind === 'media' && event.actor === 'consumer') this.#attached.push(event.at)
     if (!BOT_SIDE.has(event.actor)) return
     const inTime = this.closed === undefined && event.late !== true
     const changed = this.#content(event, inTime)
@@ -66,7 +69,7 @@ export class TurnEvents {
 
   /** From the last consumer message before the content; the welcome answers no message and has no latency. */
   get latency(): TurnLatency {
-    const sent = [...this.#consumer.values()].map((message) => message.at)
+    const sent = [...[...this.#consumer.values()].map((message) => message.at), ...this.#attached]
     const first = least(this.#changes)
     const last = most(this.#changes)
     const from = before(sent, first)

@@ -45,6 +45,26 @@ describe.each(['websocket', 'polling'] as const)('Direct Line by %s', (connectio
     expect(JSON.stringify(one.kept) + JSON.stringify(one.events)).not.toContain('s3cret')
   })
 
+  it('attaches a file, which is the consumer’s, and tells what the bot says to it', async () => {
+    const { one, server } = await hold(
+      { hear: ({ files }, conversation) => conversation.say(files ? '已收到图片' : '？') },
+      { connection },
+    )
+    const file = { name: '破损.png', type: 'image/png', bytes: new Uint8Array([137, 80, 255, 0]) }
+    let begun = 0
+    await one.session.upload?.(file, () => begun++)
+    const reply = await one.untilText('已收到图片')
+    expect(begun).toBe(1)
+    const [media] = one.of('media')
+    expect(media).toMatchObject({ actor: 'consumer', mime: 'image/png', alt: '破损.png' })
+    expect(one.of('media')).toHaveLength(1)
+    expect(reply).toMatchObject({ actor: 'bot', correlation: media?.correlation })
+    expect(server.conversations[0]?.activities[0]).toMatchObject({
+      type: 'message',
+      files: [{ name: '破损.png', type: 'image/png', bytes: [137, 80, 255, 0] }],
+    })
+  })
+
   it('hears what comes before anything was said', async () => {
     const { one } = await hold({ begin: (c) => c.say('欢迎光临'), hear: () => undefined }, { connection })
     expect(await one.untilText('欢迎光临')).toMatchObject({ actor: 'bot' })

@@ -63,7 +63,10 @@ export async function startDirectLine({
     requests.push(request)
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
-    const body = JSON.parse(Buffer.concat(chunks).toString() || '{}')
+    const type = request.headers['content-type'] ?? ''
+    const body = type.startsWith('multipart/')
+      ? await uploaded(Buffer.concat(chunks), type)
+      : JSON.parse(Buffer.concat(chunks).toString() || '{}')
     const url = new URL(request.url ?? '', 'http://x')
     const [, , resource, id, part] = url.pathname.split('/')
     const json = (status: number, value: unknown) =>
@@ -115,4 +118,16 @@ export async function startDirectLine({
   })
   const { port } = server.address() as AddressInfo
   return { domain: `http://127.0.0.1:${port}/directline`, secret, conversations, requests }
+}
+
+/** An activity with its files, as the upload endpoint takes them. */
+async function uploaded(body: Buffer, type: string): Promise<Activity> {
+  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData()
+  const activity = form.get('activity') as unknown as File
+  const files = form.getAll('file') as unknown as File[]
+  const bytes = await Promise.all(files.map(async (file) => [...new Uint8Array(await file.arrayBuffer())]))
+  return {
+    ...JSON.parse(await activity.text()),
+    files: files.map(({ name, type }, i) => ({ name, type, bytes: bytes[i] })),
+  }
 }

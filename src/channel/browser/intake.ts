@@ -12,7 +12,10 @@ const CLOCK_ERROR = 5
 /** The consumer's words on their way into the page. */
 export interface Sending {
   readonly id: string
+  /** Of a file its name. */
   text: string
+  /** Media type of a file that is sent instead of words. */
+  readonly type?: string
   /** When the channel was asked to send, session clock. */
   readonly handed: number
   /** What sends it, and from when on; other acts only prepare it. */
@@ -72,11 +75,15 @@ export class Intake {
     return new Promise((done) => this.#waiting.push({ document, number, done }))
   }
 
-  /** Announces words that are about to be sent. */
-  expect(text: string): Sending {
+  /**
+   * Announces words that are about to be sent.
+   * @param type media type, where a file of this name is sent instead
+   */
+  expect(text: string, type?: string): Sending {
     const sending: Sending = {
       id: `consumer-${this.#sendings.length + 1}`,
       text,
+      ...(type === undefined ? {} : { type }),
       handed: this.#options.clock.now(),
       told: false,
       echoed: false,
@@ -100,17 +107,20 @@ export class Intake {
   commit(sending: Sending, evidence = 'typed and sent'): void {
     if (sending.told) return
     sending.told = true
+    const { type, text, handed, at = handed } = sending
+    if (type !== undefined)
+      return this.#emit({ kind: 'media', at, actor: 'consumer', source: 'dom', mime: type, alt: text })
     this.#emit({
       kind: 'text',
-      at: sending.at ?? sending.handed,
+      at,
       actor: 'consumer',
       source: 'dom',
       id: sending.id,
-      text: sending.text,
+      text,
       revision: 0,
       final: true,
       evidence,
-      handed: sending.handed,
+      handed,
     })
   }
 
@@ -149,12 +159,24 @@ export class Intake {
         name: item.name,
         value: item.value,
       })
+    else if (item.k === 'media' && this.#showsOwn(at)) return
     else {
       // A receipt may be on the consumer's own message.
       if (item.k !== 'receipt') this.#commitBefore(at)
       if (item.k === 'choices') this.#choices(item, at, document)
       else this.#beside(item, at)
     }
+  }
+
+  /** Whether a picture that comes now is the one that the consumer has attached. */
+  #showsOwn(at: number): boolean {
+    const sending = this.#sendings.at(-1)
+    if (sending?.type === undefined || sending.echoed || sending.told || sending.at === undefined)
+      return false
+    if (!sending.type.startsWith('image/') || at < sending.at) return false
+    sending.echoed = true
+    this.commit(sending)
+    return true
   }
 
   /** What an answer holds beside words. */
@@ -199,7 +221,7 @@ export class Intake {
         sending.echoed = true
         const differs = bare(item.text) !== bare(sending.text)
         this.commit(sending, item.evidence)
-        if (differs) this.observe('echo', item.text)
+        if (differs && sending.type === undefined) this.observe('echo', item.text)
       }
       return
     }
@@ -230,6 +252,9 @@ export class Intake {
 
   /** Whose words a new message of the page repeats: those sent last, equal ones first. */
   #echoed(item: Extract<PageItem, { k: 'text' }>, at: number): Sending | undefined {
+    const last = this.#sendings.at(-1)
+    if (last?.type !== undefined && !last.echoed && last.at !== undefined && at >= last.at)
+      if (isFileOf(item.text, last.text)) return last
     if (item.actor !== 'consumer' && item.actor !== 'unknown') return undefined
     const open = this.#sendings.filter((s) => !s.echoed && (s.at === undefined || at >= s.at)).reverse()
     const equal = open.find((s) => bare(s.text) === bare(item.text))
@@ -275,4 +300,13 @@ export class Intake {
 /** Words without white space, which pages change freely. */
 function bare(text: string): string {
   return text.replace(/\s+/g, '')
+}
+
+/** A message that is a file's name, with at most its size beside it. */
+function isFileOf(text: string, name: string): boolean {
+  const [before, ...after] = bare(text.slice(0, 500)).split(bare(name))
+  return (
+    after.length > 0 &&
+    !/\p{L}/u.test([before, ...after].join(' ').replace(/\d(?:[kmg]?i?b|字节|bytes)/giu, ''))
+  )
 }

@@ -1,7 +1,7 @@
 /** One conversation in one page: types, clicks, and lets the observer tell what happened. */
 import type { ElementHandle, Frame, Page } from 'playwright'
 import type { Browser as BrowserTarget } from '../../documents/types/target.js'
-import { ChannelError, type OpenOptions, type Session } from '../channel.js'
+import { type AttachedFile, ChannelError, type OpenOptions, type Session } from '../channel.js'
 import type { Assist } from './assist.js'
 import { Busy } from './busy.js'
 import { Composer } from './compose.js'
@@ -15,7 +15,8 @@ import { keyboardOf } from './keyboard.js'
 import { outlined } from './outline.js'
 import type { PageCommand } from './page/wire.js'
 import { learnedParts, type Recipe, staleParts } from './recipe.js'
-import { failed, step, unreachable } from './step.js'
+import { failed, step } from './step.js'
+import { Uploads } from './upload.js'
 
 const STEP = 5_000
 const PICTURE = 15_000
@@ -48,6 +49,7 @@ export class BrowserSession implements Session {
   readonly hears = true
   readonly #parts: SessionParts
   readonly #composer: Composer
+  readonly #uploads: Uploads
   readonly #busy = new Busy()
   #typed: boolean
   #inspector: Inspector | undefined
@@ -57,6 +59,7 @@ export class BrowserSession implements Session {
     this.#parts = parts
     this.about = parts.about
     this.#composer = new Composer(parts)
+    this.#uploads = new Uploads(parts)
     this.#typed = parts.recipe.input !== undefined
   }
 
@@ -142,6 +145,23 @@ export class BrowserSession implements Session {
     }
     await this.settle()
     intake.commit(sending, 'clicked')
+  }
+
+  async upload(file: AttachedFile, begins: () => void): Promise<void> {
+    const { intake, options } = this.#parts
+    const sending = intake.expect(file.name, file.type)
+    try {
+      await this.#uploads.send(file, sending, async () => {
+        begins()
+        await this.#tell({ do: 'sent', text: file.name })
+        this.#busy.sends(options.clock.now())
+      })
+    } catch (error) {
+      intake.withdraw(sending)
+      throw this.#parts.assist.explain(error)
+    }
+    if (!sending.told) await this.settle()
+    intake.commit(sending)
   }
 
   pause(signal: AbortSignal): Promise<void> {
@@ -234,5 +254,5 @@ export class BrowserSession implements Session {
 async function press(choice: ElementHandle<Element>): Promise<void> {
   const keyboard = await keyboardOf(choice)
   if (!keyboard) return choice.click({ timeout: STEP })
-  if (!(await keyboard.press(choice, 'choice'))) throw unreachable('the choice')
+  if (!(await keyboard.press(choice, 'choice'))) throw keyboard.unreachable('the choice')
 }

@@ -97,7 +97,11 @@ function ajax(request: AjaxRequest, Observable: Rx, hooks: ClientHooks): unknown
 }
 
 async function answer(request: AjaxRequest, { requests, heard }: ClientHooks, signal: AbortSignal) {
-  const headers = Object.entries(request.headers ?? {})
+  // An attachment of ours, which the library reads before it sends it.
+  if (request.url.startsWith('data:')) return bytesOf(request.url)
+  const form = request.body instanceof FormData ? new Response(request.body) : undefined
+  const type = form?.headers.get('content-type')
+  const headers = Object.entries({ ...request.headers, ...(type ? { 'content-type': type } : {}) })
     .map(([key, value]) => [key.toLowerCase(), value] as const)
     .filter(([key, value]) => key !== 'authorization' || !/^Bearer (undefined|null)?$/.test(value))
   const reply = await requests.send({
@@ -106,7 +110,9 @@ async function answer(request: AjaxRequest, { requests, heard }: ClientHooks, si
     source: 'api',
     signal,
     headers: Object.fromEntries(headers),
-    ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+    ...(request.body === undefined
+      ? {}
+      : { body: form ? new Uint8Array(await form.arrayBuffer()) : JSON.stringify(request.body) }),
   })
   checkStatus(reply)
   // A message is accepted without a word by some servers.
@@ -115,6 +121,15 @@ async function answer(request: AjaxRequest, { requests, heard }: ClientHooks, si
   const json: unknown = parse(text, reply.headers['content-type'])
   heard(json, text, reply.at)
   return json
+}
+
+/** A file as an address that needs no network. */
+export function dataUrl(type: string, bytes: Uint8Array): string {
+  return `data:${type};base64,${Buffer.from(bytes).toString('base64')}`
+}
+
+function bytesOf(url: string): Uint8Array {
+  return new Uint8Array(Buffer.from(url.slice(url.indexOf(',') + 1), 'base64'))
 }
 
 /** A WebSocket as the library uses it: four handlers, send and close. */

@@ -7,7 +7,7 @@ import type { DirectLine } from 'botframework-directlinejs'
 import { channelOf } from '../../documents/channel-of.js'
 import { milliseconds } from '../../documents/duration.js'
 import { VERSION } from '../../documents/version.js'
-import { type Channel, ChannelError, type OpenOptions, type Session } from '../channel.js'
+import { type AttachedFile, type Channel, ChannelError, type OpenOptions, type Session } from '../channel.js'
 import { Sockets } from '../http/connection.js'
 import { excerpt } from '../http/http-reply.js'
 import { Requests } from '../http/request.js'
@@ -15,7 +15,7 @@ import type { Origin } from '../json/messages.js'
 import { isObject, string } from '../json/values.js'
 import { socketOptions } from '../socket/socket-options.js'
 import { Activities, type Activity } from './activities.js'
-import { AT, directLineClient, REF } from './direct-line-client.js'
+import { AT, dataUrl, directLineClient, REF } from './direct-line-client.js'
 
 const POLL_EVERY = '500ms'
 const OPEN_MS = 30_000
@@ -126,6 +126,12 @@ class DirectLineSession implements Session {
     return this.#say(label, type === 'postBack' ? { ...words, channelData: { postBack: true } } : words)
   }
 
+  upload({ name, type, bytes }: AttachedFile, begins: () => void): Promise<void> {
+    begins()
+    const attachments = [{ contentType: type, contentUrl: dataUrl(type, bytes), name }]
+    return this.#say({ kind: 'media', mime: type, alt: name }, { attachments })
+  }
+
   close(): Promise<void> {
     this.#over = true
     this.#subscription?.unsubscribe()
@@ -173,20 +179,15 @@ class DirectLineSession implements Session {
       })
   }
 
-  #say(shown: string, words: Record<string, unknown>): Promise<void> {
+  #say(
+    shown: string | { kind: 'media'; mime: string; alt: string },
+    words: Record<string, unknown>,
+  ): Promise<void> {
     const { clock, emit } = this.#options
     const correlation = `dl-${++this.#sent}`
-    emit({
-      kind: 'text',
-      at: clock.now(),
-      actor: 'consumer',
-      source: 'api',
-      id: `${correlation}-c`,
-      text: shown,
-      revision: 0,
-      final: true,
-      correlation,
-    })
+    const from = { at: clock.now(), actor: 'consumer', source: 'api', correlation } as const
+    if (typeof shown === 'object') emit({ ...from, ...shown })
+    else emit({ ...from, kind: 'text', id: `${correlation}-c`, text: shown, revision: 0, final: true })
     // Nothing will say that the bot has said everything.
     emit({ kind: 'end', at: clock.now(), correlation, open: true })
     const { channelData = {}, ...rest } = words as { channelData?: object }

@@ -23,7 +23,8 @@ export interface Spec {
   accept?: string
   /** Beside those of the target file, in lower case. */
   headers?: Readonly<Record<string, string>>
-  body?: string
+  /** JSON as text; bytes of the type that `headers` name. */
+  body?: string | Uint8Array
   /** Ends the request without an error of anybody. */
   signal?: AbortSignal
   /** Bytes that may come, compressed or not. Default 4 MB. */
@@ -121,7 +122,7 @@ export class Requests {
       if (spec.accept !== undefined) headers.accept = spec.accept
       Object.assign(headers, spec.headers)
       if (spec.body !== undefined) {
-        headers['content-type'] = 'application/json'
+        if (typeof spec.body === 'string') headers['content-type'] = 'application/json'
         headers['content-length'] = Buffer.byteLength(spec.body)
       }
       const request = (secure ? https : http).request({ ...options, method: spec.method, headers })

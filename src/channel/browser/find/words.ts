@@ -56,6 +56,18 @@ export const SEND_NAME = /\b(send\w*|submit\w*|enter|paper ?plane|arrow ?up|post
 export const NOT_SEND =
   /附件|上传|图片|照片|表情|语音|录音|文件|拍照|更多|截图|常用语|评价|结束|attach|upload|emoji|smil|picture|photo|image|voice|\bmic|audio|record|file|camera|\bgif\b|sticker|\bmore\b|plus|\badd\b|menu|close|minimi[sz]e|settings|option|clear|reset|new chat|restart|end chat|stop|cancel|feedback|thumb|copy|expand|back|search/i
 
+/** A button that attaches a file: its words, and the names that a developer gave it. */
+export const ATTACHES =
+  /附件|上传|发?送?(图片|照片|文件)|相册|图片|照片|文件|📎|attach|upload|(send|add|choose|share|select) (an? )?(file|image|photo|picture)|^\W*(file|image|photo|picture)s?\W*$|paper ?clip/i
+export const ATTACH_NAME =
+  /\b(attach\w*|upload\w*|paper ?clip|file ?(picker|input)|add ?(file|image|photo))\b/i
+/** A button for pictures alone. */
+export const ATTACHES_PICTURE = /图片|照片|相册|image|photo|picture/i
+export const ATTACHES_FILE = /附件|文件|attach|file|clip/i
+/** A button behind which more may be done. */
+export const OFFERS_MORE = /^\W*(更多|更多功能|more|add|添加)\W*$|^\s*[+＋⊕]\s*$/i
+export const MORE_NAME = /\b(plus|more|extra|toolbox|drop ?up)\b/i
+
 export const TOPICS =
   /请?选择.{0,12}(类型|主题|问题|业务|服务|部门|分类|咨询|话题)|(问题|业务|咨询|服务)(类型|分类)|(select|choose|pick).{0,24}(topic|department|subject|category|reason|type|team|option)|what.{0,24}(help|about)\b.{0,20}\?|topic|department/i
 export const OTHER_TOPIC =
