@@ -33,6 +33,10 @@ const NEEDS: Record<Lang, string[]> = {
   'zh-CN': ['你好，我买的耳机能退吗？', '锅底裂了，我要换一个。', '退款多久能到账'],
   en: ['Hi, can I send the earphones back?', 'The pan is cracked and I want it replaced.', 'refund how long'],
 }
+const OFFERS: Record<Lang, string> = {
+  'zh-CN': '七天内可以退货。需要为您转接人工客服吗？',
+  en: 'You can return it within 7 days. Would you like me to connect you to an agent?',
+}
 
 const placesIn = (words: string) => [...words.matchAll(/\{\{\w+\}\}/g)].map(([place]) => place)
 const bare = (words: string) => words.replace(/\{\{\w+\}\}/g, '')
@@ -75,6 +79,14 @@ describe.each(LANGS)('%s', (lang) => {
         .map((text) => `${name}: ${text}`),
     )
     expect(misread).toEqual([])
+  })
+
+  test('after the offer of a person, only a yes to it asks for one', () => {
+    const asked = (name: string) =>
+      [...(wording[lang][name] ?? [])].filter((one) => asksForHuman(one, OFFERS[lang]).probability >= 0.5)
+    expect(asked('accept-human')).toEqual([...(wording[lang]['accept-human'] ?? [])])
+    for (const name of ['anything-else', 'goodbye', 'give-up', 'unknown', 'decline', 'deny'])
+      expect(asked(name), name).toEqual([])
   })
 
   test('no wording tells a fact, but for the complaint line', () => {
