@@ -2,6 +2,7 @@
 import type { Lang } from '../documents/ready.js'
 import type { TranscriptEvent } from '../documents/types/event.js'
 import { read } from '../understanding/reading.js'
+import type { TurnLatency } from '../understanding/types.js'
 import { said } from './reporters/words.js'
 
 type Of<K extends TranscriptEvent['kind']> = Extract<TranscriptEvent, { kind: K }>
@@ -118,8 +119,16 @@ export class EventLines {
       ...grown.map((message) => `${this.#actor(message)}  ${said(message.text, MOST)}`),
       ...(acts === '' ? [] : [`${en ? 'read as' : '读作'}: ${acts}`]),
       ...(unreliable === undefined ? [] : [`${en ? 'times withheld' : '不计时间'}: ${said(unreliable)}`]),
-      `${en ? 'turn closed' : '本轮结束'}: ${why} (${rule})`,
+      `${en ? 'turn closed' : '本轮结束'}: ${why} (${rule})${this.#times(reading?.latency)}`,
     ]
+  }
+
+  /** How long the answer took; nothing where none came. */
+  #times(latency: TurnLatency | undefined): string {
+    if (latency?.firstContent == null || latency.complete == null) return ''
+    const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`
+    const [first, whole] = this.#lang === 'en' ? ['first words', 'whole'] : ['首次内容', '完整']
+    return `  ${first} ${seconds(latency.firstContent)}, ${whole} ${seconds(latency.complete)}`
   }
 
   #actor({ actor }: Pick<TranscriptEvent, 'actor'>): string {
