@@ -5,6 +5,7 @@ import { channelProblems } from './channel-check.js'
 import type { Surroundings } from './draft.js'
 import type { OwnAuditKeys } from './expectations.js'
 import { type DocumentFile, documentFile, type Kind } from './kinds.js'
+import { personaProblems } from './persona-check.js'
 import type { Problem } from './problem.js'
 import type { ReadyScenario, ReadyTarget, WordingBank } from './ready.js'
 import { readyScenarios } from './scenario.js'
@@ -107,6 +108,7 @@ export class Loader {
       const hours = file.kind === 'target' ? hoursProblem(document) : undefined
       if (hours) problems.push(hours)
       if (file.kind === 'target') problems.push(...channelProblems(document))
+      if (file.kind === 'persona' && problems.length === 0) problems.push(...personaProblems(document))
       this.problems.push(...problems)
       return problems.length === 0
     })

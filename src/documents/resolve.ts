@@ -60,7 +60,8 @@ export function resolveTrial(plan: Pick<Plan, 'documents' | 'seed'>, trial: Plan
   )
   const wording = mergedBank(documents.wording[scenario.lang] ?? {}, persona, scenario.lang)
   const target = withAccount(declared, accountOf({ trial, scenario }))
-  const resolved: ResolvedTrial = { trial, scenario, target, persona, laws, wording, facts, truth }
+  const used = withAssist(target, persona)
+  const resolved: ResolvedTrial = { trial, scenario, target: used, persona, laws, wording, facts, truth }
   for (const text of spoken(resolved)) for (const path of templatePaths(text)) lookUp(path, resolved)
   return resolved
 }
@@ -157,6 +158,16 @@ function lookUp(path: string, resolved: ResolvedTrial): string {
   if (value === undefined)
     throw new MissingFact(path, head === 'arm' ? 'the trial has no such arm' : 'no such name')
   return String(value)
+}
+
+/** The target as this persona uses its page. */
+function withAssist(target: ReadyTarget, { assist }: Persona): ReadyTarget {
+  const { browser } = target.channel
+  if (!assist || !browser) return target
+  return {
+    ...target,
+    channel: { ...target.channel, browser: { ...browser, assist: { ...browser.assist, ...assist } } },
+  }
 }
 
 function mergedBank(

@@ -73,7 +73,8 @@ export class Assist {
     const { wanted, observe } = this.#parts
     if (!wanted) return
     observe('assist', wanted)
-    if (wanted.keyboard) this.#keyboard = new Keyboard(page, (told) => observe('keyboard', told))
+    if (wanted.keyboard || wanted.screenReader)
+      this.#keyboard = new Keyboard(page, wanted, (told) => observe('keyboard', told))
   }
 
   /** Takes note of what the channel tells. */
@@ -114,18 +115,16 @@ export class Assist {
     await this.#listen()
   }
 
-  /** What kept the chat from being used: where the keyboard got nowhere, that was it. */
+  /** What kept the chat from being used: where means other than a mouse got nowhere, that was it. */
   explain(error: unknown): unknown {
     const unreached = this.#keyboard?.unreached ?? []
     const isBots =
       error instanceof ChannelError && /^(widget-absent|chat-not-found|send-failed)$/.test(error.details.code)
-    if (unreached.length === 0 || !isBots) return error
+    if (!this.#keyboard || unreached.length === 0 || !isBots) return error
     const names = unreached.slice(0, 5).map((name) => `"${name}"`)
-    return new ChannelError(
-      `the chat cannot be used by keyboard: Tab does not reach ${names.join(', ')}`,
-      { whose: 'bot', code: 'keyboard-unreachable' },
-      { cause: error },
-    )
+    const explained = this.#keyboard.unreachable('the chat', names.join(', '))
+    explained.cause = error
+    return explained
   }
 
   /** Live regions are listened to in the chat's frame, and in the page around it, where announcers stand too. */

@@ -8,7 +8,7 @@ import { SendButton } from './find/send.js'
 import type { Intake, Sending } from './intake.js'
 import { keyboardOf } from './keyboard.js'
 import { part, type Recipe } from './recipe.js'
-import { bare, failed, step, unreachable } from './step.js'
+import { bare, failed, step } from './step.js'
 
 /** How long the page may take to show that words left, milliseconds. */
 const ACCEPT = 3_000
@@ -212,5 +212,5 @@ export class Composer {
 async function focus(box: ElementHandle<Element>): Promise<void> {
   const keyboard = await keyboardOf(box)
   if (!keyboard) return box.click({ timeout: 2_000 }).catch(() => box.focus())
-  if (!(await keyboard.reach(box, 'box'))) throw unreachable('the box')
+  if (!(await keyboard.reach(box, 'box'))) throw keyboard.unreachable('the box')
 }

@@ -1,6 +1,9 @@
-/** Uses a page by keyboard alone: Tab to what is wanted, Enter or Space to press it. */
+/** Uses a page without a mouse: Tab to what is wanted, Enter or Space to press it, or as a screen reader tells of it. */
 import type { ElementHandle, Frame, Page } from 'playwright'
+import type { Browser as BrowserTarget } from '../../documents/types/target.js'
+import { ChannelError } from '../channel.js'
 import { attempt } from './fate.js'
+import { isTold } from './screen-reader.js'
 
 /** How often Tab is pressed on the way to one thing, and how long that may take, milliseconds. */
 const MOST = 250
@@ -20,6 +23,8 @@ interface KeyboardTold {
   tabs: number
 }
 
+type Means = Pick<NonNullable<BrowserTarget['assist']>, 'keyboard' | 'screenReader'>
+
 const boards = new WeakMap<Page, Keyboard>()
 
 /** The keyboard of an element's page, where it is used by nothing else. */
@@ -30,12 +35,14 @@ export async function keyboardOf(element: ElementHandle<Element>): Promise<Keybo
 
 export class Keyboard {
   readonly #page: Page
+  readonly #means: Means
   readonly #observe: (told: KeyboardTold) => void
   readonly #unreached = new Set<string>()
   #told = 0
 
-  constructor(page: Page, observe: (told: KeyboardTold) => void) {
+  constructor(page: Page, means: Means, observe: (told: KeyboardTold) => void) {
     this.#page = page
+    this.#means = means
     this.#observe = observe
     boards.set(page, this)
   }
@@ -45,9 +52,30 @@ export class Keyboard {
     return [...this.#unreached]
   }
 
-  /** Brings the focus to an element; false where Tab never gets there. */
+  /** Why the chat, or a part of it, cannot be used. */
+  unreachable(what: string, names = ''): ChannelError {
+    return this.#means.screenReader
+      ? new ChannelError(
+          `${what} cannot be used with a screen reader${names && `: it is told no role and name of ${names}`}`,
+          { whose: 'bot', code: 'screen-reader-unreachable' },
+        )
+      : new ChannelError(
+          `${what} cannot be ${names ? `used by keyboard: Tab does not reach ${names}` : 'reached by keyboard'}`,
+          { whose: 'bot', code: 'keyboard-unreachable' },
+        )
+  }
+
+  /** Brings the focus to an element; false where Tab never gets there, or a screen reader tells nothing of it. */
   async reach(element: ElementHandle<Element>, part: Part): Promise<boolean> {
     const name = (await attempt(element.evaluate(wordsOf), ANSWER)) ?? ''
+    const { keyboard, screenReader } = this.#means
+    if (screenReader && !(await isTold(element, part))) return this.#tell(name, part, false, 0)
+    if (keyboard) return this.#tab(element, name, part)
+    await attempt(element.focus(), ANSWER)
+    return this.#tell(name, part, true, 0)
+  }
+
+  async #tab(element: ElementHandle<Element>, name: string, part: Part): Promise<boolean> {
     const deadline = performance.now() + PATIENCE
     let rounds = (await attempt(this.#page.evaluate(isNowhere), ANSWER)) ? 1 : 0
     let tabs = 0
@@ -57,7 +85,10 @@ export class Keyboard {
       // Past the last thing of the page the focus is nowhere; then all that lies behind it was walked through.
       if (await attempt(this.#page.evaluate(isNowhere), ANSWER)) rounds++
     }
-    const reached = await this.#isAt(element)
+    return this.#tell(name, part, await this.#isAt(element), tabs)
+  }
+
+  #tell(name: string, part: Part, reached: boolean, tabs: number): boolean {
     if (reached) this.#unreached.delete(name)
     else this.#unreached.add(name || part)
     if (this.#told++ < TOLD) this.#observe({ part, name, reached, tabs })
@@ -67,6 +98,14 @@ export class Keyboard {
   /** Presses a thing as a keyboard does; false where the focus cannot get there. */
   async press(element: ElementHandle<Element>, part: Part = 'button'): Promise<boolean> {
     if (!(await this.reach(element, part))) return false
+    // What a screen reader does when it is asked to press something comes to the page as a click.
+    if (!this.#means.keyboard)
+      return (
+        (await attempt(
+          element.click({ timeout: ANSWER }).then(() => true),
+          ANSWER,
+        )) ?? false
+      )
     const key = (await attempt(element.evaluate(isTicked), ANSWER)) ? 'Space' : 'Enter'
     await attempt(this.#page.keyboard.press(key), ANSWER)
     return true

@@ -25,13 +25,6 @@ export function failed(message: string, cause?: unknown): ChannelError {
   return new ChannelError(message, { whose: 'bot', code: 'send-failed' }, { cause })
 }
 
-export function unreachable(what: string): ChannelError {
-  return new ChannelError(`${what} cannot be reached by keyboard`, {
-    whose: 'bot',
-    code: 'keyboard-unreachable',
-  })
-}
-
 /** Words without white space and what no eye sees, which boxes change freely. */
 export function bare(text: string): string {
   return text.replace(/[\s\u200b\ufeff]+/g, '')

@@ -105,6 +105,10 @@ export interface Assist {
    */
   keyboard?: boolean
   /**
+   * By what a screen reader tells: what has no role and no accessible name is not used (WCAG 2.1, 4.1.2).
+   */
+  screenReader?: boolean
+  /**
    * Zoom of the browser in percent; 200 halves the room that the page has, as WCAG 1.4.10 and 1.4.4 look at it.
    */
   zoom?: number

@@ -79,6 +79,17 @@ const PAGES: Record<string, string> = {
   }),
   '/off': shop({ list: '<div role="log" aria-live="off" class="list"></div>' }),
   '/hidden': shop({ list: '<div aria-hidden="true" role="log" class="list"></div>' }),
+  '/no-tab': shop({
+    launcher: '<div class="open" role="button" style="width:90px;height:30px">Chat with us</div>',
+  }),
+  '/no-tab-send': shop({
+    send: '<div class="send" role="button" style="width:90px;height:30px">Send</div>',
+    enter: false,
+  }),
+  '/hidden-send': shop({
+    send: '<button class="send" type="button" aria-hidden="true">Send</button>',
+    enter: false,
+  }),
   '/unnamed': shop({ box: '<textarea class="box"></textarea>', send: '<button class="send"></button>' }),
 }
 const PARTS = {
@@ -166,6 +177,63 @@ describe('by keyboard alone', () => {
     expect(await ask('When?')).toBe('You said When?')
     await session.close()
     expect(observed('keyboard').map((e) => (e.value as Told).reached)).not.toContain(false)
+  })
+})
+
+describe('with a screen reader', () => {
+  it('uses what has a role and a name, also where Tab does not get to it', async () => {
+    const { session, ask, observed, offers } = await open('/no-tab', { screenReader: true })
+    expect(await ask('When?')).toBe('You said When?')
+    await session.choose(await offers())
+    await session.close()
+    const told = observed('keyboard').map((e) => e.value as Told)
+    expect(told.map(({ part, reached, tabs }) => [part, reached, tabs])).toEqual([
+      ['button', true, 0],
+      ['box', true, 0],
+      ['choice', true, 0],
+    ])
+  })
+
+  it('finds a chat without selectors', async () => {
+    const { session, says } = await open('/good', { screenReader: true }, {})
+    await session.send('When?')
+    await says('You said When?')
+    await session.close()
+  })
+
+  it.each([
+    ['a launcher without a role', '/mouse-launcher', 'Chat with us'],
+    ['a box without a name', '/unnamed', 'box'],
+    ['a way to send that is hidden from it', '/hidden-send', 'Send'],
+  ])('says that the bot cannot be used: %s', async (_, path, name) => {
+    const trying = open(path, { screenReader: true }, { ...PARTS, send: '.send' }).then(({ session }) =>
+      session.send('When?').finally(() => session.close()),
+    )
+    await expect(trying).rejects.toMatchObject({
+      details: { whose: 'bot', code: 'screen-reader-unreachable' },
+    })
+    await expect(trying).rejects.toThrow(name)
+  })
+
+  it('says which choice cannot be used', async () => {
+    const { session, ask, offers } = await open('/mouse-choice', { screenReader: true })
+    await ask('When?')
+    await expect(session.choose(await offers())).rejects.toMatchObject({
+      details: { whose: 'bot', code: 'screen-reader-unreachable' },
+    })
+    await session.close()
+  })
+
+  it('with a keyboard, too, must get there by Tab', async () => {
+    const said = async (path: string, assist: NonNullable<Browser['assist']>) => {
+      const { session, ask } = await open(path, assist, { ...PARTS, send: '.send' })
+      return ask('When?').finally(() => session.close())
+    }
+    expect(await said('/no-tab-send', { screenReader: true })).toBe('You said When?')
+    expect(await said('/good', { screenReader: true, keyboard: true })).toBe('You said When?')
+    await expect(said('/no-tab-send', { screenReader: true, keyboard: true })).rejects.toMatchObject({
+      details: { whose: 'bot' },
+    })
   })
 })
 
