@@ -1,6 +1,6 @@
 /**
  * Runs the benches one after the other: `node tests/bench/main.mjs [NAME…] [--long]`; `run` stands for
- * those of runs and `channel` for those of the browser channel.
+ * those of runs, `channel` for those of the browser channel, `consumer` for those of the simulated consumer.
  * Each prints a table and writes reports/bench/NAME.json; a missed goal makes the exit code 1. See docs/benchmarks.md.
  */
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -21,6 +21,7 @@ const GROUPS = {
     'understanding-speed',
     'understanding-curve',
   ],
+  consumer: ['consumer-speed', 'consumer-openings', 'consumer-personas', 'consumer-faults'],
   channel: ['channel-detect', 'channel-latency', 'completion', 'channel-scale'],
 }
 
