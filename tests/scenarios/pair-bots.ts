@@ -1,6 +1,7 @@
 /** Bots that answer probes, over real HTTP on loopback: by keywords, and by what is meant. */
 import { join } from 'node:path'
 import { SHIPPED } from '../../src/documents/catalogue.js'
+import { partsOf } from '../../src/documents/joined.js'
 import { loadDocuments } from '../../src/documents/load.js'
 import type { ReadyScenario } from '../../src/documents/ready.js'
 
@@ -78,10 +79,17 @@ const FALLBACK = {
 }
 
 const ofPair = PROBES.map((scenario) => {
-  const { probe, steps } = scenario
-  if (!probe) throw new Error(`${scenario.id} is no probe`)
-  return { ...probe, words: [steps[0]?.say ?? []].flat() }
+  if (!scenario.probe) throw new Error(`${scenario.id} is no probe`)
+  return { ...scenario.probe, words: questionsOf(scenario) }
 })
+
+/** What a probe asks, without what leads to it. */
+function questionsOf({ steps, wording = {} }: ReadyScenario): string[] {
+  const say = steps[0]?.say ?? []
+  const words = typeof say === 'string' ? (wording[say] ?? say) : say
+  const last = partsOf(words)?.at(-1) ?? (words as string | string[])
+  return [typeof last === 'string' ? (wording[last] ?? last) : last].flat() as string[]
+}
 
 /** The canned reply of the keyword in the message. */
 export function byKeyword(text: string): string {
@@ -94,7 +102,7 @@ export function byKeyword(text: string): string {
 
 /** The answer to what is meant. */
 export function byMeaning(text: string): string {
-  const found = ofPair.find(({ words }) => words.includes(text))
+  const found = ofPair.find(({ words }) => words.some((question) => text.endsWith(question)))
   return ANSWERS[found?.pair ?? '']?.[KINDS.indexOf(found?.kind ?? 'keyword')] ?? fallback(text)
 }
 
