@@ -25,6 +25,7 @@ export type { Config, Reporter, ReporterMaker, ReporterOptions } from './library
 export { defineAudit, defineChannel, defineConfig } from './library/config.js'
 export type { ConformanceOptions } from './library/conformance.js'
 export { auditProblems } from './library/conformance.js'
+export type { ConsumerConfig } from './library/consumer-settings.js'
 export type { Conversation, ConverseOptions } from './library/converse.js'
 export { converse } from './library/converse.js'
 export type { MapOptions } from './library/map.js'

@@ -7,10 +7,11 @@ import { InputError } from '../documents/input-error.js'
 import { didYouMean } from '../documents/problem.js'
 import { type JudgeConfig, withSpec } from '../judge/settings.js'
 import type { Config, ReporterMaker } from '../library/config.js'
+import { type ConsumerConfig, withConsumer } from '../library/consumer-settings.js'
 import { loadModule } from './modules.js'
 
 const NAMES = ['ombud.config.js', 'ombud.config.mjs', 'ombud.config.ts']
-const KEYS = ['audits', 'channels', 'commands', 'reporters', 'judge', 'run']
+const KEYS = ['audits', 'channels', 'commands', 'reporters', 'judge', 'consumer', 'run']
 const RUN_KEYS = ['repeat', 'concurrency', 'durability', 'lang', 'wait', 'tags', 'skipTags', 'failOn']
 
 export interface ExtraFlags {
@@ -21,6 +22,8 @@ export interface ExtraFlags {
   command?: string[]
   /** `openai:MODEL[@BASEURL]` or `gguf:FILE`. */
   judge?: string
+  /** `openai:MODEL[@BASEURL]`. */
+  consumer?: string
 }
 
 export interface Extras {
@@ -30,6 +33,8 @@ export interface Extras {
   reporters?: readonly (string | ReporterMaker)[]
   /** As configured, or as --judge names it. */
   judge?: JudgeConfig
+  /** As configured, with the model that --consumer names. */
+  consumer?: ConsumerConfig
   /** Folder that modules of the configuration are named relative to. */
   folder: string
   run: NonNullable<Config['run']>
@@ -45,6 +50,7 @@ export async function loadExtras({
   channel = [],
   command = [],
   judge,
+  consumer,
 }: ExtraFlags): Promise<Extras> {
   const file = named ?? NAMES.find((name) => existsSync(name))
   const config = file === undefined ? {} : configOf(file, (await loadModule(file, process.cwd())).value)
@@ -68,7 +74,14 @@ export async function loadExtras({
     run: config.run ?? {},
     ...(config.reporters ? { reporters: config.reporters } : {}),
     ...judgeOf(config.judge, folder, judge),
+    ...consumerOf(config.consumer, consumer),
   }
+}
+
+/** The consumer of the configuration, with what --consumer says of it. */
+function consumerOf(config: ConsumerConfig = {}, spec?: string): { consumer?: ConsumerConfig } {
+  if (spec !== undefined) return { consumer: withConsumer(config, spec) }
+  return Object.keys(config).length === 0 ? {} : { consumer: config }
 }
 
 /** The judge of the configuration, whose files are beside it, with what --judge says of it. */

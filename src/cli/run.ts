@@ -47,7 +47,16 @@ export interface RunFlags extends ExtraFlags {
 
 export async function runCommand(paths: string[], flags: RunFlags): Promise<number> {
   checkUse(paths, flags)
-  const { audits, channels, commands, reporters, judge, folder, run: defaults } = await loadExtras(flags)
+  const {
+    audits,
+    channels,
+    commands,
+    reporters,
+    judge,
+    consumer,
+    folder,
+    run: defaults,
+  } = await loadExtras(flags)
   const lang = languageOf(flags.lang ?? defaults.lang)
   const { failOn, lang: _, ...rest } = defaults
   const pages = await pagesOf(flags)
@@ -60,6 +69,7 @@ export async function runCommand(paths: string[], flags: RunFlags): Promise<numb
     commands,
     lang,
     ...(judge ? { judge } : {}),
+    ...(consumer ? { consumer } : {}),
     ...(flags.durability ? { durability: flags.durability } : {}),
     browser: {
       headed: flags.headed ?? false,
@@ -165,6 +175,7 @@ function checkUse(paths: readonly string[], { resume, retryUnscored, ...flags }:
     'skip-tag': flags.skipTag,
     repeat: flags.repeat,
     seed: flags.seed,
+    consumer: flags.consumer,
     out: flags.out,
     'last-failed': flags.lastFailed,
     'dry-run': flags.dryRun,

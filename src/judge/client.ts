@@ -3,7 +3,7 @@
 /** Why there is no reply; the names are those of judgements. */
 export type Trouble = 'down' | 'slow' | 'quota' | 'refused' | 'cancelled'
 
-export class JudgeError extends Error {
+export class ModelError extends Error {
   readonly trouble: Trouble
   /** To be tried again, after so many milliseconds where the server says so. */
   readonly again: { after?: number } | undefined
@@ -35,7 +35,7 @@ export interface JudgeClient {
   readonly models: readonly string[]
   /** Calls at once. */
   readonly atOnce: number
-  /** @throws JudgeError */
+  /** @throws ModelError */
   complete(model: string, prompt: { system: string; user: string }, signal: AbortSignal): Promise<Reply>
   close(): Promise<void>
 }

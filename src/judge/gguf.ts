@@ -4,7 +4,7 @@ import { availableParallelism, loadavg } from 'node:os'
 import { basename } from 'node:path'
 import { InputError } from '../documents/input-error.js'
 import { REPLY_SCHEMA } from '../understanding/judge/prompt.js'
-import { type JudgeClient, JudgeError, MOST_OUTPUT, type Reply, TEMPERATURE } from './client.js'
+import { type JudgeClient, MOST_OUTPUT, ModelError, type Reply, TEMPERATURE } from './client.js'
 import type { JudgeSettings } from './settings.js'
 
 const PACKAGE = 'node-llama-cpp'
@@ -99,7 +99,7 @@ export class GgufJudge implements JudgeClient {
   ): Promise<Reply> {
     this.#loaded ??= this.#load()
     const { model, sequence, grammar } = await this.#loaded.catch((error: Error) => {
-      throw new JudgeError('refused', `the model cannot be loaded: ${error.message.slice(0, 200)}`, {
+      throw new ModelError('refused', `the model cannot be loaded: ${error.message.slice(0, 200)}`, {
         hopeless: true,
       })
     })
@@ -123,9 +123,9 @@ export class GgufJudge implements JudgeClient {
         tokens: { input: model.tokenize(system + user).length, output: model.tokenize(text).length },
       }
     } catch (error) {
-      if (signal.aborted) throw new JudgeError('cancelled', 'the run was interrupted')
-      if (slow.aborted) throw new JudgeError('slow', `no answer in ${this.#settings.timeout / 1000} s`)
-      throw new JudgeError('refused', (error as Error).message.slice(0, 200))
+      if (signal.aborted) throw new ModelError('cancelled', 'the run was interrupted')
+      if (slow.aborted) throw new ModelError('slow', `no answer in ${this.#settings.timeout / 1000} s`)
+      throw new ModelError('refused', (error as Error).message.slice(0, 200))
     } finally {
       session.dispose({ disposeSequence: false })
     }

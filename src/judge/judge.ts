@@ -1,5 +1,4 @@
 /** Puts questions to a judge, within a budget, and returns what the votes come to. It never throws for a bad judge. */
-import { setTimeout as wait } from 'node:timers/promises'
 import pLimit from 'p-limit'
 import type { Judgement } from '../documents/types/judgement.js'
 import { combined } from '../understanding/judge/combine.js'
@@ -7,17 +6,15 @@ import { suspicionsIn } from '../understanding/judge/injection.js'
 import { PROMPT_HASH, type Prompt, promptOf } from '../understanding/judge/prompt.js'
 import { type JudgeQuestion, keyOf, readied } from '../understanding/judge/question.js'
 import { opinionOf, type Quote } from '../understanding/judge/verdict.js'
-import { type JudgeClient, JudgeError, MOST_OUTPUT, type Trouble } from './client.js'
+import { type JudgeClient, MOST_OUTPUT, ModelError, type Trouble } from './client.js'
 import { Rate } from './rate.js'
+import { retried } from './retried.js'
 import type { JudgeSettings } from './settings.js'
 
 type Vote = Judgement['votes'][number]
 type Reason = NonNullable<Judgement['reason']>
 type Found = Pick<Judgement, 'outcome' | 'reason' | 'detail' | 'suspected' | 'quotes'>
 
-const MOST_ATTEMPTS = 3
-/** Milliseconds before a call is made again; doubled each time. */
-const FIRST_WAIT = 500
 /** Questions in a row that got no answer, after which the judge is asked no more. */
 const PATIENCE = 3
 
@@ -25,7 +22,7 @@ const PATIENCE = 3
 interface Cast {
   vote: Vote
   quotes: Quote[]
-  error?: JudgeError
+  error?: ModelError
 }
 
 export class Judge {
@@ -42,7 +39,7 @@ export class Judge {
   /** Set aside for votes that are under way. */
   readonly #reserved = { calls: 0, tokens: 0 }
   #unanswered = 0
-  #stopped: JudgeError | undefined
+  #stopped: ModelError | undefined
 
   constructor(
     client: JudgeClient,
@@ -135,16 +132,16 @@ export class Judge {
       return { vote: { ...vote, answer: opinion.answer }, quotes: opinion.quotes }
     } catch (error) {
       const known =
-        error instanceof JudgeError
+        error instanceof ModelError
           ? error
-          : new JudgeError(this.#signal.aborted ? 'cancelled' : 'down', String(error).slice(0, 200))
+          : new ModelError(this.#signal.aborted ? 'cancelled' : 'down', String(error).slice(0, 200))
       return { vote: { ...vote, void: known.trouble }, quotes: [], error: known }
     }
   }
 
   /** The reply to a prompt; calls and tokens are counted on the vote. */
-  async #call(vote: Vote): Promise<string> {
-    for (let attempt = 1; ; attempt++) {
+  #call(vote: Vote): Promise<string> {
+    const once = async (): Promise<string> => {
       // Another vote may have learned meanwhile that there is nothing to be had.
       if (this.#stopped) throw this.#stopped
       await this.#rate.turn(this.#signal)
@@ -156,17 +153,15 @@ export class Judge {
         this.spent.tokens += vote.tokens.input + vote.tokens.output
         return text
       } catch (error) {
-        if (!(error instanceof JudgeError)) throw error
-        if (error.hopeless) this.#stopped = error
-        const spent = this.spent.calls >= this.#settings.budget.calls
-        if (!error.again || attempt >= MOST_ATTEMPTS || spent) throw error
-        await wait(error.again.after ?? FIRST_WAIT * 2 ** (attempt - 1), undefined, { signal: this.#signal })
+        if (error instanceof ModelError && error.hopeless) this.#stopped = error
+        throw error
       }
     }
+    return retried(once, this.#signal, () => this.spent.calls < this.#settings.budget.calls)
   }
 
   /** A judge that gave no answer to several questions in a row is asked no more. */
-  #learn(error: JudgeError | undefined, casts: readonly Cast[]): void {
+  #learn(error: ModelError | undefined, casts: readonly Cast[]): void {
     if (!error || casts.some((cast) => !cast.error)) {
       this.#unanswered = 0
       return

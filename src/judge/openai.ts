@@ -1,205 +1,36 @@
 /** A judge behind an OpenAI-compatible server: structured output where the server has it, plain JSON where not. */
-import OpenAI, { APIConnectionError, APIError, APIUserAbortError } from 'openai'
-import { redact } from '../documents/secrets.js'
 import { REPLY_SCHEMA } from '../understanding/judge/prompt.js'
-import { type JudgeClient, JudgeError, MOST_OUTPUT, type Reply, TEMPERATURE } from './client.js'
+import { type JudgeClient, MOST_OUTPUT, type Reply, TEMPERATURE } from './client.js'
+import { ModelServer } from './server.js'
 import type { JudgeSettings } from './settings.js'
-
-/** Bytes of an answer of the server. */
-const LARGEST = 1_000_000
-/** Milliseconds that a server may ask us to wait. */
-const LONGEST_WAIT = 60_000
-const SHOWN = 200
-/** Characters of a key. What servers without one take instead (none, EMPTY) is no secret, and a word that replies use. */
-const LEAST_KEY = 8
-
-type Format = 'json_schema' | 'json_object' | 'text'
-
-/** What a server takes; learned from what it refuses. */
-interface Manners {
-  format: Format
-  temperature: boolean
-  limit: 'max_tokens' | 'max_completion_tokens'
-}
 
 export class OpenAIJudge implements JudgeClient {
   readonly id: string
   readonly models: readonly string[]
   readonly atOnce: number
-  readonly #client: OpenAI
-  readonly #secrets: readonly string[]
-  readonly #timeout: number
-  readonly #manners = new Map<string, Manners>()
+  readonly #server: ModelServer
 
   constructor(settings: Extract<JudgeSettings, { kind: 'openai' }>) {
-    const { models, baseURL, apiKey, timeout, concurrency } = settings
+    const { models, baseURL, concurrency } = settings
     this.id = `openai:${models.join(',')}@${baseURL}`
     this.models = models
     this.atOnce = concurrency
-    this.#secrets = apiKey.length < LEAST_KEY ? [] : [apiKey]
-    this.#timeout = timeout
-    this.#client = new OpenAI({
-      apiKey,
-      baseURL,
-      organization: null,
-      project: null,
-      // Retries are counted by the budget, so that they are ours.
-      maxRetries: 0,
-      timeout,
-      logLevel: 'off',
-      fetch: bounded,
-    })
+    this.#server = new ModelServer(settings)
   }
 
-  async complete(
-    model: string,
-    prompt: { system: string; user: string },
-    signal: AbortSignal,
-  ): Promise<Reply> {
-    const slow = AbortSignal.timeout(this.#timeout)
-    const either = AbortSignal.any([signal, slow])
-    const manners = this.#manners.get(model) ?? {
-      format: 'json_schema',
-      temperature: true,
-      limit: 'max_tokens',
-    }
-    this.#manners.set(model, manners)
-    for (;;) {
-      const used = { ...manners }
-      try {
-        return await this.#send(model, prompt, used, either)
-      } catch (error) {
-        if (signal.aborted) throw new JudgeError('cancelled', 'the run was interrupted')
-        if (slow.aborted)
-          throw new JudgeError('slow', `no answer in ${this.#timeout / 1000} s`, { again: {} })
-        if (error instanceof APIError && error.status === 400 && yields(manners, used, error.message))
-          continue
-        throw this.#trouble(error)
-      }
-    }
+  complete(model: string, prompt: { system: string; user: string }, signal: AbortSignal): Promise<Reply> {
+    const messages = [
+      { role: 'system' as const, content: prompt.system },
+      { role: 'user' as const, content: prompt.user },
+    ]
+    const form = { name: 'judgement', schema: REPLY_SCHEMA }
+    return this.#server.complete(
+      { model, messages, form, temperature: TEMPERATURE, most: MOST_OUTPUT },
+      signal,
+    )
   }
 
   close(): Promise<void> {
     return Promise.resolve()
   }
-
-  async #send(
-    model: string,
-    { system, user }: { system: string; user: string },
-    { format, temperature, limit }: Manners,
-    signal: AbortSignal,
-  ): Promise<Reply> {
-    const completion = await this.#client.chat.completions.create(
-      {
-        model,
-        messages: [
-          { role: 'system', content: system },
-          { role: 'user', content: user },
-        ],
-        ...(temperature ? { temperature: TEMPERATURE } : {}),
-        [limit]: MOST_OUTPUT,
-        ...(format === 'json_schema'
-          ? {
-              response_format: {
-                type: 'json_schema',
-                json_schema: {
-                  name: 'judgement',
-                  strict: true,
-                  schema: REPLY_SCHEMA as unknown as Record<string, unknown>,
-                },
-              },
-            }
-          : format === 'json_object'
-            ? { response_format: { type: 'json_object' } }
-            : {}),
-      },
-      { signal },
-    )
-    // A server that only looks compatible may answer anything.
-    const answer = completion as unknown as {
-      choices?: { message?: { content?: unknown } }[]
-      usage?: { prompt_tokens?: unknown; completion_tokens?: unknown }
-    } | null
-    const content = answer?.choices?.[0]?.message?.content
-    const input = countOf(answer?.usage?.prompt_tokens)
-    const output = countOf(answer?.usage?.completion_tokens)
-    return {
-      text: redact(typeof content === 'string' ? content : '', this.#secrets),
-      ...(input === undefined || output === undefined ? {} : { tokens: { input, output } }),
-    }
-  }
-
-  #trouble(error: unknown): JudgeError {
-    const message = redact(error instanceof Error ? error.message : String(error), this.#secrets)
-      .replace(/\s+/g, ' ')
-      .slice(0, SHOWN)
-    if (error instanceof APIUserAbortError) return new JudgeError('cancelled', message)
-    if (error instanceof APIConnectionError || !(error instanceof APIError))
-      return new JudgeError('down', message, { again: {} })
-    const { status, code, type } = error
-    if (code === 'insufficient_quota' || type === 'insufficient_quota' || status === 402)
-      return new JudgeError('quota', message, { hopeless: true })
-    if (status === 429) {
-      const after = waitOf(error.headers)
-      if (after !== undefined && after > LONGEST_WAIT)
-        return new JudgeError('quota', message, { hopeless: true })
-      return new JudgeError('quota', message, { again: after === undefined ? {} : { after } })
-    }
-    if (status === 408) return new JudgeError('slow', message, { again: {} })
-    if (status === undefined || status >= 500) return new JudgeError('down', message, { again: {} })
-    return new JudgeError('refused', message, { hopeless: [401, 403, 404].includes(status) })
-  }
-}
-
-/**
- * Gives up what a server has refused; false where there is nothing left to give up.
- * @param used when it was refused: another call may have learned meanwhile
- */
-function yields(manners: Manners, used: Manners, message: string): boolean {
-  const { format, temperature, limit } = manners
-  if (format !== used.format || temperature !== used.temperature || limit !== used.limit) return true
-  if (temperature && /temperature/i.test(message)) {
-    manners.temperature = false
-    return true
-  }
-  if (limit === 'max_tokens' && /max_tokens/i.test(message)) {
-    manners.limit = 'max_completion_tokens'
-    return true
-  }
-  if (format === 'text') return false
-  manners.format = format === 'json_schema' ? 'json_object' : 'text'
-  return true
-}
-
-/** Milliseconds to wait, as the headers say; undefined where they do not. */
-function waitOf(headers: Headers | undefined): number | undefined {
-  const given = headers?.get('retry-after')
-  if (given == null) return undefined
-  const seconds = Number(given)
-  const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(given) - Date.now()
-  return Number.isFinite(wait) ? Math.max(0, wait) : undefined
-}
-
-function countOf(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : undefined
-}
-
-/** A fetch that reads no more than is sensible, and goes where it was sent and nowhere else. */
-async function bounded(input: string | URL | Request, init?: RequestInit): Promise<Response> {
-  const response = await fetch(input, { ...init, redirect: 'error' })
-  let size = 0
-  const body = response.body?.pipeThrough(
-    new TransformStream<Uint8Array, Uint8Array>({
-      transform(chunk, controller) {
-        size += chunk.length
-        if (size > LARGEST) controller.error(new Error(`the answer is larger than ${LARGEST} bytes`))
-        else controller.enqueue(chunk)
-      },
-    }),
-  )
-  return new Response(body ?? null, {
-    status: response.status,
-    statusText: response.statusText,
-    headers: response.headers,
-  })
 }

@@ -1,7 +1,7 @@
 /** How a judge is configured: in ombud.config, and by `--judge` on the command line. */
-import { milliseconds } from '../documents/duration.js'
 import { InputError } from '../documents/input-error.js'
 import { didYouMean } from '../documents/problem.js'
+import { ADDRESS, count, duration, keyOf, OPENAI, placeOf, text } from './server-settings.js'
 
 /** `judge` of ombud.config. */
 export interface JudgeConfig {
@@ -56,11 +56,8 @@ const KEYS: readonly (keyof JudgeConfig)[] = [
   'timeout',
   'calibration',
 ]
-const OPENAI = 'https://api.openai.com/v1'
 const FORMS = 'it is openai:MODEL, openai:MODEL@http://127.0.0.1:8000/v1, or gguf:FILE'
 const MOST_VOTES = 9
-/** An address in the name of a model: excerpts would go to another server than was meant. */
-const ADDRESS = /:\/\/|@(?:localhost|[\w-]+(?:\.[\w-]+)+)(?::\d|\/)/
 
 /**
  * A configuration whose judge is the one that `--judge` names; everything else of it stays.
@@ -113,7 +110,7 @@ export function settingsOf(
     },
     perMinute: count('judge.perMinute', config.perMinute, 60),
     concurrency: count('judge.concurrency', config.concurrency, 4),
-    timeout: timeout === undefined ? 60_000 : duration(timeout),
+    timeout: timeout === undefined ? 60_000 : duration('judge.timeout', timeout),
     ...(calibration === undefined ? {} : { calibration: text('judge.calibration', calibration) }),
   }
   if (gguf !== undefined) {
@@ -126,13 +123,13 @@ export function settingsOf(
       "for example models: ['gpt-4.1-mini'], or gguf: 'judge.gguf'",
     )
   const names = models.map((model) => text('judge.models', model))
-  const baseURL = placeOf(config.baseURL ?? OPENAI)
+  const baseURL = placeOf('judge', config.baseURL ?? OPENAI)
   return {
     ...common,
     kind: 'openai',
     models: names,
     baseURL,
-    apiKey: keyOf(config.apiKeyEnv ?? 'OPENAI_API_KEY', baseURL, env),
+    apiKey: keyOf('judge', config.apiKeyEnv, baseURL, env),
   }
 }
 
@@ -140,51 +137,4 @@ export function settingsOf(
 function isBudget(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false
   return Object.keys(value).every((key) => key === 'calls' || key === 'tokens')
-}
-
-function placeOf(baseURL: string): string {
-  const url = URL.canParse(baseURL) ? new URL(baseURL) : undefined
-  if (url === undefined || !/^https?:$/.test(url.protocol))
-    throw new InputError(
-      `judge.baseURL is no address: ${JSON.stringify(baseURL).slice(0, 100)}`,
-      'for example http://127.0.0.1:8000/v1',
-    )
-  if (url.username !== '' || url.password !== '' || url.search !== '')
-    throw new InputError(
-      'judge.baseURL may hold no credentials: it is kept in the run',
-      'name an environment variable in judge.apiKeyEnv',
-    )
-  return url.href.replace(/\/+$/, '')
-}
-
-/** Stands in for the key of a server that asks for none. */
-const NO_KEY = 'none'
-
-function keyOf(name: string, baseURL: string, env: Readonly<Record<string, string | undefined>>): string {
-  const key = env[text('judge.apiKeyEnv', name)]
-  if (key !== undefined && key !== '') return key
-  if (/^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(baseURL).hostname)) return NO_KEY
-  throw new InputError(
-    `the judge needs an API key in the environment variable ${name}, which is not set`,
-    'judge.apiKeyEnv names another one; a key is never written into a file',
-  )
-}
-
-function count(key: string, value: unknown, otherwise: number): number {
-  if (value === undefined) return otherwise
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 1) return value
-  throw new InputError(`${key} has to be a whole number from 1`)
-}
-
-function text(key: string, value: unknown): string {
-  if (typeof value === 'string' && value.trim() !== '') return value
-  throw new InputError(`${key} has to be a text that is not empty`)
-}
-
-function duration(value: unknown): number {
-  try {
-    return milliseconds(String(value))
-  } catch {
-    throw new InputError(`judge.timeout is no duration: ${JSON.stringify(value)}`, 'for example 30s')
-  }
 }

@@ -4,6 +4,7 @@ import type { ChannelPlugin } from '../channel/own/own.js'
 import type { Lang } from '../documents/ready.js'
 import type { JudgeConfig } from '../judge/settings.js'
 import type { Listener, Progress } from '../run/progress.js'
+import type { ConsumerConfig } from './consumer-settings.js'
 
 /** Is told what happens in a run, in order. What it throws ends it, never the run. */
 export interface Reporter {
@@ -43,6 +44,8 @@ export interface Config {
   reporters?: readonly (string | ReporterMaker)[]
   /** Who is asked where rules and models decide nothing, and for rubrics. `ombud score` asks only with --judge. */
   judge?: JudgeConfig
+  /** What a language model as consumer may cost; with a `model`, every run is held by it: docs/consumer.md. */
+  consumer?: ConsumerConfig
   /** Defaults of `ombud run`, which its options replace. */
   run?: {
     repeat?: number

@@ -21,6 +21,8 @@ import { makePlan, type PlanOptions } from '../run/plan.js'
 import type { Listener } from '../run/progress.js'
 import { carryOut } from '../run/run.js'
 import { failed } from '../scoring/findings.js'
+import { consumerOf, identityOf } from './consumer.js'
+import type { ConsumerConfig } from './consumer-settings.js'
 import { type Encoders, encodersIn, encodersOf } from './encoders.js'
 import { Ended } from './ended.js'
 import { evidenceOf } from './evidence.js'
@@ -28,7 +30,7 @@ import { report } from './report.js'
 import { auditsFor, score } from './score.js'
 import { type PageAddress, targetsOf } from './url.js'
 
-export interface RunOptions extends Omit<PlanOptions, 'audits'>, OwnChannels {
+export interface RunOptions extends Omit<PlanOptions, 'audits' | 'consumer'>, OwnChannels {
   /** Files and folders: targets, and scenarios where the shipped ones are not wanted. */
   paths?: readonly string[]
   /** Pages without a target file: their chat is found. */
@@ -56,6 +58,11 @@ export interface RunOptions extends Omit<PlanOptions, 'audits'>, OwnChannels {
   scoreEnded?: boolean
   /** Who is asked where rules and models decide nothing, and for rubrics; nobody by default. */
   judge?: JudgeConfig
+  /**
+   * A language model that holds the converse steps in the place of the agenda consumer; scenarios without such a step
+   * are not planned then. With resume: its budget and key; who it is stays as planned.
+   */
+  consumer?: ConsumerConfig
   /** Audits of one's own that the scenarios name. */
   audits?: readonly OwnAudit[]
 }
@@ -72,7 +79,8 @@ export interface RunOutcome {
  * @throws DocumentError with every mistake of every file; InputError where nothing is left to run
  */
 export function plan(
-  options: Pick<RunOptions, 'paths' | 'pages' | 'audits' | keyof OwnChannels> & Omit<PlanOptions, 'audits'>,
+  options: Pick<RunOptions, 'paths' | 'pages' | 'audits' | 'consumer' | keyof OwnChannels> &
+    Omit<PlanOptions, 'audits' | 'consumer'>,
 ): Plan {
   return planned(options).plan
 }
@@ -86,7 +94,7 @@ const COMMAND: ReadyTarget = {
   politeness: { gap: '0ms' },
 }
 
-function planned({ paths = [], pages = [], audits = [], ...options }: RunOptions): {
+function planned({ paths = [], pages = [], audits = [], consumer, ...options }: RunOptions): {
   plan: Plan
   loaded: Loaded
   encoders: Encoders
@@ -100,7 +108,9 @@ function planned({ paths = [], pages = [], audits = [], ...options }: RunOptions
   if (loaded.targets.length === 0 && options.commands?.[UNNAMED]) loaded.targets.push(COMMAND)
   checkOwn(loaded.targets, options)
   const hashes = Object.fromEntries(audits.map((audit) => [audit.meta.id, hashOf(audit)]))
-  return { plan: makePlan(loaded, { ...options, audits: hashes }), loaded, encoders: encodersOf(loaded) }
+  const model = consumer && identityOf(consumer)
+  const plan = makePlan(loaded, { ...options, ...(model ? { consumer: model } : {}), audits: hashes })
+  return { plan, loaded, encoders: encodersOf(loaded) }
 }
 
 /**
@@ -114,6 +124,7 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
   checkOwn(Object.values(plan.documents.targets) as ReadyTarget[], options)
   // What is wrong with it is said before the first message, and not after the last.
   if (options.judge) await (await openJudge(settingsOf(options.judge))).close()
+  const other = plan.consumer && consumerOf(plan.consumer, options.consumer ?? {})
   const work =
     resume === undefined
       ? {
@@ -136,6 +147,7 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
     ...(durability ? { durability } : {}),
     ...(signal ? { signal } : {}),
     ...(stepper ? { stepper } : {}),
+    ...(other ? { other } : {}),
     ...(listen ? { listen } : {}),
   })
   const result = await score(path, {

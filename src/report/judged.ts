@@ -48,6 +48,17 @@ export function shareOfJudge(judged: number | undefined, result: Result): Biling
   return both((s) => s.judgedOf(judged, s.tiers[result.run.judge?.tier ?? 'uncalibrated']))
 }
 
+/** The language model that played the consumer; null where none did. */
+export function consumerLine({ plan }: Result): Bilingual | null {
+  const { consumer } = plan
+  if (consumer === undefined) return null
+  const model = oneLine(cut(consumer.model, 120))
+  const server = oneLine(cut(consumer.server ?? '', 120))
+  return both((s) =>
+    s.consumerModel(server === '' ? model : `${model} @ ${server}`, consumer.prompt.slice(0, 12)),
+  )
+}
+
 /** Who judged in a run, how often it was asked, and what it was not asked or did not say; null where nobody did. */
 export function judgeLine({ run }: Result): Bilingual | null {
   const { judge } = run

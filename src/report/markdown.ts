@@ -26,6 +26,7 @@ export function renderMarkdown(result: Result, options: { lang?: Lang } = {}): s
     ...report.targets.map((target) => section(target, lang, s)),
     [
       ...report.method.map((row) => `${inline(row.label[lang])}: ${inline(row.value)}`),
+      ...(report.consumer ? [`${s.consumer}: ${inline(report.consumer[lang])}`] : []),
       ...(report.judge ? [`${s.judge}: ${inline(report.judge[lang])}`] : []),
     ].join(' · '),
   ]

@@ -4,7 +4,7 @@ import picocolors from 'picocolors'
 import type { Lang } from '../documents/ready.js'
 import type { Result } from '../documents/types/result.js'
 import type { FaultView } from './findings.js'
-import { beside, judgeLine } from './judged.js'
+import { beside, consumerLine, judgeLine } from './judged.js'
 import type { Mark } from './mark.js'
 import type { Gauge } from './scores.js'
 import { STRINGS, type Strings } from './strings.js'
@@ -36,6 +36,8 @@ export function renderScorecard(result: Result, options: ScorecardOptions = {}):
   const again =
     options.paths && `ombud run ${options.paths.map(word).join(' ')} --seed ${word(result.plan.seed)}`
   const blocks = view(result).targets.map((target) => block(target, lang, width, colors, again))
+  const consumer = consumerLine(result)
+  if (consumer) blocks.push([`${STRINGS[lang].consumer}: ${clip(consumer[lang], 3 * width)}`])
   const judge = judgeLine(result)
   if (judge) blocks.push([`${STRINGS[lang].judge}: ${clip(judge[lang], 3 * width)}`])
   return blocks.map((lines) => lines.join('\n')).join('\n\n')

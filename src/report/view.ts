@@ -1,7 +1,7 @@
 /** The view model: everything a renderer says, made from a Result and nothing else, in both languages. */
 import type { Bilingual } from '../documents/ready.js'
 import type { Category, Result, Target, Target1 } from '../documents/types/result.js'
-import { judgeLine } from './judged.js'
+import { consumerLine, judgeLine } from './judged.js'
 import { places } from './places.js'
 import { both, moment, STRINGS } from './strings.js'
 import { type TargetView, targetView } from './target-view.js'
@@ -15,6 +15,8 @@ export interface ReportView {
   league: boolean
   targets: TargetView[]
   method: { label: Bilingual; value: string }[]
+  /** The language model that played the consumer; null where none did. */
+  consumer: Bilingual | null
   /** Who judged, and what came of it; null where nobody did. */
   judge: Bilingual | null
   warnings: string[]
@@ -67,6 +69,7 @@ export function view(result: Result, lines = 0): ReportView {
     league: targets.length > 1,
     targets,
     method: rows.flatMap(([label, value]) => (value ? [{ label, value: oneLine(cut(value, 300)) }] : [])),
+    consumer: consumerLine(result),
     judge: judgeLine(result),
     warnings: (run.warnings ?? []).slice(0, 100).map((warning) => oneLine(cut(warning, 600))),
     methodText: STRINGS['zh-CN'].methodText.map((_, at) => both((s) => s.methodText[at] ?? '')),

@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { LimitFunction } from 'p-limit'
 import type { Channels } from '../channel/open.js'
-import { type Conversation, converse } from '../conversation/converse.js'
+import { type Conversation, type ConverseOptions, converse } from '../conversation/converse.js'
 import type { StopReason } from '../conversation/endings.js'
 import { Pace } from '../conversation/pace.js'
 import type { Stepper } from '../conversation/stepper.js'
@@ -55,6 +55,8 @@ export interface LaneContext {
   durability: Durability
   listen: Listener
   stepper?: Stepper
+  /** Another consumer than that of the scenario, and who is asked what it says. */
+  other?: Pick<ConverseOptions, 'consumer' | 'think'>
   failed?(trial: ResolvedTrial, events: readonly TranscriptEvent[], step: string): boolean
 }
 
@@ -172,7 +174,7 @@ export class Lane {
     transcript: LineFile,
     afterCut: boolean,
   ): Promise<Result> {
-    const { plan, directory, channels, signal, durability, stepper, failed } = this.#context
+    const { plan, directory, channels, signal, durability, stepper, other, failed } = this.#context
     const { target } = resolved
     const pace = this.#paces.get(target.id) ?? new Pace()
     this.#paces.set(target.id, pace)
@@ -191,6 +193,7 @@ export class Lane {
       ...(afterCut ? { after: 'cut' as const } : {}),
       ...(durability === 'turn' ? { flush: () => transcript.sync() } : {}),
       ...(stepper ? { pause: stepper.pause.bind(stepper) } : {}),
+      ...other,
       ...(failed ? { failed: (events, step) => failed(resolved, events, step) } : {}),
     })
     keepRecipe(directory, target.id, events)

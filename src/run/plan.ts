@@ -33,6 +33,8 @@ export interface PlanOptions {
   lang?: Lang
   /** Audits that are no part of ombud: their ids, and hashes of their modules. */
   audits?: Readonly<Record<string, string>>
+  /** The language model that holds the converse steps; scenarios without one are left out. */
+  consumer?: Plan['consumer']
 }
 
 /**
@@ -64,7 +66,7 @@ export function makePlan(loaded: Loaded, options: PlanOptions = {}): Plan {
   )
   if (wanted.length === 0) throw nothingMatches(options, scenarios)
   const possible = wanted.filter((trial) => {
-    const reason = whyNot(trial, { documents, seed })
+    const reason = whyNot(trial, { documents, seed }, options.consumer)
     if (reason) notPlanned.push({ trial: trial.id, ...reason })
     return !reason
   })
@@ -76,6 +78,7 @@ export function makePlan(loaded: Loaded, options: PlanOptions = {}): Plan {
     seed,
     lang: options.lang ?? 'zh-CN',
     readers: READERS,
+    ...(options.consumer ? { consumer: options.consumer } : {}),
     documents: used,
     hashes: hashesOf(used),
     ...ownAuditsIn(used, options.audits ?? {}),
@@ -126,9 +129,17 @@ function matches(
 function whyNot(
   trial: PlanTrial,
   plan: Pick<Plan, 'documents' | 'seed'>,
-): { reason: 'industry' | 'channel' | 'language' | 'account' | 'facts'; detail: string } | undefined {
+  consumer: Plan['consumer'],
+):
+  | { reason: 'consumer' | 'industry' | 'channel' | 'language' | 'account' | 'facts'; detail: string }
+  | undefined {
   const target = plan.documents.targets[trial.target] as ReadyTarget
   const scenario = plan.documents.scenarios[trial.scenario] as unknown as ReadyScenario
+  if (consumer && !scenario.steps.some((step) => step.converse))
+    return {
+      reason: 'consumer',
+      detail: 'has no converse step: its words are written, and no model says them',
+    }
   const { industry } = scenario
   if (industry && !target.industry?.includes(industry))
     return { reason: 'industry', detail: `is about ${industry}, and the target file does not name it` }

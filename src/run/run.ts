@@ -45,6 +45,8 @@ export interface CarryOutOptions {
   durability?: Durability
   /** Goes through the conversations step by step. */
   stepper?: Stepper
+  /** Another consumer than that of the scenarios. */
+  other?: LaneContext['other']
   failed?: LaneContext['failed']
 }
 
@@ -125,6 +127,7 @@ async function hold(
     wait: options.wait ?? false,
     durability: options.durability ?? 'trial',
     ...(options.stepper ? { stepper: options.stepper } : {}),
+    ...(options.other ? { other: options.other } : {}),
     ...(options.failed ? { failed: options.failed } : {}),
   }
   try {

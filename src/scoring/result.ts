@@ -69,6 +69,7 @@ export function headOf({ plan, run, scorecard, audits = AUDITS, probed }: Parts)
       lang: plan.lang,
       trials: plan.trials.length,
       readers: plan.readers,
+      ...(plan.consumer ? { consumer: plan.consumer } : {}),
       notPlanned: plan.notPlanned,
     },
     scorecard,

@@ -16,7 +16,7 @@ const SLOTS: readonly (readonly [string, RegExp])[] = [
   ['email', /mail/i],
   ['account', /account|member|user|card|number/i],
   ['amount', /amount|price|paid|sum|fee|cost|total/i],
-  ['date', /date|day|time|when|bought|month/i],
+  ['date', /date|day|time|when|bought|ordered|paid-?on|month/i],
   ['quantity', /quantity|count|how-?many|people|pieces/i],
 ]
 

@@ -18,6 +18,18 @@ export interface Result {
     lang: 'zh-CN' | 'en'
     trials: number
     readers: string
+    /**
+     * The language model that played the consumer; absent where none did.
+     */
+    consumer?: {
+      kind: 'llm'
+      model: string
+      server?: string
+      /**
+       * sha256 of its instructions.
+       */
+      prompt: string
+    }
     notPlanned: {
       trial: string
       reason: string
