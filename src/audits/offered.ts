@@ -20,7 +20,9 @@ export const offered: Audit = {
     ),
   },
   evaluate(evidence, call) {
-    if (call.step === undefined) return []
+    // In a whole conversation nothing in particular is wanted: whoever talks takes what there is.
+    if (call.step === undefined || evidence.scenario.steps.find((one) => one.id === call.step)?.converse)
+      return []
     // The first try counts: a button that comes only after asking in words was not there to be found.
     const first = decisionsOf(evidence, call.step).find((one) => one.verb === 'choose' || one.by === 'button')
     return first === undefined ? [] : [judge(evidence, first)]

@@ -1,9 +1,13 @@
 /** Conversations of the agenda consumer with a bot that is a function, through the code of a real conversation. */
 import { selfAudit } from '../../src/consumer/self-audit/self-audit.js'
+import { type Loaded, loadDocuments } from '../../src/documents/load.js'
+import type { ReadyScenario, ReadyTarget } from '../../src/documents/ready.js'
+import { resolveTrial } from '../../src/documents/resolve.js'
 import type { DecisionEvent, TranscriptEvent } from '../../src/documents/types/event.js'
 import type { Reply } from '../../src/library/rehearsal-channel.js'
 import { rehearse } from '../../src/library/rehearse.js'
-import { trialsOf } from '../support/trials.js'
+import { makePlan } from '../../src/run/plan.js'
+import { NOWHERE } from '../support/trials.js'
 import { Workplace } from '../support/workplace.js'
 
 /** One line a turn: text, several bubbles, or a whole reply. */
@@ -35,6 +39,22 @@ export const ENGLISH = [
   'When does the refund arrive?',
 ]
 
+/** Reading the documents that ship takes longer than a conversation: once is enough. */
+let loaded: { documents: Loaded; target: ReadyTarget } | undefined
+function known() {
+  if (loaded) return loaded
+  const work = new Workplace()
+  const paths = [
+    work.write('nowhere.target.yaml', NOWHERE),
+    work.write('one.scenario.yaml', { id: 'one', lang: 'zh-CN', title: '一段对话', say: REFUND }),
+  ]
+  const documents = loadDocuments(paths)
+  const [target] = documents.targets
+  if (!target) throw new Error('no target')
+  loaded = { documents, target }
+  return loaded
+}
+
 interface Options {
   /** Keys of the converse step. */
   converse?: Record<string, unknown>
@@ -53,22 +73,24 @@ export async function talk(
   options: Options = {},
 ): Promise<Talked> {
   const { converse, persona, target = {}, seed = 'test', steps = [], welcome, ...scenario } = options
-  const work = new Workplace()
   const lang = scenario.lang ?? 'zh-CN'
-  const [trial] = trialsOf(
-    work,
-    {
-      truth: { arrival: { value: lang === 'en' ? '3 days' : '3天' } },
-      steps: [{ id: 'need', converse: { ask: lang === 'en' ? ENGLISH : REFUND, ...converse } }, ...steps],
-      ...scenario,
-    },
-    { target, seed },
-  )
-  if (!trial) throw new Error('no trial')
+  const { documents, target: shop } = known()
+  const one = {
+    id: 'one',
+    lang,
+    title: '一段对话',
+    truth: { arrival: { value: lang === 'en' ? '3 days' : '3天' } },
+    steps: [{ id: 'need', converse: { ask: lang === 'en' ? ENGLISH : REFUND, ...converse } }, ...steps],
+    ...scenario,
+  } as unknown as ReadyScenario
+  const plan = makePlan({ ...documents, targets: [{ ...shop, ...target }], scenarios: [one] }, { seed })
+  const planned = plan.trials[0] && resolveTrial(plan, plan.trials[0])
+  if (!planned) throw new Error('no trial')
+  const trial = persona ? { ...planned, persona: { ...planned.persona, ...persona } } : planned
   let n = 0
   const next = typeof bot === 'function' ? bot : () => bot[Math.min(n++, bot.length - 1)] ?? ''
   const { events, reason, whose } = await rehearse({
-    trial: persona ? { ...trial, persona: { ...trial.persona, ...persona } } : trial,
+    trial,
     seed,
     bot: ({ text, turn }) => {
       const line = next(text, turn)

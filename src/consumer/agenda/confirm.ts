@@ -35,7 +35,7 @@ export function confirmation(question: string, trial: ResolvedTrial, need: strin
     if (name === undefined || value === undefined) continue
     if (isSecret(trial, name)) return { act: 'decline', fact: name }
     if (stands(value, question)) continue
-    const kinds = new Set(factsIn(value).map((one) => one.kind))
+    const kinds = new Set(valuesOf(value).map((one) => one.kind))
     // A question that names the detail and no value for it is no question about a value.
     const names =
       kinds.size > 0
@@ -47,7 +47,7 @@ export function confirmation(question: string, trial: ResolvedTrial, need: strin
   let wrong: Confirmation | undefined
   for (const value of said) {
     const own = Object.entries(trial.facts).flatMap(([name, fact]) =>
-      factsIn(toldOf(fact) ?? '').map((one) => ({ name, one })),
+      valuesOf(toldOf(fact) ?? '').map((one) => ({ name, one })),
     )
     const same = own.filter(({ one }) => equalFacts(one, value))
     const secret = same.find(({ name }) => isSecret(trial, name))
@@ -79,12 +79,19 @@ function slotsIn(folded: string): { slot: string; end: number }[] {
   })
 }
 
+/** The values that a fact is; none where it is told in words that only hold one, as an address holds a number. */
+function valuesOf(text: string): TextFact[] {
+  const found = factsIn(text)
+  const length = found.reduce((sum, { span }) => sum + span.length, 0)
+  return length * 2 >= text.trim().length ? found : []
+}
+
 /** A number of an order, a telephone, an account: read as one kind or another. */
 const isNumber = (text: string) => (text.match(/\d/g)?.length ?? 0) >= 4
 
 /** The value of a fact is in the question, by what it means. */
 function stands(value: string, question: string): boolean {
-  const own = factsIn(value)
+  const own = valuesOf(value)
   if (own.length > 0) {
     const said = factsIn(question)
     return own.every((one) => said.some((other) => equalFacts(one, other)))
@@ -98,7 +105,7 @@ function wordsStand(folded: string, { facts }: ResolvedTrial): boolean {
     const value = toldOf(fact)
     if (value === undefined || ('reveal' in fact && fact.reveal === 'never')) return false
     const word = fold(readable(value)).trim()
-    return word.length >= 2 && factsIn(value).length === 0 && folded.includes(word)
+    return word.length >= 2 && valuesOf(value).length === 0 && folded.includes(word)
   })
 }
 

@@ -56,6 +56,6 @@ export function troubleOf(state: State, heard: Heard): Trouble | undefined {
   const act = found(BY_ACT)
   if (act !== undefined) return act
   if (heard.offTopic) return 'off-topic'
-  if (heard.choices.length > 0 && !turn.answers) return 'no-fit'
+  if (heard.choices.length > 0 && !turn.answers && !heard.closes) return 'no-fit'
   return found(LATER) ?? (heard.links ? 'deflects' : heard.closes ? 'closes' : 'unmet')
 }

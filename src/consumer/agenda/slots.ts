@@ -1,4 +1,5 @@
 /** Which fact a question asks for, and what is said where there is none. */
+import { own } from '../../documents/facts.js'
 import type { ResolvedTrial } from '../../documents/ready.js'
 import { factsIn } from '../../understanding/facts/facts.js'
 
@@ -60,14 +61,14 @@ const OWN = new Set(words('first last full given family real my caller customer 
 export function slotAnswer(slot: string, trial: ResolvedTrial): SlotAnswer {
   const name = factFor(slot, trial)
   const fact = name === undefined ? undefined : trial.facts[name]
-  if (name === undefined || fact === undefined) return SLOTS[slot]?.otherwise ?? 'unknown'
+  if (name === undefined || fact === undefined) return own(SLOTS, slot)?.otherwise ?? 'unknown'
   if ('absent' in fact) return 'unknown'
   return fact.reveal === 'never' ? 'decline' : { fact: name }
 }
 
 /** The fact that is the detail `slot`: by its name, else the only one of its kind. */
 export function factFor(slot: string, trial: ResolvedTrial): string | undefined {
-  const wanted = SLOTS[slot]
+  const wanted = own(SLOTS, slot)
   if (!wanted) return undefined
   const names = Object.keys(trial.facts)
   const named =
