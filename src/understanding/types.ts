@@ -5,7 +5,7 @@ import type { ActName } from '../documents/acts.js'
 export type { ActName } from '../documents/acts.js'
 
 /** Version of the readers, part of the plan; raised whenever a reading may come out otherwise. */
-export const READERS = 'readers-2'
+export const READERS = 'readers-3'
 
 /** A label with its confidence 0..1, the words that show it, and for asks-slot what is asked for. */
 export interface Act {

@@ -137,3 +137,20 @@ function shipped(): [string, boolean][] {
     )
   })
 }
+
+it('after an offer of a person a yes asks for one, and a question that holds such a sign does not', () => {
+  const offer = '这个我解决不了，需要为您转人工客服吗？'
+  for (const yes of ['好的', '要，谢谢', '转吧', '嗯嗯，麻烦了', '行，快点'])
+    expect(asksForHuman(yes, offer).probability, yes).toBeGreaterThanOrEqual(0.7)
+  for (const other of ['退款到账要几天？', '您好，还在吗？', '要几天才到账', '是不是七天内都能退', '不要'])
+    expect(asksForHuman(other, offer).probability, other).toBeLessThan(0.5)
+})
+
+it('another thing is no other person', () => {
+  for (const words of [
+    'I want another one.',
+    'Do you have the other one?',
+    'I want a different one in blue.',
+  ])
+    expect(asksForHuman(words).probability, words).toBeLessThan(0.5)
+})

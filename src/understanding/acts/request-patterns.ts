@@ -54,7 +54,7 @@ export const ENGLISH_REQUESTS: readonly RequestPattern[] = [
   ),
   ask(
     0.96,
-    `\\b(?:${KIND} )(?:person|human|agent|rep|operator|people|one|employee|assistant|being|man|someone)s?\\b`,
+    `\\b(?:${KIND} )(?:person|human|agent|rep|operator|people|employee|assistant|being|man|someone)s?\\b|\\b(?:human|real|live|actual|living) one\\b`,
     `${REFUSES}|${TOLD}|\\bare you\\b|\\bam i\\b|\\b(?:hair|collect|use my|second person|better than|replace)\\b`,
   ),
   ask(

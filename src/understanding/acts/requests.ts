@@ -106,8 +106,8 @@ const logit = (p: number) => Math.log(p / (1 - p))
 
 /** A yes to the bot's offer of a person asks for one. */
 const YES =
-  /^\W*(?:yes|yeah|yep|sure|ok(?:ay)?|please|go ahead|do (?:it|that)|definitely|of course|好的?|可以|行|嗯+|是的?|要|需要|对|转吧|麻烦)(?![a-z])/
-const NO = /^\W*(?:no\b|not now|不|别|算了)/
+  /^[\s\p{P}]*(?:(?:yes|yeah|yep|sure|ok(?:ay)?|please|go ahead|do (?:it|that)|definitely|of course)(?![a-z])|(?:好|可以|行|嗯+|是|要|需要|对|转|麻烦)(?=$|[\s\p{P}]|的|啊|吧|呀|呢|哦|转|接|帮|你|您|给|快|人工|谢))/u
+const NO = /^[\s\p{P}]*(?:no\b|not now|不|别|算了)/u
 
 /**
  * How likely a consumer's message asks for a person, in both languages. `before` is what the bot said last: a yes to
