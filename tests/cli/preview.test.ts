@@ -1,8 +1,9 @@
 /** `ombud preview`: what would be said, with nobody there; the same seed says the same. */
 import { expect, test } from 'vitest'
+import { partnerLines } from '../../src/library/preview-partner.js'
 import { actsOf } from '../../src/understanding/acts/acts.js'
 import { ombud } from '../support/cli.js'
-import { NOWHERE } from '../support/trials.js'
+import { NOWHERE, trialsOf } from '../support/trials.js'
 import { Workplace } from '../support/workplace.js'
 
 const SCENARIO = {
@@ -52,8 +53,7 @@ test('facts are told when the partner asks, a placeholder stands for what a merc
   expect(stdout.endsWith(one.stdout.slice(one.stdout.indexOf('seed 2')))).toBe(true)
 })
 
-test('the partner asks in words that are read as questions for that very detail', async () => {
-  const { partnerLines } = await import('../../src/library/preview-partner.js')
+test('the partner asks in words that are read as questions for that very detail', () => {
   const slots = [
     'order',
     'tracking',
@@ -66,18 +66,17 @@ test('the partner asks in words that are read as questions for that very detail'
     'amount',
     'date',
   ]
-  slots.push('quantity', 'reason', 'issue')
-  const { trialsOf } = await import('../support/trials.js')
-  for (const lang of ['zh-CN', 'en'])
-    for (const slot of slots) {
-      const facts = { [slot]: { value: 'x1', reveal: 'on-ask' } }
-      const [trial] = trialsOf(new Workplace(), { lang, facts, say: ['x'] })
-      const lines = trial ? partnerLines(trial) : []
-      expect(lines, `${lang} ${slot}`).toHaveLength(4)
-      expect(actsOf(lines[0] ?? ''), `${lang} ${slot}: ${lines[0]}`).toContainEqual(
-        expect.objectContaining({ act: 'asks-slot', slot }),
-      )
-    }
+  slots.push('quantity', 'reason', 'issue', 'id-card', 'card', 'photo')
+  const facts = Object.fromEntries(slots.map((slot) => [slot, { value: `${slot} x`, reveal: 'on-ask' }]))
+  for (const lang of ['zh-CN', 'en']) {
+    const [trial] = trialsOf(new Workplace(), { lang, facts, say: ['x'] })
+    const lines = trial ? partnerLines(trial) : []
+    expect(lines).toHaveLength(slots.length + 3)
+    const asked = lines
+      .slice(0, slots.length)
+      .map((line) => actsOf(line).find((one) => one.act === 'asks-slot')?.slot)
+    expect(asked.toSorted()).toEqual(slots.toSorted())
+  }
 })
 
 test('what a persona makes of the words is shown beside what was meant, message by message', async () => {
@@ -100,6 +99,22 @@ test('what a persona makes of the words is shown beside what was meant, message 
   expect(sent[1]).toMatch(/^consumer: .*\(\+[\d.]+ m?s\)$/)
   const said = sent.map((line) => line.replace(/^consumer: /, '').replace(/ \(\+.*$/, '')).join('')
   expect(lines[at]?.replace('meant: ', '')).toBe(said)
+})
+
+test('a consumer that holds the conversation itself answers, says it again, asks for a person and gives up', async () => {
+  const steps = [
+    { id: 'need', converse: { ask: ['我的包裹到哪里了？', '快递怎么还没到？', '东西什么时候送到？'] } },
+  ]
+  const { always: _, wording: __, ...rest } = SCENARIO
+  const files = { 'late.scenario.yaml': { ...rest, steps } }
+  const { code, stdout } = await preview(files, 'late.scenario.yaml', '--seed', 'a')
+  expect(code).toBe(0)
+  const lines = stdout.split('\n').map((line) => line.trim())
+  const after = (question: RegExp) => lines[lines.findIndex((line) => question.test(line)) + 1]
+  expect(after(/^partner: .*订单号/)).toMatch(/^consumer: .*<order>/)
+  expect(after(/^partner: .*没有听懂/)).toMatch(/^consumer: /)
+  expect(lines.some((line) => /^consumer: .*人工/.test(line))).toBe(true)
+  expect(lines.at(-2)).toBe('ends: gave-up')
 })
 
 test('a target file says what a merchant knows, and a merchant that does not know it is named', async () => {
