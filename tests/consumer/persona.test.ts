@@ -7,6 +7,7 @@ import { OPERATORS } from '../../src/consumer/persona/registry.js'
 import { loadDocuments } from '../../src/documents/load.js'
 import type { Lang } from '../../src/documents/ready.js'
 import type { Persona } from '../../src/documents/types/persona.js'
+import { botOf, GOOD_ANSWER, question, targetOf, Workplace } from '../support/workplace.js'
 import { drawOf, TEXTS, trialWith } from './words.js'
 
 const LANGS = ['zh-CN', 'en'] as const
@@ -84,4 +85,30 @@ test('persons differ in how much they write, in how many messages, and how often
   // All tell the same facts.
   for (const id of CHANGED) expect(manner(id).facts, id).toBeCloseTo(control.facts, 5)
   expect(mannerOf([], {})).toEqual({ facts: 0, length: 0, messages: 0, redundancy: 0 })
+})
+
+test('the bot hears what was sent, and the transcript has what was meant and what was done to it', async () => {
+  const work = new Workplace()
+  const bot = await botOf(() => GOOD_ANSWER)
+  work.write('shop.target.yaml', targetOf(bot))
+  const facts = { order: { value: 'A20261107' } }
+  const say = ['我的订单{{order}}到现在还没有发货，麻烦你帮我看一下是怎么回事，谢谢']
+  const arms = { persona: ['control', 'voice-input'] }
+  work.write('ask.scenario.yaml', question('ask', { facts, say, arms }))
+  await work.run([work.path], { seed: '7' })
+  const [plain, changed] = [...work.transcripts().values()].map((events) => {
+    const decision = events.find((e) => e.kind === 'decision' && e.intended !== undefined)
+    const heard = events.flatMap((e) => (e.kind === 'text' && e.actor === 'consumer' ? [e.text] : []))
+    return { decision, heard }
+  })
+  const meant = say[0]?.replace('{{order}}', 'A20261107')
+  expect(plain?.heard[0]).toBe(meant)
+  expect(plain?.decision).not.toHaveProperty('sent')
+  expect(changed?.decision).toMatchObject({ intended: meant, sent: [changed?.heard[0]] })
+  expect(changed?.decision).toMatchObject({
+    operators: expect.arrayContaining([{ use: 'homophones', edits: expect.any(Number) }]),
+  })
+  expect(changed?.heard[0]).toContain('A20261107')
+  expect(changed?.heard[0]).not.toMatch(/[，。]/)
+  expect(bot.heard.map(({ text }) => text)).toContain(changed?.heard[0])
 })

@@ -3,7 +3,7 @@ import { type Decision, stream } from '../../src/documents/random.js'
 import type { Lang, ResolvedTrial } from '../../src/documents/ready.js'
 import type { Operator, Persona } from '../../src/documents/types/persona.js'
 
-export const FACTS = {
+const FACTS = {
   'zh-CN': { item: '蓝牙耳机', order: 'A20261107', name: '欧阳小梅', mail: 'mei.ou@example.com' },
   en: { item: 'cordless drill', order: 'A20261107', name: 'Maria Okafor', mail: 'm.okafor@example.com' },
 } as const
