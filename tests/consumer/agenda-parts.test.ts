@@ -122,6 +122,8 @@ describe('yes, no, or what is right', () => {
     ['您的订单号是2026110799999，对吗？', { act: 'correct', fact: 'order' }],
     ['手机号是19000001234吗？', { act: 'affirm' }],
     ['您的手机号是19000009999，对吗？', { act: 'correct', fact: 'phone' }],
+    ['您的手机尾号是1234吗？', { act: 'affirm' }],
+    ['您的手机尾号是9999吗？', { act: 'deny' }],
     ['您付了299元，对吗？', { act: 'affirm' }],
     ['您付了二百九十九元，对吗？', { act: 'affirm' }],
     ['您付了199元，对吗？', { act: 'correct', fact: 'paid' }],

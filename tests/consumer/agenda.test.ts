@@ -103,6 +103,12 @@ describe('a question for a detail', () => {
     expect(rules[1]).toBe('asked: restate')
     expect(REFUND).toContain(said[1])
     expect(said[1]).not.toBe(said[0])
+    const greeted = await talk(['您好，我是智能客服小美，请问有什么可以帮您？', ANSWER])
+    expect(greeted.rules[1]).toBe('asked: restate')
+    const english = await talk(['Hello! How can I help you today?', 'Your refund arrives within 3 days.'], {
+      lang: 'en',
+    })
+    expect(english.rules[1]).toBe('asked: restate')
   })
 
   test('for two details at once: both, one after the other, or all that is known', async () => {

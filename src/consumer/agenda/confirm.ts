@@ -16,6 +16,9 @@ export type Confirmation =
   | { act: 'correct' | 'decline'; fact: string }
   | { act: 'unknown' }
 
+/** 尾号是1234, the last four digits are 1234. */
+const LAST_DIGITS =
+  /(?:尾号|后[几三四五六]位|末[几三四五六]位|ending (?:in|with)|last \w+ (?:digits|numbers))[^\d。?？]{0,6}(\d{3,6})(?!\d)/u
 /** Behind the name of a detail: the words that it is said to be. */
 const NAMES_ONE =
   /^(?:是(?!否|不是|多少|什么|哪|吗)|为(?!什么)|:|\s+is(?! (?:it|this|that|correct|right))\b)\s*\S{2}/u
@@ -34,6 +37,9 @@ export function confirmation(question: string, trial: ResolvedTrial, need: strin
     const value = name === undefined ? undefined : toldOf(trial.facts[name])
     if (name === undefined || value === undefined) continue
     if (isSecret(trial, name)) return { act: 'decline', fact: name }
+    // Only the end of a number is held against the end of it.
+    const tail = LAST_DIGITS.exec(folded)?.[1]
+    if (tail !== undefined) return { act: value.endsWith(tail) ? 'affirm' : 'deny' }
     if (stands(value, question)) continue
     const kinds = new Set(valuesOf(value).map((one) => one.kind))
     // A question that names the detail and no value for it is no question about a value.

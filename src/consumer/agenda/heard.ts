@@ -4,7 +4,7 @@ import { relevance } from '../../understanding/answers/relevance.js'
 import { statedTruths } from '../../understanding/answers/resolved.js'
 import { claimsDone } from '../../understanding/answers/signals.js'
 import { bare } from '../../understanding/text/normalise.js'
-import type { ActName, TurnReading } from '../../understanding/types.js'
+import type { Act, ActName, TurnReading } from '../../understanding/types.js'
 import type { View } from '../consumer.js'
 import { asksForHuman } from '../moves.js'
 import { bestChoice, type Choice, choicesIn } from './offers.js'
@@ -30,18 +30,22 @@ export interface Heard {
   closes: boolean
   /** Sends the consumer to a link or a code. */
   links: boolean
-  offTopic: boolean
   /** The words of the bot answer the consumer's courtesy while a person is waited for, or nothing came at all. */
   waited: boolean
 }
 
 export interface Asked {
+  /** Name of the detail; empty where it has none. */
   slot: string
+  /** Under which it is remembered. */
+  key: string
   answer: SlotAnswer
 }
 
 const SATISFIED =
   /解决了?(?:您|你|问题|吗|没)|(?:有|对您有?)帮助|帮到[您你]|满意|还有(?:其他|别的|什么)|\b(?:helpful|resolved?|solved?|satisfied|anything else|answer(?:ed)? your (?:question|query)|did (?:this|that|it) help)\b/iu
+const MATTER =
+  /有(?:什么|啥)[^。？?]{0,8}帮|[想要][^。？?]{0,4}(?:咨询|了解|问)|(?:什么|哪方面|哪些|啥)(?:的)?(?:问题|事|需求)|\b(?:how (?:can|may|could) (?:i|we)|what (?:can|may) (?:i|we)|what would you like|what do you (?:need|want))\b/iu
 const LINK =
   /https?:\/\/|\bwww\.|二维码|扫码|扫一?扫|链接|\bQR\b|\b(?:click|follow|open) (?:the|this) link\b/iu
 const SENTENCE = /[^。！？!?\n]+[。！？!?]*/gu
@@ -54,13 +58,9 @@ export function heardOf(state: State, view: View): Heard {
   const turn = view.reading.turns.at(-1) as TurnReading
   const acts = new Set(turn.acts.map((one) => one.act))
   const answer = turn.answer.slice(0, LONGEST)
-  const asked = turn.acts.flatMap((one) =>
-    one.act === 'asks-slot'
-      ? [{ slot: one.slot ?? '', answer: slotAnswer(one.slot ?? '', state.trial) }]
-      : [],
-  )
-  const isFresh = ({ slot, answer: to }: Asked) =>
-    !state.dealt.has(`slot:${slot}`) && !(typeof to === 'object' && state.told.has(to.fact))
+  const asked = turn.acts.filter((one) => one.act === 'asks-slot').map((one) => askedBy(one, state))
+  const isFresh = ({ key, answer: to }: Asked) =>
+    !state.dealt.has(key) && !(typeof to === 'object' && state.told.has(to.fact))
   const questions = questionsIn(turn, answer)
   const question = questions.find((text) => !asksForHuman(text) && !SATISFIED.test(text))
   const key = `question:${bare(question ?? '').slice(0, 100)}`
@@ -80,8 +80,6 @@ export function heardOf(state: State, view: View): Heard {
     offersPerson: acts.has('offers-human') || questions.some(asksForHuman),
     closes: acts.has('closing') || claimsDone(answer) || questions.some((text) => SATISFIED.test(text)),
     links: LINK.test(answer),
-    offTopic:
-      turn.answers && relevance(state.need, answer, state.trial.scenario.lang).outcome === 'off-topic',
     waited: turn.step?.startsWith('~') ?? false,
   }
 }
@@ -96,7 +94,22 @@ function isMet(
   if (wanted > 0) return statedTruths(view.reading, wants).length === wanted
   if (turn.step !== step || !turn.answers || acts.has('repeats-itself')) return false
   const { outcome } = relevance(need, turn.answer, trial.scenario.lang)
-  return outcome === 'on-topic' || outcome === 'uncertain'
+  // Who asks for an order number has hardly answered yet.
+  const asks = turn.acts.some((one) => one.act === 'asks-slot' && one.slot !== undefined)
+  return outcome === 'on-topic' || (outcome === 'uncertain' && !asks)
+}
+
+/** The answer is known to be about something else. */
+export function isOffTopic({ need, trial }: State, { turn }: Heard): boolean {
+  if (!turn.answers) return false
+  return relevance(need, turn.answer.slice(0, LONGEST), trial.scenario.lang).outcome === 'off-topic'
+}
+
+/** What a bot asks for that asks what the matter is, in no words for a detail, is the need. */
+function askedBy({ slot = '', span }: Act, { trial }: State): Asked {
+  if (slot === '' && MATTER.test(span)) return { slot: 'issue', key: 'slot:issue', answer: 'need' }
+  const key = `slot:${slot === '' ? bare(span).slice(0, 100) : slot}`
+  return { slot, key, answer: slotAnswer(slot, trial) }
 }
 
 /** The sentences that ask for a yes or no. */

@@ -1,6 +1,6 @@
 /** How a reply leads nowhere, and what that costs of the consumer's patience. */
 import type { ActName } from '../../understanding/types.js'
-import type { Heard } from './heard.js'
+import { type Heard, isOffTopic } from './heard.js'
 import type { State } from './state.js'
 
 /** Patience that each kind of trouble costs; the default persona has 4. */
@@ -55,7 +55,7 @@ export function troubleOf(state: State, heard: Heard): Trouble | undefined {
   const found = (list: typeof BY_ACT) => list.find(([, some]) => some.some((act) => acts.has(act)))?.[0]
   const act = found(BY_ACT)
   if (act !== undefined) return act
-  if (heard.offTopic) return 'off-topic'
+  if (isOffTopic(state, heard)) return 'off-topic'
   if (heard.choices.length > 0 && !turn.answers && !heard.closes) return 'no-fit'
   return found(LATER) ?? (heard.links ? 'deflects' : heard.closes ? 'closes' : 'unmet')
 }

@@ -141,7 +141,7 @@ function inTrouble(state: State, heard: Heard, trouble: Trouble): Intent {
   return {
     do: 'say',
     wording,
-    acts: [wording === 'waiting-ok' ? wording : wording === 'none-of-these' ? wording : 'restate'],
+    acts: [ITSELF.has(wording) ? wording : 'restate'],
   }
 }
 
@@ -154,6 +154,9 @@ const WORDS: Partial<Record<Trouble, string>> = {
   closes: 'not-yet',
   queue: 'waiting-ok',
 }
+
+/** Wordings that are acts of their own; all others say the need again. */
+const ITSELF = new Set(['waiting-ok', 'none-of-these'])
 
 function givesUp(state: State): Intent {
   const words = state.said < state.turns ? { wording: 'give-up' } : {}
@@ -181,8 +184,8 @@ function tell(
 }
 
 /** A detail that nobody tells: it is not known, it is nobody's business, or it is the need itself. */
-function without({ slot, answer }: Asked): Intent {
-  const marks = [`slot:${slot}`]
+function without({ slot, key, answer }: Asked): Intent {
+  const marks = [key]
   if (answer === 'need') return { do: 'words', acts: ['restate'], marks }
   const wording = answer === 'decline' ? 'decline' : 'unknown'
   return { do: 'say', wording, acts: [slot === '' ? wording : `${wording}:${slot}`], marks }
