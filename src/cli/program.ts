@@ -18,6 +18,15 @@ Examples:
 
 Exit codes: 0 passed, 1 an expectation failed, 2 wrong usage or input, 3 ombud could not measure, 130 interrupted.`
 
+const IMPORTS = `
+Botium      *.convo.txt, with *.pconvo.txt and *.utterances.txt, which are also found beside it
+promptfoo   promptfooconfig.yaml or a list of tests; conversations by _conversation or metadata.conversationId
+Rasa        test stories and end-to-end test cases; with the domain and nlu files what utter_… and intents say
+CSV         columns say (or question), expect (or answer), id, lang, title; rows with one id are one conversation,
+            and | parts wordings, or answers any of which is right; __expected as in promptfoo
+
+What cannot be carried over is named, line by line. Nothing is sent, and no program of theirs is run.`
+
 /** Runs the command line and returns the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
   let code: number = EXIT.ok
@@ -142,6 +151,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     .addOption(auditModule())
     .addOption(channelModule())
     .addOption(commandLine())
+    .option(
+      '--consumer <model>',
+      'a language model holds the converse steps: openai:MODEL[@BASEURL]; it is sent what the bot says',
+    )
     .addOption(judge())
     .addOption(configFile())
     .addOption(verbose)
@@ -162,6 +175,49 @@ export async function main(argv: readonly string[]): Promise<number> {
     .action(async (url, options) => {
       const { recordCommand } = await import('./record.js')
       code = await recordCommand(url, options)
+    })
+
+  program
+    .command('chat')
+    .description(
+      'type to a bot yourself; see events, readings and times, and keep a transcript and a scenario',
+    )
+    .argument('<target>', 'a target file, or the page of a chat')
+    .option('-o, --out <folder>', 'where the conversation is kept (default: reports/chats/<target>-<n>)')
+    .option('--scenario <file>', 'where the draft of a scenario is written (default: beside the transcript)')
+    .option('--account <name>', 'the account of the target file to use')
+    .addOption(language())
+    .option('--headed', 'show the browser')
+    .option('--no-sandbox', 'start Chromium without its sandbox (as root it has none)')
+    .addOption(channelModule())
+    .addOption(commandLine())
+    .addOption(configFile())
+    .addOption(verbose)
+    .action(async (target, options) => {
+      const { chatCommand } = await import('./chat.js')
+      code = await chatCommand(target, options)
+    })
+
+  program
+    .command('import')
+    .description(
+      'write tests of Botium, promptfoo or Rasa, or a table of questions and answers, as scenarios',
+    )
+    .argument('<files...>', 'files of tests, or folders of them')
+    .option('-o, --out <folder>', 'where to write the *.scenario.yaml files', '.')
+    .addOption(
+      new Option(
+        '--format <format>',
+        'of all the files (default: found out of their names and content)',
+      ).choices(['botium', 'promptfoo', 'rasa', 'csv']),
+    )
+    .option('--force', 'write over files that are there')
+    .addOption(language())
+    .addOption(verbose)
+    .addHelpText('after', IMPORTS)
+    .action(async (files, options) => {
+      const { importCommand } = await import('./import.js')
+      code = importCommand(files, options)
     })
 
   program
