@@ -324,6 +324,22 @@ describe('a person', () => {
     expect(decisions.at(-1)).toMatchObject({ verb: 'ask-human', by: 'button', intended: '转人工' })
   })
 
+  test('is asked for in the way of the arm, where the scenario compares ways', async () => {
+    const bot: Line[] = [{ replies: [FALLBACK], choices: ['转人工'] }]
+    const phrase = await talk(bot, { arms: { by: ['phrase'] }, converse: { patience: 1 } })
+    expect(phrase.decisions.filter((one) => one.verb === 'ask-human').map((one) => one.by)).toEqual([
+      'phrase',
+      'phrase',
+      'phrase',
+    ])
+    const button = await talk([FALLBACK], { arms: { by: ['button'] }, converse: { patience: 1 } })
+    expect(button.decisions.find((one) => one.verb === 'ask-human')).toMatchObject({
+      by: 'button',
+      skipped: 'not-offered',
+    })
+    expect(button.reason).toBe('gave-up')
+  })
+
   test('who is offered is taken only where the bot does not get on', async () => {
     const offered = await talk(['抱歉，我没听懂，需要为您转接人工客服吗？', '暂无人工客服在线。'])
     expect(offered.rules[1]).toBe('person-offered: accept-human')

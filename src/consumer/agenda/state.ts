@@ -2,7 +2,7 @@
 import type { ResolvedTrial } from '../../documents/ready.js'
 
 /** How the consumer sounds, the friendliest first. */
-export const REGISTERS = ['polite', 'plain', 'annoyed'] as const
+const REGISTERS = ['polite', 'plain', 'annoyed'] as const
 
 export interface State {
   readonly trial: ResolvedTrial
