@@ -15,6 +15,8 @@ import { READERS } from '../understanding/types.js'
 import { armKey, RUN_VERSION } from './directory.js'
 
 const DEFAULT_PERSONA = 'control'
+/** What a merchant deals in whose target file does not say. */
+const DEFAULT_INDUSTRY: NonNullable<ReadyTarget['industry']> = ['retail']
 
 export interface PlanOptions {
   /** Only trials whose id or title contains one of these. */
@@ -141,8 +143,9 @@ function whyNot(
       detail: 'has no converse step: its words are written, and no model says them',
     }
   const { industry } = scenario
-  if (industry && !target.industry?.includes(industry))
-    return { reason: 'industry', detail: `is about ${industry}, and the target file does not name it` }
+  const trades = target.industry ?? DEFAULT_INDUSTRY
+  if (industry && !trades.includes(industry))
+    return { reason: 'industry', detail: `is about ${industry}; the target is ${trades.join(', ')}` }
   const { kind } = channelOf(target)
   const channel = scenario.requires?.channel
   if (channel && channel !== kind)

@@ -6,7 +6,6 @@ import { makePlan } from '../../src/run/plan.js'
 import { load } from './folder.js'
 
 const TARGET = `id: shop
-industry: [retail]
 channel:
   http: { url: 'http://127.0.0.1:1/', headers: { a: '1' }, request: { text: $.text, body: { site: cn } }, reply: { messages: '$.replies[*]' } }
 accounts:
@@ -45,7 +44,7 @@ test('a target without the account, or of another trade, is left out by name', (
     {
       trial: 'shop/b/-/1',
       reason: 'industry',
-      detail: 'is about travel, and the target file does not name it',
+      detail: 'is about travel; the target is retail',
     },
   ])
 })

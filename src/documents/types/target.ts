@@ -74,7 +74,7 @@ export interface Target {
    */
   merchant?: string
   /**
-   * What this merchant deals in: scenarios of these trades are held, too.
+   * What this merchant deals in: of the scenarios that belong to a trade only these are held. Default: retail.
    *
    * @minItems 1
    */
