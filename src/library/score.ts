@@ -126,11 +126,14 @@ export function scoreFindings(path: string, options: ScoreOptions = {}): Result 
     if (isAskedFor(finding, trial)) asked.push(finding)
   }
   const askedOf = groupBy(asked, (finding) => finding.trial)
+  const faults = faultsOnFile(directory)
   const records = states.map((state) => {
     const end = endOf(state)
     // Every trial that was scored has findings.
-    const unread = end?.status === 'done' && !counts.ofTrial.has(state.trial)
-    return { trial: state.trial, result: unread ? unscored(end, 'its findings are missing') : end }
+    if (end?.status !== 'done' || counts.ofTrial.has(state.trial)) return { trial: state.trial, result: end }
+    const fault = faults.get(state.trial)
+    const left = fault ? unscored(end, fault, 'consumer-fault') : unscored(end, 'its findings are missing')
+    return { trial: state.trial, result: left }
   })
   const results = records.flatMap(({ result }) => result ?? [])
   const card = withReadings(scorecard(plan, results, counts.ofTrial, latency), directory)
@@ -152,6 +155,16 @@ function withTrials(head: Result, plan: Plan, trials: readonly Trial[], ways: Wa
       .map((trial) => (trial.arm.by === undefined ? trial : withWays(trial, ways))),
   }))
   return { ...head, targets }
+}
+
+/** Trials that were left out when the run was scored last, because their consumer was at fault. */
+function faultsOnFile(directory: RunDirectory): Map<string, string> {
+  if (!existsSync(directory.file('scorecard.json'))) return new Map()
+  const { targets } = jsonIn<Scorecard>(directory.path, 'scorecard', `ombud score ${directory.path} makes it`)
+  const left = targets.flatMap((target) => target.unscored)
+  return new Map(
+    left.flatMap(({ trial, reason, detail = '' }) => (reason === 'consumer-fault' ? [[trial, detail]] : [])),
+  )
 }
 
 /** Findings have neither the times of the turns nor the answers to probes: what was read of them before stays. */

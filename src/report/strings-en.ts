@@ -229,7 +229,7 @@ export const en: Strings = {
     channel: 'not for this kind of channel',
     language: 'another language',
     contacts: 'budget of human contacts used up',
-    'consumer-fault': 'our consumer did not keep to its facts',
+    'consumer-fault': 'our consumer was at fault',
     consumer: 'has no part that a language model could hold',
     'not-run': 'not held',
     aborted: 'cut off',

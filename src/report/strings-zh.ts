@@ -213,7 +213,7 @@ export const zh = {
     channel: '不适用于该接入方式',
     language: '语言不符',
     contacts: '人工联系次数已用完',
-    'consumer-fault': '模拟消费者没有守住事实',
+    'consumer-fault': '模拟消费者自己出错',
     consumer: '没有可由语言模型进行的部分',
     'not-run': '没有进行',
     aborted: '中途中断',

@@ -24,7 +24,6 @@ const scenario = (more: Record<string, unknown> = {}) => ({
     {
       id: 'talk',
       converse: { ask: ['我买的{{item}}想退货，怎么退？'], wants: 'window' },
-      expect: [{ states: { pattern: '7天' } }],
     },
   ],
   ...more,

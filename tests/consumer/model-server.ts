@@ -3,7 +3,7 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 
-export interface AskedModel {
+interface AskedModel {
   model: string
   system: string
   messages: { role: string; content: string }[]

@@ -47,6 +47,10 @@ test('a stored trial whose consumer made something up is unscored and named when
       { trial: 'shop/ask/-/1', reason: 'consumer-fault', detail: expect.stringContaining('"500元"') },
     ],
   })
+  const { stdout: again } = await ombud(['score', 'run', '--from', 'findings', '--lang', 'en'], {
+    cwd: work.path,
+  })
+  expect(again).toContain('our consumer was at fault')
   const { stdout } = await ombud(['score', 'run', '--lang', 'en'], { cwd: work.path })
-  expect(stdout).toContain('our consumer did not keep to its facts')
+  expect(stdout).toContain('our consumer was at fault')
 })

@@ -8,7 +8,7 @@ import { Account, type Message } from './account.js'
 import type { Heard } from './asked.js'
 import type { Fault } from './fault.js'
 
-export { type Fault, type FaultKind, faultLine } from './fault.js'
+export { type Fault, faultLine } from './fault.js'
 
 /** Faults that are told of one conversation; one is enough to leave it out. */
 const MOST_FAULTS = 20
