@@ -14,7 +14,7 @@ const SCENARIO = {
     { id: 'ask', say: ['东西收到就是坏的，多久处理？'], expect: [{ states: { pattern: '48小时' } }] },
     {
       id: 'photo',
-      upload: 'photo.png',
+      upload: 'IMG_20240503_1730.png',
       expect: ['relevant', { states: { pattern: '收到' } }, { latency: { max: '9s' } }],
     },
     { id: 'again', say: ['那多久处理好？'], expect: [{ states: { pattern: '48小时' } }] },
@@ -23,7 +23,7 @@ const SCENARIO = {
 
 function workplace() {
   const work = new Workplace()
-  writeFileSync(work.file('photo.png'), new Uint8Array([137, 80, 78, 71]))
+  writeFileSync(work.file('IMG_20240503_1730.png'), new Uint8Array([137, 80, 78, 71]))
   work.write('broken.scenario.yaml', SCENARIO)
   return work
 }
