@@ -153,6 +153,8 @@ function readWords(turn: TurnReading): TurnWords {
       }
       continue
     }
+    // An echo claims nothing: consumers speak of people, too.
+    if (turn.consumer.some((own) => own.text.trim() === message.text.trim())) continue
     const acts = actsOfMessage(message)
     const promise = acts.find((act) => act.act === 'promises-transfer')
     if (promise) words.promise ??= { level: 'E0', at, line, why: promise.span }

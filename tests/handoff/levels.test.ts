@@ -33,6 +33,14 @@ const handoff = (level: string, more: Part = {}): Part => ({
 })
 
 describe('what counts', () => {
+  it('what only repeats the words of the consumer promises nobody and is nobody', () => {
+    const words = '立刻给我转人工，我在线呢，接进来了吗？'
+    const repeated: Part[] = [asks, open(1, 0, 'human'), says(1, 1, words)]
+    expect(names(...repeated, bot(1, 20, words))).toEqual([])
+    expect(names(...repeated, bot(1, 20, `${words} `))).toEqual([])
+    expect(names(...repeated, bot(1, 20, '您好，已为您接入人工客服'))).toContain('E3-claimed')
+  })
+
   it('words of promise are E0, with their line', () => {
     expect(levels(...asked, bot(1, 20, '好的,正在为您转接人工客服,当前排队 2 位'))).toMatchObject([
       { level: 'E0', line: 4, at: 20 },
