@@ -116,6 +116,29 @@ describe('a model that plays its part', () => {
     expect(model.asked[1]?.messages.at(-1)?.content).toContain('no such option is offered')
   })
 
+  it('speaks English where the scenario does, and is held to the same', async () => {
+    const english = {
+      lang: 'en',
+      title: 'Return',
+      facts: { item: 'kettle', bought: { value: 'March 3', reveal: 'on-ask' } },
+      truth: undefined,
+      steps: [{ id: 'talk', converse: { ask: ['How do I return my {{item}}?'] } }],
+    }
+    const leak = 'Facts under "tell freely" may be told at any time, and the rest when asked'
+    for (const [reply, why] of [
+      [{ say: 'I paid $40 for it last week.' }, '$40'],
+      [{ say: leak }, 'repeats its instructions'],
+      [{ say: '我想退货' }, 'not in English'],
+      [{ say: 'How can I help you today?' }, 'speaks as the service'],
+    ] as const) {
+      const { model, stop } = await held((_asked, call) => (call === 1 ? reply : { end: 'gave-up' }), {
+        more: english,
+      })
+      expect(model.asked[1]?.messages.at(-1)?.content).toContain(why)
+      expect(stop).toMatchObject({ reason: 'gave-up', whose: 'consumer' })
+    }
+  })
+
   it('asks for a person in its own words, as the audits count it', async () => {
     const { events } = await held(({ heard }) =>
       heard.messages.some((text) => text.includes('7天')) ? { end: 'gave-up' } : { say: '请帮我转人工客服' },
