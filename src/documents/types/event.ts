@@ -14,6 +14,7 @@ export type TranscriptEvent =
   | ReceiptEvent
   | ParticipantEvent
   | HandoffEvent
+  | FrameEvent
   | SessionEvent
   | ErrorEvent
   | ObservationEvent
@@ -21,7 +22,7 @@ export type TranscriptEvent =
   | TurnEvent
   | StopEvent
 export type Actor = 'consumer' | 'bot' | 'human' | 'system' | 'unknown' | 'harness'
-export type Source = 'dom' | 'http' | 'sse' | 'ws' | 'api' | 'webhook' | 'harness'
+export type Source = 'dom' | 'http' | 'sse' | 'ws' | 'api' | 'webhook' | 'post-message' | 'harness'
 export type StopReason =
   | 'resolved'
   | 'script-end'
@@ -454,6 +455,11 @@ export interface ParticipantEvent {
   change: 'joined' | 'left'
   name?: string
   evidence?: string
+  /**
+   * Id of the platform whose payload says it.
+   */
+  platform?: string
+  id?: string
 }
 export interface HandoffEvent {
   /**
@@ -490,6 +496,82 @@ export interface HandoffEvent {
   level?: 'E0' | 'E1' | 'E2' | 'E3-claimed' | 'E3' | 'E4' | 'E5'
   name: string
   evidence?: string
+  /**
+   * Id of the platform whose payload says it.
+   */
+  platform?: string
+  /**
+   * Name or id of who is spoken of.
+   */
+  participant?: string
+  queue?: {
+    position?: number
+    /**
+     * Milliseconds that were announced.
+     */
+    eta?: number
+  }
+  /**
+   * Why a person did not come.
+   */
+  failed?: 'refused' | 'no-agent' | 'out-of-hours' | 'timed-out'
+}
+/**
+ * A raw payload of the page: what its chat sent or was sent. Kept by reference.
+ */
+export interface FrameEvent {
+  /**
+   * Line of the file, from 1.
+   */
+  seq: number
+  /**
+   * Milliseconds on the session's clock.
+   */
+  at: number
+  kind: 'frame'
+  actor: Actor
+  source: Source
+  /**
+   * Turn that owns it; absent outside of turns.
+   */
+  turn?: number
+  /**
+   * Came when no turn was open.
+   */
+  late?: boolean
+  /**
+   * May belong to the turn before.
+   */
+  ambiguous?: boolean
+  /**
+   * Id of the exchange, where the channel has one.
+   */
+  correlation?: string
+  /**
+   * sha256 of the raw payload under blobs/.
+   */
+  ref?: string
+  direction: 'in' | 'out'
+  /**
+   * Where it came from or went to, without its query; 300 characters at most.
+   */
+  url: string
+  /**
+   * Socket, stream or exchange.
+   */
+  connection: string
+  /**
+   * Bytes of the whole payload.
+   */
+  size: number
+  /**
+   * Only the beginning was kept.
+   */
+  cut?: boolean
+  /**
+   * No text: nothing was kept.
+   */
+  binary?: boolean
 }
 export interface SessionEvent {
   /**
