@@ -22,6 +22,7 @@ const QUESTIONS = [
   'after-sale/money',
   'refund-repeated/first',
   'refund-repeated-en/first',
+  'refund-repeated-en/ship',
   'another-seller/own',
   'another-seller-en/own',
   ...twice('small-talk-first[?]/returns'),
@@ -78,7 +79,7 @@ const PEOPLE = [
 /** Answers nothing that is asked, and says nothing true. */
 const UNANSWERED: readonly Flip[] = [
   { audit: 'relevant', at: QUESTIONS },
-  { audit: 'states', at: [...QUESTIONS, ...NOT_OURS] },
+  { audit: 'states', at: [...QUESTIONS, ...NOT_OURS, 'refund-repeated-en/later'] },
   { audit: 'resolves', at: NEEDS },
   { audit: 'names-channels', at: ['after-sale/complain'] },
 ]
@@ -93,9 +94,13 @@ export const FLIPS = {
         'answers-the-question/warranty',
         'before-sale/returns',
         ...REPEATED,
+        'refund-repeated-en/later',
+        'refund-repeated-en/ship',
+        'are-you-a-robot-en/invoice',
         ...twice('small-talk-first[?]/returns'),
       ],
     },
+    { audit: 'states', at: ['are-you-a-robot-en/invoice'] },
   ],
   // The list of keywords names every topic but the one asked about.
   keywordsOnly: [
@@ -112,11 +117,22 @@ export const FLIPS = {
   ],
   offTopic: [
     { audit: 'relevant', at: ['answers-the-question/warranty', 'before-sale/warranty', 'after-sale/broken'] },
-    { audit: 'states', at: ['answers-the-question/warranty', 'before-sale/warranty', 'after-sale/broken'] },
+    {
+      audit: 'states',
+      at: [
+        'answers-the-question/warranty',
+        'before-sale/warranty',
+        'after-sale/broken',
+        'are-you-a-robot-en/invoice',
+      ],
+    },
     { audit: 'resolves', at: ['answers-the-question', 'before-sale', 'after-sale'] },
     { audit: 'never-act', at: ['answers-the-question/warranty'] },
   ],
-  repeated: [{ audit: 'same-answer', at: REPEATED }],
+  repeated: [
+    { audit: 'same-answer', at: [...REPEATED, 'refund-repeated-en/later'] },
+    { audit: 'states', at: ['refund-repeated-en/later'] },
+  ],
   late: [{ audit: 'latency', at: TIMED }],
   noButton: [
     {
