@@ -4,7 +4,8 @@ import type { ResolvedTrial } from '../documents/ready.js'
 import { render } from '../documents/resolve.js'
 import { timingOf } from '../documents/timing.js'
 import type { Say } from '../documents/types/scenario.js'
-import { CERTAIN, asksForHuman as wishes } from '../understanding/acts/requests.js'
+import { namesHuman } from '../understanding/acts/human-label.js'
+import { asksForHuman, CERTAIN } from '../understanding/acts/requests.js'
 import { humanJoined, humanPromised } from './conditions.js'
 import {
   type Consumer,
@@ -16,10 +17,6 @@ import {
   type View,
 } from './consumer.js'
 import { Speaker } from './speaker.js'
-
-/** Labels by which a button asks for a person. */
-const HUMAN_LABEL =
-  /人工|真人|转接|坐席|\b(?:human|agent|person|representative|advisor|live chat|someone|speak to|talk to)\b/iu
 
 /** Why something is done: the handler that fired, on what, and how often it had before. */
 export type Why = Pick<Move, 'rule' | 'basis' | 'occurrence' | 'acts'>
@@ -46,7 +43,7 @@ export class Moves {
     this.view = yield decision
     if (decision.do === 'say') {
       this.#first ??= decision.step.startsWith('~') ? undefined : decision.text
-      if (wishes(decision.text).probability >= CERTAIN) this.asked = true
+      if (asksForHuman(decision.text).probability >= CERTAIN) this.asked = true
     }
     if (this.view.over) return 'script-end'
     return humanJoined(this.view) ? 'human-connected' : undefined
@@ -170,15 +167,10 @@ export class Moves {
   }
 }
 
-/** The label of a button reads as a request for a person. */
-export function asksForHuman(label: string): boolean {
-  return HUMAN_LABEL.test(label.slice(0, 200))
-}
-
 /** A button that asks for a person is there to be pressed. */
 export const hasHumanOffer = ({ offers }: Pick<View, 'offers'>): boolean => humanOffer(offers) !== undefined
 
 /** The offered button that asks for a person, if there is one. */
 function humanOffer(offers: readonly Offer[]): Offer | undefined {
-  return offers.find((o) => asksForHuman(o.label))
+  return offers.find((o) => namesHuman(o.label))
 }

@@ -1,6 +1,7 @@
 /** Whom a previewed consumer talks to: it asks for each fact that is told on asking, then does not understand, then refuses. */
-import { factFor } from '../consumer/agenda/slots.js'
+
 import type { Lang, ResolvedTrial } from '../documents/ready.js'
+import { factFor } from '../understanding/facts/slot-fact.js'
 
 /** What a bot says to be told something, by what the readings call it. */
 const NOUNS: Readonly<Record<string, Record<Lang, string>>> = {

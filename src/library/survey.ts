@@ -1,8 +1,9 @@
 /** Decides which path is walked next, breadth-first and within its budget, and puts what was found into a tree. */
-import { asksForHuman } from '../consumer/moves.js'
+
 import { answersOnly, channelOf } from '../documents/channel-of.js'
 import type { Lang, ReadyTarget } from '../documents/ready.js'
 import { politenessOf } from '../documents/timing.js'
+import { namesHuman } from '../understanding/acts/human-label.js'
 import { type ChatMap, type MapNode, summarise, type Untaken } from './chat-map.js'
 import type { PathChoice, PathEnd } from './path.js'
 import type { Walker } from './walk.js'
@@ -189,7 +190,7 @@ export class Survey {
   }
 
   #calling(label: string): boolean {
-    return asksForHuman(label) || SERVICE.test(label) || this.#calls.has(label)
+    return namesHuman(label) || SERVICE.test(label) || this.#calls.has(label)
   }
 
   /** True where a person was reached or called. */

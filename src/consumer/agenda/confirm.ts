@@ -5,9 +5,9 @@ import { CHINESE_SLOTS } from '../../understanding/acts/patterns.zh.js'
 import { related, topicsOf } from '../../understanding/answers/topics.js'
 import { equalFacts, rivals } from '../../understanding/facts/compare.js'
 import { factsIn } from '../../understanding/facts/facts.js'
+import { factFor } from '../../understanding/facts/slot-fact.js'
 import { containment, contentTokens, fold, readable } from '../../understanding/text/normalise.js'
 import type { TextFact } from '../../understanding/types.js'
-import { factFor } from './slots.js'
 
 /** What the consumer says to a question that can be answered with yes or no. */
 export type Confirmation =

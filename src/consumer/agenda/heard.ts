@@ -1,12 +1,12 @@
 /** What the bot's last turn means to somebody with a need: is it met, what is asked, what can be chosen, who is offered. */
 
+import { namesHuman } from '../../understanding/acts/human-label.js'
 import { relevance } from '../../understanding/answers/relevance.js'
 import { statedTruths } from '../../understanding/answers/resolved.js'
 import { claimsDone } from '../../understanding/answers/signals.js'
 import { bare } from '../../understanding/text/normalise.js'
 import type { Act, ActName, TurnReading } from '../../understanding/types.js'
 import type { View } from '../consumer.js'
-import { asksForHuman } from '../moves.js'
 import { bestChoice, type Choice, choicesIn } from './offers.js'
 import { type SlotAnswer, slotAnswer } from './slots.js'
 import { isCalm, type State } from './state.js'
@@ -62,7 +62,7 @@ export function heardOf(state: State, view: View): Heard {
   const isFresh = ({ key, answer: to }: Asked) =>
     !state.dealt.has(key) && !(typeof to === 'object' && state.told.has(to.fact))
   const questions = questionsIn(turn, answer)
-  const question = questions.find((text) => !asksForHuman(text) && !SATISFIED.test(text))
+  const question = questions.find((text) => !namesHuman(text) && !SATISFIED.test(text))
   const key = `question:${bare(question ?? '').slice(0, 100)}`
   const choices = choicesIn(turn, view.offers)
   const choice = isCalm(state) ? bestChoice(choices, state) : undefined
@@ -77,7 +77,7 @@ export function heardOf(state: State, view: View): Heard {
       : {}),
     choices,
     ...(choice === undefined ? {} : { choice }),
-    offersPerson: acts.has('offers-human') || questions.some(asksForHuman),
+    offersPerson: acts.has('offers-human') || questions.some(namesHuman),
     closes: acts.has('closing') || claimsDone(answer) || questions.some((text) => SATISFIED.test(text)),
     links: LINK.test(answer),
     waited: turn.step?.startsWith('~') ?? false,

@@ -1,11 +1,11 @@
 /** Chooses among what the bot offers: by the need and the facts, else whatever stands for everything else. */
 
+import { namesHuman } from '../../understanding/acts/human-label.js'
 import { related, topicsOf } from '../../understanding/answers/topics.js'
 import { factsIn } from '../../understanding/facts/facts.js'
 import { containment, contentTokens, fold, readable } from '../../understanding/text/normalise.js'
 import type { TurnReading } from '../../understanding/types.js'
 import type { Offer } from '../consumer.js'
-import { asksForHuman } from '../moves.js'
 import type { State } from './state.js'
 
 /** Something to choose: a button, or a line of a list in words. */
@@ -48,7 +48,7 @@ export function choicesIn(turn: TurnReading, offers: readonly Offer[]): Choice[]
 /** The choice that fits the need best, or the one for everything else; one that was made before is not made again. */
 export function bestChoice(choices: readonly Choice[], state: State): Choice | undefined {
   const open = choices.filter(
-    ({ label }) => !state.dealt.has(`choice:${label}`) && !asksForHuman(label) && !secret(label, state),
+    ({ label }) => !state.dealt.has(`choice:${label}`) && !namesHuman(label) && !secret(label, state),
   )
   const rated = open.map((choice) => ({ choice, score: likenessTo(choice.label.slice(0, LONGEST), state) }))
   const best = rated.reduce(

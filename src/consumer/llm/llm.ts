@@ -1,11 +1,12 @@
 /** A language model plays the consumer of a converse step; each reply is checked before it is sent. Pure: it yields `think`. */
 import type { ReadyStep } from '../../documents/ready.js'
 import { wordings } from '../../documents/resolve.js'
-import { CERTAIN, asksForHuman as wishes } from '../../understanding/acts/requests.js'
+import { namesHuman } from '../../understanding/acts/human-label.js'
+import { asksForHuman, CERTAIN } from '../../understanding/acts/requests.js'
 import type { TurnReading } from '../../understanding/types.js'
 import { basisOf } from '../conditions.js'
 import { MANNERS, type Offer, type Think } from '../consumer.js'
-import { asksForHuman, type Moves, type Turn } from '../moves.js'
+import type { Moves, Turn } from '../moves.js'
 import { Account, type Message } from '../self-audit/account.js'
 import { fits } from '../self-audit/asked.js'
 import { type Exchange, messagesFor } from './prompt.js'
@@ -98,7 +99,8 @@ class ModelConsumer {
   #checked(reply: Usable): Checked | { void: string } {
     const { view } = this.#moves
     if ('end' in reply) return { do: 'end', end: reply.end }
-    const isRequest = 'say' in reply ? wishes(reply.say).probability >= CERTAIN : asksForHuman(reply.choose)
+    const isRequest =
+      'say' in reply ? asksForHuman(reply.say).probability >= CERTAIN : namesHuman(reply.choose)
     if (isRequest && this.#converse.person === false) return { void: 'it may not ask for a person' }
     if ('choose' in reply) {
       const offer = view.offers.find(({ label }) => label.trim() === reply.choose)
@@ -135,7 +137,7 @@ class ModelConsumer {
     this.#account.ground.choose([label])
     const why = { acts: ['choose'], basis: basisOf(moves.view), occurrence: this.#said++ }
     const common = { step: this.#step, do: 'choose' as const, offer, ...why }
-    if (!asksForHuman(label)) return yield* moves.act({ ...common, verb: 'choose' })
+    if (!namesHuman(label)) return yield* moves.act({ ...common, verb: 'choose' })
     const ending = yield* moves.act({ ...common, verb: 'ask-human', by: 'button' })
     moves.asked = true
     return ending ?? (yield* moves.awaitHuman(MANNERS.waiting, why.occurrence, moves.humanWait(this.#step)))
@@ -178,7 +180,7 @@ class ModelConsumer {
       ...unknown.map((name) => `unknown:${name}`),
       ...(confirms && YES.test(words) ? ['affirm'] : []),
       ...(confirms && NO.test(words) ? ['deny'] : []),
-      ...(wishes(words).probability >= CERTAIN ? ['ask-human'] : []),
+      ...(asksForHuman(words).probability >= CERTAIN ? ['ask-human'] : []),
     ]
   }
 
