@@ -11,7 +11,7 @@ export function accountOf({
 }
 
 /** An account that needs no words in the target file: that of any consumer. */
-export const ANYBODY = 'default'
+const ANYBODY = 'default'
 
 /** The target file has this account. */
 export function hasAccount(target: ReadyTarget, account: string): boolean {
