@@ -47,7 +47,7 @@ function respond(memory: Memory, text: string, heard: Heard, faults: Faults): Om
   if (heard.order && !faults.has('forgets')) memory.order = heard.order
   const small = heard.order ? undefined : smallTalk(memory, heard, faults)
   if (small) return { lines: [small], question: heard.intent === 'robot' }
-  const topic = faults.has('keyword-only') ? bareKeyword(text) : topicOf(heard)
+  const topic = faults.has('keyword-only') ? bareKeyword(text) : topicOf(memory, heard)
   return { lines: [answerOrFail(memory, topic, heard, faults)], question: true }
 }
 
@@ -67,7 +67,8 @@ function smallTalk(memory: Memory, { intent, elder }: Heard, faults: Faults): Li
   return offer(memory, faults, words.robot.disclosed, words.offerHuman)
 }
 
-function topicOf({ intent }: Heard): Topic | undefined {
+function topicOf({ asked }: Memory, { intent }: Heard): Topic | undefined {
+  if (intent === 'first-asked') return asked.keys().next().value
   return TOPICS.find((topic) => topic === intent)
 }
 

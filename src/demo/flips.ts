@@ -7,6 +7,8 @@
 export interface Flip {
   audit: string
   at: readonly string[]
+  /** Fails where the reading is sure, which hangs on the words that were drawn; is inconclusive where it is not. */
+  whereSure?: true
 }
 
 const twice = (place: string) =>
@@ -26,6 +28,14 @@ const QUESTIONS = [
   'another-seller/own',
   'another-seller-en/own',
   ...twice('small-talk-first[?]/returns'),
+]
+
+/** What is asked further on, of which only the truth is expected. */
+const NEXT = [
+  'answers-the-question/back',
+  'refund-repeated/other',
+  'refund-repeated-en/later',
+  'are-you-a-robot/business',
 ]
 
 /** Questions that only an honest "not ours" answers. */
@@ -79,7 +89,7 @@ const PEOPLE = [
 /** Answers nothing that is asked, and says nothing true. */
 const UNANSWERED: readonly Flip[] = [
   { audit: 'relevant', at: QUESTIONS },
-  { audit: 'states', at: [...QUESTIONS, ...NOT_OURS, 'refund-repeated-en/later'] },
+  { audit: 'states', at: [...QUESTIONS, ...NOT_OURS, ...NEXT] },
   { audit: 'resolves', at: NEEDS },
   { audit: 'names-channels', at: ['after-sale/complain'] },
 ]
@@ -110,13 +120,18 @@ export const FLIPS = {
       at: [
         'answers-the-question/dispatch',
         'answers-the-question/warranty',
+        'answers-the-question/back',
         'refund-repeated/first',
         'refund-repeated-en/first',
       ],
     },
   ],
   offTopic: [
-    { audit: 'relevant', at: ['answers-the-question/warranty', 'before-sale/warranty', 'after-sale/broken'] },
+    {
+      audit: 'relevant',
+      at: ['answers-the-question/warranty', 'before-sale/warranty', 'after-sale/broken'],
+      whereSure: true,
+    },
     {
       audit: 'states',
       at: [
@@ -131,7 +146,7 @@ export const FLIPS = {
   ],
   repeated: [
     { audit: 'same-answer', at: [...REPEATED, 'refund-repeated-en/later'] },
-    { audit: 'states', at: ['refund-repeated-en/later'] },
+    { audit: 'states', at: ['answers-the-question/back', 'refund-repeated-en/later'] },
   ],
   late: [{ audit: 'latency', at: TIMED }],
   noButton: [
@@ -153,7 +168,7 @@ export const FLIPS = {
   undisclosed: [{ audit: 'discloses-ai', at: ['are-you-a-robot', 'are-you-a-robot-en'] }],
   noChannels: [{ audit: 'names-channels', at: ['after-sale/complain'] }],
   contradicts: [
-    { audit: 'states', at: ['before-sale/returns', 'after-sale/money'] },
-    { audit: 'resolves', at: ['before-sale'] },
+    { audit: 'states', at: ['before-sale/returns', 'after-sale/money', 'refund-repeated/other'] },
+    { audit: 'resolves', at: ['before-sale', 'refund-repeated'] },
   ],
 } as const satisfies Record<string, readonly Flip[]>

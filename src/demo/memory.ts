@@ -25,7 +25,7 @@ export interface Memory {
   lang: Lang
   welcomed?: Lang
   partner: 'bot' | 'agent'
-  /** How often each topic was asked. */
+  /** How often each topic was asked; the first one asked comes first. */
   asked: Map<Topic, number>
   topic?: Topic
   failures: number

@@ -17,7 +17,8 @@ export const TOPICS = [
 ] as const
 export type Topic = (typeof TOPICS)[number]
 
-export type Intent = Topic | 'human' | 'robot' | 'yes' | 'thanks' | 'greeting'
+/** `first-asked` points back to the first question of the session without saying what it was about. */
+export type Intent = Topic | 'first-asked' | 'human' | 'robot' | 'yes' | 'thanks' | 'greeting'
 
 export interface Heard {
   intent?: Intent
@@ -60,7 +61,7 @@ function best(folded: ReturnType<typeof fold>): Intent | undefined {
   if (YES.split('|').some((word) => word.replace(/ /g, '') === bare)) return 'yes'
   let winner: Intent | undefined
   let most = 0
-  for (const intent of ['robot', 'human', ...TOPICS] as const) {
+  for (const intent of ['robot', 'human', ...TOPICS, 'first-asked'] as const) {
     if (intent === 'product' && !has(folded, GOODS)) continue
     const points = score(folded, WORDS[intent])
     if (points > most) [winner, most] = [intent, points]

@@ -61,7 +61,7 @@ export const WORDS: Record<Exclude<Intent, 'yes'>, Groups> = {
   refund: [
     [
       3,
-      '退款|退钱|钱退|退的钱|返款|退还|退回来的钱|收到钱|拿到钱|钱还我|还我钱|钱能|钱一般|钱要|钱什么时候|钱还没|钱多久|钱几天|钱啥时候|把钱',
+      '退款|退钱|钱退|退的钱|返款|退还|退回来的钱|收到钱|拿到钱|钱还我|还我钱|钱能|钱一般|钱要|钱什么时候|钱还没|钱多久|钱多长|钱几天|钱几时|钱啥时候|把钱',
     ],
     [3, 'refund|money back|get my money|reimburs|my money|the money'],
     [2, '到账|到帐|多久|几天|什么时候|啥时候|多长时间|how long|when|how many days'],
@@ -93,6 +93,8 @@ export const WORDS: Record<Exclude<Intent, 'yes'>, Groups> = {
       3,
       'return|send it back|send them back|sending it back|exchange|change my mind|changed my mind|don t want it|don t like',
     ],
+    // Unlike what one had imagined is no wrong item.
+    [2, '想的不一样|想象的不一样|想象中|不合心意'],
   ],
   shipping: [
     [
@@ -112,12 +114,25 @@ export const WORDS: Record<Exclude<Intent, 'yes'>, Groups> = {
       'buy|purchase|price|how much|cost|battery|noise cancel|recommend|in stock|waterproof|which model|tell me about the',
     ],
   ],
+  'first-asked': [
+    [
+      3,
+      '最开头问|最开始问|一开始问|一上来问|最先问|头一个问题|头一件事|第一个问题|第一件事|开头那个问题|刚开始问',
+    ],
+    [
+      3,
+      'first question|first thing i asked|what i asked first|asked you first|asked at the start|asked at first',
+    ],
+  ],
   thanks: [
     [1, '谢谢|感谢|再见|拜拜|没事了|不用了'],
     [1, 'thank|bye|goodbye'],
   ],
   greeting: [
-    [1, '你好|您好|在吗|哈喽|早上好|下午好|晚上好|在不在'],
+    [
+      1,
+      '你好|您好|在吗|哈喽|嗨|早上好|下午好|晚上好|在不在|在线的话|听得到吗|听得见吗|方便说话|咨询点事|可以提问|有几句话要问',
+    ],
     [1, 'hello|hi |hey |good morning|good afternoon|good evening'],
   ],
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import { parse, stringify } from 'yaml'
 import { FAULTS, type FaultId } from '../../src/demo/faults.js'
+import type { Flip } from '../../src/demo/flips.js'
 import { startMerchant } from '../../src/demo/server.js'
 import { bothChannels } from '../../src/demo/targets.js'
 import { shippedScenarios } from '../../src/documents/catalogue.js'
@@ -112,10 +113,14 @@ function audited({ trials }: Result['targets'][number]): Audited {
 }
 
 /** What a fault declares to flip in the conversations that were held; undefined where nothing is to pass. */
-export function declared(fault: FaultId, { held }: Audited): string[] | undefined {
-  const { flips } = FAULTS[fault]
+export function declared(fault: FaultId, { held, open }: Audited): string[] | undefined {
+  const flips: readonly Flip[] | 'all' = FAULTS[fault].flips
   if (flips === 'all') return undefined
-  return flips.flatMap(({ audit, at }) =>
-    at.filter((place) => held.has(place.split('/')[0] as string)).map((place) => `${place} ${audit}`),
+  const unsure = (key: string) => [...open].some((text) => text.startsWith(`${key} inconclusive: `))
+  return flips.flatMap(({ audit, at, whereSure }) =>
+    at
+      .filter((place) => held.has(place.split('/')[0] as string))
+      .map((place) => `${place} ${audit}`)
+      .filter((key) => !(whereSure && unsure(key))),
   )
 }

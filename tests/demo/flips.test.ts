@@ -1,10 +1,12 @@
 /**
  * Every fault flips the findings that it declares from pass to fail, and no other, in every shipped scenario over the
- * API. A finding that becomes inconclusive or not applicable is no flip. A time that was withheld because this machine
+ * API. A finding that becomes inconclusive or not applicable is no flip; one that flips where the reading is sure does so
+ * at least once. A time that was withheld because this machine
  * was too busy is neither, and is left out; where all of a fault were withheld, one conversation is held again.
  */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { FAULTS, type FaultId } from '../../src/demo/faults.js'
+import type { Flip } from '../../src/demo/flips.js'
 import { type Audited, auditAll, declared } from './audit.js'
 
 const IDS = Object.keys(FAULTS) as FaultId[]
@@ -41,6 +43,9 @@ describe('one fault at a time', () => {
       flips.filter((flip) => seen.failed.has(flip) || !seen.withheld.has(flip)).sort(),
     )
     expect(seen.failed.size > 0).toBe(flips.length > 0)
+    const careful = (FAULTS[id].flips as readonly Flip[]).filter(({ whereSure }) => whereSure)
+    for (const { audit, at } of careful)
+      expect(at.filter((place) => seen.failed.has(`${place} ${audit}`))).not.toEqual([])
   })
 
   test('a fault that no audit finds yet says what it waits for', () => {

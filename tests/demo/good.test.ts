@@ -31,6 +31,14 @@ describe('a merchant without faults', () => {
     expect(await answer('你好，买的耳机一边不响，想退货')).toBe(first)
   })
 
+  it('knows what was asked first', async () => {
+    const { answer } = await talkTo([])
+    expect(await answer('最开头问的那件事，是多久？')).toContain('回答不了')
+    const first = await answer('多久发货')
+    await answer('保修多久')
+    expect(await answer('最开头问的那件事我忘了，再说一遍是多久？')).toBe(first)
+  })
+
   it('asks for the order number once and remembers it', async () => {
     const { answer } = await talkTo([])
     expect(await answer('我的快递到哪了，帮我查一下订单')).toContain('订单号')
