@@ -1,0 +1,127 @@
+/** What the way to a person took in one trial: requests, actions, times, and what stood in the way. */
+import type { ResolvedTrial } from '../documents/ready.js'
+import type { Level } from '../understanding/types.js'
+import { askedAgain, type Carried } from './carried.js'
+import { type Entry, entryAfterFailure, entryAtFirst, volunteered } from './entry.js'
+import { actions } from './requests.js'
+import { type Seen, type State, THERE, type Transition } from './states.js'
+import { wayOf } from './way.js'
+import { insteadIn } from './words.js'
+
+/** A waiting time that was told, and what came of it; milliseconds. */
+export interface Stated {
+  eta: number
+  /** Until a person came; null where none did. */
+  real: number | null
+  /** How long was waited since it was told. */
+  waited: number
+  line: number
+}
+
+/** Ways that are left when nobody came. */
+export type Return = 'message' | 'callback' | 'channel' | 'bot' | 'none'
+
+export interface Measures {
+  /** A person came: as the platform shows, or as was only said. */
+  reached: 'proven' | 'claimed' | null
+  /** Requests until a person came; all that were made where none did. */
+  requests: number
+  /** Actions of the consumer from the opening until a person came; null where none did. */
+  actions: number | null
+  /** Actions until the first request, itself counted; null where there was none. */
+  actionsToAsk: number | null
+  /** Milliseconds from the first request to the first sight of each level; 0 for what was seen before. */
+  toLevel: Partial<Record<Level, number>>
+  /** Milliseconds from the first request until a person came; null where none came or none was asked for. */
+  time: number | null
+  /** Milliseconds from the queue to the person; null where there was no queue, or nobody came. */
+  queueWait: number | null
+  /** Milliseconds from the first request to the first content of the reply; null where there was none. */
+  botLatency: number | null
+  /** How often the bot refused (out of hours included), put off, and set a condition. */
+  refusals: number
+  deflections: number
+  conditions: number
+  /** Requests in a row that met with the same non-answer; 0 where there were no two. */
+  loop: number
+  /** A visible way to a person on the first screen, and in the first turn that failed. */
+  entry: { first: Entry | null; afterFailure: Entry | null }
+  /** A person was offered unasked after two failures in a row; null where there were no two. */
+  volunteered: boolean | null
+  /** The first waiting time that was told; null where none was. */
+  stated: Stated | null
+  /** What the person or a form asked for again, of what had been told; null where nothing could be asked again. */
+  carried: Carried | null
+  /** What was left to the consumer when the wait was over; null where nobody was waited for in vain. */
+  returnPath: Return | null
+}
+
+/** Where the way to a person ended, each step of it, and what it took. */
+export interface Escalation {
+  state: State
+  timeline: readonly Transition[]
+  measures: Measures
+}
+
+/** Derives the way to a person from the transcript of one trial. Pure. */
+export function escalationOf(evidence: Seen & Pick<ResolvedTrial, 'scenario' | 'facts'>): Escalation {
+  const { events, levels, reading } = evidence
+  const { state, timeline, requests: made, loop } = wayOf(evidence)
+  const [first] = made
+  const came = timeline.find((one) => THERE.has(one.state))
+  const queued = timeline.find((one) => one.state === 'queued')
+  const proven = levels.some(({ level }) => level === 'E3' || level === 'E4')
+  const since = (at: number) => (first === undefined ? 0 : Math.max(0, at - first.at))
+  const asking = reading.turns.find(({ turn }) => first && turn === events[first.line - 1]?.turn)
+  const count = (...states: State[]) => timeline.filter((one) => states.includes(one.state)).length
+  return {
+    state,
+    timeline,
+    measures: {
+      reached: came === undefined ? null : proven ? 'proven' : 'claimed',
+      requests: came === undefined ? made.length : made.filter(({ line }) => line < came.line).length,
+      actions: came === undefined ? null : actions(events, came.at),
+      actionsToAsk: first === undefined ? null : actions(events, first.at),
+      toLevel:
+        first === undefined ? {} : Object.fromEntries(levels.map(({ level, at }) => [level, since(at)])),
+      time: first === undefined || came === undefined ? null : since(came.at),
+      queueWait: queued && came && queued.line <= came.line ? Math.max(0, came.at - queued.at) : null,
+      botLatency: asking?.latency.firstContent ?? null,
+      refusals: count('refused', 'out-of-hours'),
+      deflections: count('deflected'),
+      conditions: count('conditioned'),
+      loop,
+      entry: { first: entryAtFirst(reading), afterFailure: entryAfterFailure(reading) },
+      volunteered: volunteered(reading, timeline, first?.line),
+      stated: statedIn(timeline, came, events.at(-1)?.at ?? 0),
+      carried: askedAgain(evidence, came, first?.line),
+      returnPath: leftTo(evidence, timeline, came),
+    },
+  }
+}
+
+function statedIn(timeline: readonly Transition[], came: Transition | undefined, end: number): Stated | null {
+  const told = timeline.find((one) => one.queue?.eta !== undefined)
+  if (told?.queue?.eta === undefined || (came && came.line < told.line)) return null
+  const real = came === undefined ? null : Math.max(0, came.at - told.at)
+  return { eta: told.queue.eta, real, waited: real ?? Math.max(0, end - told.at), line: told.line }
+}
+
+/** A way that the bot's side names once the consumer waits; words that lead back to the bot are one, too. */
+function leftTo(
+  { reading }: Seen,
+  timeline: readonly Transition[],
+  came: Transition | undefined,
+): Return | null {
+  const waits = timeline.find((one) => one.promised)
+  const over = timeline.find((one) => one.state === 'timed-out' || one.state === 'returned')
+  if (waits === undefined || over === undefined || came !== undefined) return null
+  const said = reading.turns
+    .flatMap((turn) => turn.messages)
+    .filter((message) => message.line >= waits.line && message.actor !== 'human')
+  const found = said.map(({ text }) => insteadIn(text))
+  if (found.some((one) => one.message !== undefined)) return 'message'
+  if (found.some((one) => one.callback !== undefined)) return 'callback'
+  if (found.some((one) => one.phone !== undefined || one.link !== undefined)) return 'channel'
+  return timeline.some((one) => one.announced) ? 'bot' : 'none'
+}
