@@ -9,6 +9,17 @@ export type ChannelEvent = Distribute<
   Exclude<TranscriptEvent, { kind: 'header' | 'decision' | 'turn' | 'stop' }>
 >
 
+/**
+ * A raw payload of a page, as it came or went. What it says of a person is read from it in whole; what is kept of it
+ * is `clean()`, without secrets. A payload that was cut, or is binary, is not whole.
+ */
+export interface FrameSeen extends Omit<Extract<ChannelEvent, { kind: 'frame' }>, 'ref' | 'correlation'> {
+  payload: string
+  /** Name of a server-sent event, where it has one. */
+  event?: string
+  clean(): string
+}
+
 /** Says that everything which belongs to one exchange has come (the body of an HTTP reply was read). */
 export interface ExchangeEnd {
   kind: 'end'
@@ -47,6 +58,8 @@ export interface OpenOptions {
   emit(event: ChannelEvent | ExchangeEnd): void
   /** Receives what is seen of streams, where a channel can see them. */
   stream?(signal: StreamSignal): void
+  /** Receives the raw payloads of a page, where a channel can see them; without it nobody looks. */
+  wire?(frame: FrameSeen): void
   /**
    * Keeps a raw text or bytes by content and returns their sha256 for `ref`.
    * @param extension of the file, for bytes that other programs open: `mhtml`

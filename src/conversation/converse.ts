@@ -26,6 +26,7 @@ import type { Stepper } from './stepper.js'
 import { Transcript } from './transcript.js'
 import { type Rule, Turns } from './turns.js'
 import { LiveView } from './view.js'
+import { Wire } from './wire.js'
 
 const TRANSCRIPT_VERSION = 1
 
@@ -93,6 +94,7 @@ class Talk {
   readonly #clock: SessionClock
   readonly #turns: Turns
   readonly #view: LiveView
+  readonly #wire: Wire
   readonly #timing: Timing
   readonly #started = performance.now()
   /** Ends the work of the channel; `options.signal` only asks to come to an end. */
@@ -122,6 +124,11 @@ class Talk {
       look: async () => this.#session?.settle?.() ?? immediate(),
     })
     this.#view = new LiveView(this.#transcript.events, options.trial)
+    this.#wire = new Wire({
+      clock: this.#clock,
+      keep: (text) => this.#keep(text),
+      receive: (event) => this.#receive(event),
+    })
     this.#timing = timingOf(target)
   }
 
@@ -151,6 +158,19 @@ class Talk {
     }
   }
 
+  #receive(event: ChannelEvent | ExchangeEnd): void {
+    if (this.#early) this.#early.push(event)
+    else this.#turns.receive(event)
+  }
+
+  /** Keeps what a channel got; without a page its raw replies are all that the wire shows. */
+  #reply(data: string | Uint8Array, extension?: string): string {
+    const ref = this.#keep(data, extension)
+    const { channel } = this.#options.trial.target
+    if (typeof data === 'string' && !channel.browser) this.#wire.reply(data, channelOf({ channel }).url, ref)
+    return ref
+  }
+
   async #open(): Promise<boolean> {
     const { channel, trial } = this.#options
     const account = signedIn(trial)
@@ -161,10 +181,14 @@ class Talk {
         facts: factsToTell(trial),
         ...(account === undefined ? {} : { account }),
         clock: this.#clock,
-        keep: (data, extension) => this.#keep(data, extension),
+        keep: (data, extension) => this.#reply(data, extension),
         signal: this.#hard.signal,
-        emit: (event) => (this.#early ? this.#early.push(event) : this.#turns.receive(event)),
+        emit: (event) => {
+          if (event.kind === 'text' && event.actor !== 'consumer') this.#wire.shows(event.text)
+          this.#receive(event)
+        },
         stream: (signal) => this.#turns.stream(signal),
+        wire: (frame) => this.#wire.take(frame),
       })
     } catch (error) {
       this.#begin()
@@ -283,7 +307,10 @@ class Talk {
     })
     try {
       if (decision.do === 'say') await this.#speak(decision, messages)
-      else await this.#session?.choose(decision.offer)
+      else {
+        this.#wire.says(decision.offer.label)
+        await this.#session?.choose(decision.offer)
+      }
     } catch (error) {
       this.#fail(error)
     }
@@ -328,6 +355,7 @@ class Talk {
         await sleep(pauses?.[i - 1] ?? 0, undefined, { signal: this.#options.signal }).catch(() => undefined)
       if (i > 0 && (this.#options.signal.aborted || this.#unreachable())) break
       messages.left = all.length - 1 - i
+      this.#wire.says(one)
       await this.#session?.send(one)
     }
     messages.left = 0
@@ -356,7 +384,8 @@ class Talk {
       occurrence: decision.occurrence,
       cap: this.#options.instant ? 0 : Math.max(0, decision.ms - spent),
       quiet: decision.until === 'time' ? Number.POSITIVE_INFINITY : this.#timing.quiet,
-      mayBeEmpty: decision.until === 'time',
+      // A person may be known to be there before anything is said.
+      mayBeEmpty: true,
       ...(decision.until === 'human' ? { until: () => humanJoined(this.#view) } : {}),
     })
     await this.#turns.ended(this.#options.signal)
@@ -448,6 +477,7 @@ class Talk {
   }
 
   #conclude(): Conversation {
+    this.#wire.close()
     this.#turns.close('closed')
     const stop = this.#audited(this.#stop ?? { reason: 'no-rule', whose: 'harness' })
     this.#transcript.append({

@@ -127,6 +127,11 @@ export class OpenTurn {
     this.changed = now
   }
 
+  /** The wire tells that something has changed that this turn waits for. */
+  signalled(now: number): void {
+    if (this.options.until) this.changed = now
+  }
+
   /** Whether content that comes now may belong to the turn before; once one may, all may. */
   isDoubtful(at: number, fresh: boolean, before: Before): boolean {
     const carried = this.#streams.underWay.length > 0 || this.streamEnded
@@ -184,7 +189,12 @@ export class OpenTurn {
 
 /** Whether the consumer would see something of an answer in it. */
 export function isContent(event: { kind: string; standing?: boolean }): boolean {
-  return CONTENT.has(event.kind) && !(event.kind === 'choices' && event.standing)
+  return CONTENT.has(event.kind) && !(event.kind === 'choices' && event.standing) && !isOfWire(event)
+}
+
+/** Whether only the wire tells it: a raw payload, or what a platform says of a person in one. */
+export function isOfWire(event: { kind: string; platform?: string }): boolean {
+  return event.kind === 'frame' || event.platform !== undefined
 }
 
 /** People pause as they like. */

@@ -8,7 +8,7 @@
 import type { ChannelEvent, ExchangeEnd, SessionClock, StreamSignal } from '../channel/channel.js'
 import type { TranscriptEvent, TurnEvent } from '../documents/types/event.js'
 import type { Before } from './doubt.js'
-import { isContent, isOfBot, OpenTurn, type TurnOptions } from './open-turn.js'
+import { isContent, isOfBot, isOfWire, OpenTurn, type TurnOptions } from './open-turn.js'
 import type { Pace } from './pace.js'
 import { Streams } from './streams.js'
 import type { Transcript } from './transcript.js'
@@ -168,7 +168,8 @@ export class Turns {
       if (known !== undefined) return known
     }
     const open = this.#open
-    const bots = event.actor !== 'consumer' && (isContent(event) || event.kind === 'typing')
+    const bots =
+      event.actor !== 'consumer' && (isContent(event) || isOfWire(event) || event.kind === 'typing')
     if (open?.isTooOld(event.at) && bots) return this.#last.n
     return open?.n ?? this.#last.n
   }
@@ -195,7 +196,9 @@ export class Turns {
   #changed(turn: OpenTurn, line: TranscriptEvent, fresh: boolean): void {
     if (line.actor === 'consumer') return
     const now = this.#parts.clock.now()
-    if (line.kind === 'typing') turn.types(line.on, line.at, now)
+    if (line.kind === 'frame') return
+    if (isOfWire(line)) turn.signalled(now)
+    else if (line.kind === 'typing') turn.types(line.on, line.at, now)
     else if (isContent(line)) {
       if (line.kind === 'text' && this.#words.change(line.id, line.text) === 'count') return
       turn.says(line, fresh, now)

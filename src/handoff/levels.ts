@@ -30,8 +30,8 @@ interface TurnWords {
  * Collects the levels of evidence, the first sight of each, in order of time.
  *
  * - E0: words promise a person. A queue named in words is still words.
- * - E1, E2, E3, E4, E5: only explicit hand-off events of the platform. What rests on the page alone is at most
- *   E3-claimed, and E5 (ended or returned) counts only after a person was there.
+ * - E1, E2, E3, E4, E5: only explicit hand-off events of the platform, told by its channel or read from the wire; their
+ *   evidence names the platform and the rule. What rests on the page alone is at most E3-claimed, and E5 (ended or returned) counts only after a person was there.
  * - E3-claimed: a message with a human author label, a participant who joined, or, after a request or a promise,
  *   words that a person joined or
  *   somebody with a new name who gives it. The bot's own welcome claims nothing, however human its name sounds.
@@ -94,7 +94,8 @@ function signalled(event: HandoffEvent, level: Level): LevelSeen {
 
 /** A participant without an author label counts only after somebody was asked for: many widgets announce their bot. */
 function joins(event: ParticipantEvent, asked: number): boolean {
-  if (event.change !== 'joined') return false
+  // What a platform says of somebody who joined has a level of its own.
+  if (event.change !== 'joined' || event.platform !== undefined) return false
   return event.actor === 'human' || (event.actor !== 'bot' && event.seq > asked)
 }
 

@@ -32,6 +32,8 @@ export class TurnEvents {
   }
 
   take(event: TranscriptEvent): void {
+    // What only the wire shows is no sign of life to a consumer.
+    if (event.kind === 'frame') return
     this.lines.push(event.seq)
     if (event.kind === 'turn') return this.#boundary(event)
     if (event.kind === 'error' && event.whose === 'bot') this.failures.push(event.code)
@@ -43,7 +45,7 @@ export class TurnEvents {
     if (!BOT_SIDE.has(event.actor)) return
     const inTime = this.closed === undefined && event.late !== true
     const changed = this.#content(event, inTime)
-    const on = event.kind === 'typing' ? event.on : SIGNS.has(event.kind) || event.kind === 'text'
+    const on = event.kind === 'typing' ? event.on : isSign(event) || event.kind === 'text'
     if (!inTime || !(changed || on)) return
     this.#signs.push(event.at)
     if (!changed) return
@@ -171,4 +173,8 @@ const most = (values: readonly number[]) =>
 function before(sent: readonly number[], moment: number | null): number | null {
   if (moment === null) return most(sent)
   return most(sent.filter((at) => at <= moment)) ?? least(sent)
+}
+
+function isSign(event: TranscriptEvent): boolean {
+  return SIGNS.has(event.kind) && !('platform' in event)
 }

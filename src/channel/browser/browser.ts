@@ -22,6 +22,7 @@ import { Scrub, secretsNamed } from './scrub.js'
 import { BrowserSession } from './session.js'
 import { watchSignals } from './signals.js'
 import { takeSteps } from './steps.js'
+import { tapWire } from './wire.js'
 
 /** How the browser is started. */
 export interface BrowserOptions {
@@ -235,6 +236,7 @@ async function openSession(
     guard.watch(page, context)
     assist.page(page)
     watchSignals(page, options)
+    await fate.within(tapWire(page, options, scrub), CONTEXT, () => crashed('the wire cannot be tapped'))
     await fate.within(checkSelectors(page, target), CONTEXT, () => crashed('the page does not answer'))
     await load(page, target.url, fate)
     const { account } = options

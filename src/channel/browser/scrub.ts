@@ -5,10 +5,15 @@ import { MASK, redact } from '../../documents/secrets.js'
 const LONGEST = 64_000
 
 const SECRET =
-  /auth|token|secret|passw|pwd|passphrase|cookie|session|api[-_]?key|access[-_]?key|signature|csrf|xsrf|credential|jwt|ticket|verif/i
+  /auth(?!or(?!i[sz]))|token|secret|passw|pwd|passphrase|cookie|session|api[-_]?key|access[-_]?key|signature|csrf|xsrf|credential|jwt|ticket|verif/i
 const SHORT = /^(?:key|sig|sign|sid|ssid|pin|otp|code|nonce|state)$/i
 
+/** Words are no secret: `"state":"Active"`. */
+const WORDS = /^"[A-Za-z]{2,20}(?:[ _-][A-Za-z]{2,20}){0,3}"$/
+
 const isSecret = (name: string): boolean => SECRET.test(name) || SHORT.test(name)
+const isSecretMember = (name: string, value: string): boolean =>
+  SECRET.test(name) || (SHORT.test(name) && !(/^state$/i.test(name) && WORDS.test(value)))
 
 /** `?token=…`, `&sign=…`, also in the body of a form. */
 const PARAMETER = /([?&;#]|^)([\w.[\]%-]{1,60})=([^&;#\s"'<>\\]{1,8000})/g
@@ -39,7 +44,9 @@ export class Scrub {
       .replace(PARAMETER, (all, start: string, name: string) =>
         isSecret(name) ? `${start}${name}=${MASK}` : all,
       )
-      .replace(MEMBERS[0], (all, start: string, name: string) => (isSecret(name) ? `${start}"${MASK}"` : all))
+      .replace(MEMBERS[0], (all: string, start: string, name: string) =>
+        isSecretMember(name, all.slice(start.length)) ? `${start}"${MASK}"` : all,
+      )
       .replace(MEMBERS[1], (all, start: string, name: string) =>
         isSecret(name) ? `${start}\\"${MASK}\\"` : all,
       )

@@ -11,6 +11,8 @@ export interface Frame {
   url: string
   /** Socket, stream or exchange: payloads of one belong together. */
   connection: string
+  /** Name of a server-sent event, where the stream gives it one. */
+  event?: string
   text: string
   /** The payload as JSON; undefined where it is none. */
   json: unknown
