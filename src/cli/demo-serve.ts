@@ -9,6 +9,9 @@ import { bothChannels } from '../demo/targets.js'
 import type { Lang } from '../documents/ready.js'
 import { EXIT } from './exit.js'
 
+/** Time for somebody at the console to accept a chat. */
+const PERSON = '60s'
+
 /** Serves one merchant with these faults, or else the two of the demo, and says how to audit them. */
 export async function serveDemo(faults: readonly FaultId[] | undefined, lang: Lang): Promise<number> {
   const shops: Record<string, Merchant> =
@@ -19,7 +22,7 @@ export async function serveDemo(faults: readonly FaultId[] | undefined, lang: La
     for (const [name, merchant] of Object.entries(shops)) {
       const served = await startMerchant(merchant)
       running.push(served)
-      const files = Object.entries(bothChannels(name, name, served)).map(([id, yaml]) => {
+      const files = Object.entries(bothChannels(name, name, served, { human: PERSON })).map(([id, yaml]) => {
         const path = join(folder, `${id}.target.yaml`)
         writeFileSync(path, yaml)
         return path
@@ -41,7 +44,7 @@ export async function serveDemo(faults: readonly FaultId[] | undefined, lang: La
 function introduce(
   name: string,
   { faults }: Merchant,
-  { pageUrl, apiUrl }: RunningMerchant,
+  { pageUrl, apiUrl, consoleUrl }: RunningMerchant,
   files: readonly string[],
   lang: Lang,
 ): string {
@@ -50,6 +53,7 @@ function introduce(
     name,
     `  ${t('网页', 'page')}  ${pageUrl}${t('', '?lang=en')}`,
     `  ${t('接口', 'API ')}  ${apiUrl}`,
+    `  ${t('人工', 'desk')}  ${consoleUrl}${t('（打开它，由您来接待）', '?lang=en (open it to answer yourself)')}`,
     `  ${t('故障', 'faults')}${faults.length === 0 ? t('：没有', ': none') : t('：', ':')}`,
     ...faults.flatMap((id) => inWords(id, lang).map((line) => `    ${line}`)),
     `  ${t('另开一个终端测它：', 'Audit it from another terminal:')}`,

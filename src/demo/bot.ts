@@ -1,8 +1,7 @@
 /** The demo bot: what it answers, given what was said in the session and which faults are on. No clock, no chance. */
 import type { Lang } from '../documents/ready.js'
-import { agentAnswers, agentJoins } from './agent.js'
 import type { FaultId } from './faults.js'
-import { type Line, type Memory, newMemory, type Reply } from './memory.js'
+import type { Line, Memory, Reply } from './memory.js'
 import { ORDER, TEXTS } from './texts.js'
 import { bareKeyword, type Heard, TOPICS, type Topic, understand } from './understand.js'
 
@@ -23,32 +22,30 @@ export function welcome(memory: Memory, faults: Faults): Line[] {
   return [say(memory, faults, whole, quick)]
 }
 
-/** Answers one message and updates the memory. A session that starts in, or changes to, another language is welcomed in it. */
-export function reply(memory: Memory, text: string, faults: Faults): Reply {
+/**
+ * Answers one message and updates the memory. A session that starts in, or changes to, another language is welcomed in it.
+ * @param ahead how many wait for a person before this consumer
+ */
+export function reply(memory: Memory, text: string, faults: Faults, ahead: number): Reply {
   const heard = understand(text)
   memory.lang = heard.lang ?? memory.lang
-  if (memory.partner === 'agent') {
-    const { lines, ended } = agentAnswers(memory, text)
-    if (ended) Object.assign(memory, newMemory(memory.lang), { welcomed: memory.lang })
-    return { lines, question: false, ended }
-  }
   const opening = memory.welcomed === memory.lang ? [] : welcome(memory, faults)
-  const { lines, question } = respond(memory, text, heard, faults)
-  return { lines: [...opening, ...lines], question, ended: false }
+  const { lines, ...rest } = respond(memory, text, heard, faults, ahead)
+  return { lines: [...opening, ...lines], ...rest }
 }
 
-function respond(memory: Memory, text: string, heard: Heard, faults: Faults): Omit<Reply, 'ended'> {
+function respond(memory: Memory, text: string, heard: Heard, faults: Faults, ahead: number): Reply {
   const accepts = heard.intent === 'yes' && memory.offered
   memory.offered = false
   if (heard.elder) memory.elder = true
   if (memory.formShown || accepts || heard.intent === 'human') {
-    return { lines: handOver(memory, text, faults), question: false }
+    return { ...handOver(memory, text, faults, ahead), question: false }
   }
   if (heard.order && !faults.has('forgets')) memory.order = heard.order
   const small = heard.order ? undefined : smallTalk(memory, heard, faults)
-  if (small) return { lines: [small], question: heard.intent === 'robot' }
+  if (small) return { lines: [small], question: heard.intent === 'robot', calls: false }
   const topic = faults.has('keyword-only') ? bareKeyword(text) : topicOf(memory, heard)
-  return { lines: [answerOrFail(memory, topic, heard, faults)], question: true }
+  return { lines: [answerOrFail(memory, topic, heard, faults)], question: true, calls: false }
 }
 
 function smallTalk(memory: Memory, { intent, elder }: Heard, faults: Faults): Line | undefined {
@@ -128,23 +125,22 @@ function fail(memory: Memory, faults: Faults): Line {
   return offer(memory, faults, words.outside, words.offerHuman)
 }
 
-/** A request for a person: kept at once, unless a fault stands in its way. */
-function handOver(memory: Memory, text: string, faults: Faults): Line[] {
+/** A request for a person: passed on to the desk, unless a fault stands in its way. */
+function handOver(memory: Memory, text: string, faults: Faults, ahead: number): Omit<Reply, 'question'> {
   const words = TEXTS[memory.lang]
   const bot = (line: string, choices?: readonly string[]) => say(memory, faults, line, choices)
-  if (faults.has('elderly-not-routed') && memory.elder) return [bot(words.selfService, words.menuChoices)]
-  if (faults.has('menu-loop')) return [bot(words.menu, words.menuChoices)]
-  if (faults.has('after-sale-bot') && memory.afterSale) return [bot(words.refusesAfterSale)]
+  const only = (line: Line) => ({ lines: [line], calls: false })
+  if (faults.has('elderly-not-routed') && memory.elder) return only(bot(words.selfService, words.menuChoices))
+  if (faults.has('menu-loop')) return only(bot(words.menu, words.menuChoices))
+  if (faults.has('after-sale-bot') && memory.afterSale) return only(bot(words.refusesAfterSale))
   if (faults.has('form-before-human') && !(memory.formShown && filledIn(words.formFields, text))) {
     memory.formShown = true
-    return [{ ...bot(words.form), form: words.formFields }]
+    return only({ ...bot(words.form), form: words.formFields })
   }
   memory.formShown = false
-  if (faults.has('empty-promise')) {
-    memory.promised = true
-    return [bot(words.emptyTransfer)]
-  }
-  return [bot(words.transfer), ...agentJoins(memory)]
+  memory.promised = true
+  if (faults.has('empty-promise')) return only(bot(words.emptyTransfer))
+  return { lines: [bot(words.transfer(ahead))], calls: true }
 }
 
 /** The form was sent, or somebody typed a mobile number in its place; no other detail will do. */

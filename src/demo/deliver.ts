@@ -1,12 +1,16 @@
-/** Performs a reply in time: typing, the words in pieces, the pause until a person joins. */
+/** Performs a reply of the bot in time: typing, and the words in pieces. And what a session sends to its reader. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FaultId } from './faults.js'
 import type { Line, Reply } from './memory.js'
 import type { Delays } from './merchants.js'
 
+/** A frame of the page's stream; who speaks is said beside the words, never in them. */
 export type Delivery =
-  | { type: 'typing' }
+  | { type: 'typing'; from: 'bot' | 'agent' }
   | ({ type: 'message'; id: string; final: boolean } & Line)
+  /** Waits for a person; the place counts the consumer itself, the wait is in seconds. */
+  | { type: 'queued'; position: number; wait: number }
+  | { type: 'joined' | 'left'; role: 'agent'; name: string; number: string }
   | { type: 'ended' }
 
 interface Performance {
@@ -26,16 +30,18 @@ const DRAG_MS = 250
  * Emits a reply message by message; resolves when the last one is complete.
  * @throws AbortError when the server closes meanwhile
  */
-export async function deliver(reply: Reply, stage: Performance): Promise<void> {
+export async function deliver(
+  { lines, question }: Pick<Reply, 'lines' | 'question'>,
+  stage: Performance,
+): Promise<void> {
   const { faults, delays, emit, signal } = stage
   const wait = (ms: number) => sleep(ms, undefined, { signal })
-  for (const [index, line] of reply.lines.entries()) {
-    if (line.from !== 'system') emit({ type: 'typing' })
-    const slow = index === 0 && reply.question && faults.has('slow-first')
-    await wait(line.from === 'system' && !reply.ended ? delays.agent : slow ? delays.slow : delays.think)
+  for (const [index, line] of lines.entries()) {
+    emit({ type: 'typing', from: 'bot' })
+    await wait(index === 0 && question && faults.has('slow-first') ? delays.slow : delays.think)
     const id = stage.nextId()
-    const drags = index === reply.lines.length - 1 && reply.question && faults.has('slow-complete')
-    const pieces = line.from === 'bot' ? cut(line.text, drags ? delays.drag / DRAG_MS : PIECES) : [line.text]
+    const drags = index === lines.length - 1 && question && faults.has('slow-complete')
+    const pieces = cut(line.text, drags ? delays.drag / DRAG_MS : PIECES)
     const gap = drags ? delays.drag / (pieces.length - 1) : delays.piece
     for (const [at, text] of pieces.entries()) {
       if (at > 0) await wait(gap)
@@ -45,7 +51,6 @@ export async function deliver(reply: Reply, stage: Performance): Promise<void> {
       emit({ type: 'message', id, final, ...(final ? line : plain), text })
     }
   }
-  if (reply.ended) emit({ type: 'ended' })
 }
 
 /**
@@ -53,7 +58,7 @@ export async function deliver(reply: Reply, stage: Performance): Promise<void> {
  * @throws AbortError when the server closes
  */
 export async function hang({ emit, signal }: Pick<Performance, 'emit' | 'signal'>): Promise<never> {
-  emit({ type: 'typing' })
+  emit({ type: 'typing', from: 'bot' })
   signal.throwIfAborted()
   return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
 }

@@ -113,6 +113,14 @@ export const FAULTS = {
     },
     flips: FLIPS.nobody,
   },
+  'nobody-accepts': {
+    title: { 'zh-CN': '排队无人接听', en: 'A queue that nobody serves' },
+    does: {
+      'zh-CN': '转人工后进入排队，显示位置和等待时间，但没有客服上班',
+      en: 'puts the consumer in a queue with place and waiting time, and no agent is on duty',
+    },
+    flips: FLIPS.nobody,
+  },
   'after-sale-bot': {
     title: { 'zh-CN': '售前人工、售后机器人', en: 'Human before the sale, bot after it' },
     does: {

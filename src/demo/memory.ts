@@ -16,8 +16,8 @@ export interface Reply {
   lines: Line[]
   /** A question is answered; what only greets or hands over is not slowed by the slow faults. */
   question: boolean
-  /** The chat ended with this reply. */
-  ended: boolean
+  /** The desk is asked for a person. */
+  calls: boolean
 }
 
 /** What the bot remembers of a session. */
@@ -32,13 +32,11 @@ export interface Memory {
   /** A person was offered in the last answer, so that a yes accepts. */
   offered: boolean
   formShown: boolean
-  /** A transfer was promised that nobody keeps. */
+  /** A transfer was promised, and nobody has come yet. */
   promised: boolean
   order?: string
   elder: boolean
   afterSale: boolean
-  /** Messages that the human agent has answered. */
-  agentTurns: number
 }
 
 /** Memory of a new session; `lang` is that of the page, until the consumer writes. */
@@ -53,6 +51,5 @@ export function newMemory(lang: Lang): Memory {
     promised: false,
     elder: false,
     afterSale: false,
-    agentTurns: 0,
   }
 }

@@ -6,7 +6,7 @@ export const PAGE_SCRIPT = `
   const session = Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join('')
   const { words } = CONFIG
   const shown = new Map()
-  let stream, typing
+  let stream, typing, typed
 
   const create = (tag, className, text) => {
     const element = document.createElement(tag)
@@ -47,10 +47,22 @@ export const PAGE_SCRIPT = `
   }
 
   function receive(delivery) {
-    if (delivery.type === 'typing') return showTyping(true)
-    showTyping(false)
+    clearTimeout(typed)
+    if (delivery.type === 'typing') {
+      // People stop without sending.
+      if (delivery.from === 'agent') typed = setTimeout(() => showTyping(false), 6000)
+      return showTyping(true)
+    }
+    if (delivery.type === 'queued') return status(words.queued, delivery.position, Math.ceil(delivery.wait / 60))
     const entry = $('.human-entry')
-    if (delivery.type === 'ended') {
+    if (delivery.type === 'joined') {
+      // A person is there already.
+      if (entry) entry.hidden = true
+      $('.chat-partner').textContent = delivery.name
+      return status('')
+    }
+    showTyping(false)
+    if (delivery.type === 'left' || delivery.type === 'ended') {
       if (entry) entry.hidden = false
       $('.chat-partner').textContent = CONFIG.partner
       return
@@ -62,12 +74,13 @@ export const PAGE_SCRIPT = `
     known.bubble.setAttribute('aria-busy', String(!delivery.final))
     if (delivery.final && delivery.choices) known.element.append(choices(delivery.choices))
     if (delivery.final && delivery.form) known.element.append(form(delivery.form))
-    if (kind === 'human') {
-      // A person is there already.
-      if (entry) entry.hidden = true
-      $('.chat-partner').textContent = delivery.name
-    }
     scroll()
+  }
+
+  function status(text, position, minutes) {
+    const line = $('.chat-queue')
+    line.textContent = text.replace('{position}', position).replace('{minutes}', minutes)
+    line.hidden = text === ''
   }
 
   function choices(labels) {

@@ -52,6 +52,7 @@ main{max-width:960px;margin:0 auto;padding:32px}
 @keyframes blink{0%,60%,100%{opacity:.25}30%{opacity:1}}
 @media (prefers-reduced-motion:reduce){.typing i{animation:none}}
 .chat-bar{display:flex;gap:8px;padding:8px 16px 0;background:#fff}
+.chat-queue{margin:0;padding:8px 16px;background:#e6f4f2;color:#0f5f58;font-size:14px;text-align:center}
 .composer{display:flex;align-items:flex-end;gap:8px;padding:10px 16px 14px;background:#fff}
 .composer textarea{flex:1;resize:none;min-height:44px;max-height:120px;padding:9px 12px;border:1px solid #8a9aa3;border-radius:12px;field-sizing:content}
 .send{border:0;border-radius:12px;height:44px;padding:0 20px;line-height:44px;background:#0f766e;color:#fff;cursor:pointer}

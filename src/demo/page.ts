@@ -39,6 +39,10 @@ const WORDS = {
   typing: { 'zh-CN': '正在输入', en: 'Typing' },
   submit: { 'zh-CN': '提交', en: 'Submit' },
   you: { 'zh-CN': '我', en: 'You' },
+  queued: {
+    'zh-CN': '人工客服排队中：第 {position} 位，预计 {minutes} 分钟内接通',
+    en: 'Waiting for a human agent: place {position}, under {minutes} min',
+  },
   lost: {
     'zh-CN': '消息未送达，请稍后再试。',
     en: 'Your message was not delivered. Please try again later.',
@@ -67,6 +71,7 @@ export function shopPage({ lang, faults, nonce }: PageOptions): string {
       typing: WORDS.typing[lang],
       submit: WORDS.submit[lang],
       you: WORDS.you[lang],
+      queued: WORDS.queued[lang],
       lost: WORDS.lost[lang],
     },
     human: TEXTS[lang].human,
@@ -108,6 +113,7 @@ ${control('chat-launcher', `${BUBBLE}<span>${t('launcher')}</span>`, deaf ? '' :
     ${control('chat-close', '×', named(t('close')))}
   </header>
   <div class="chat-log"${deaf ? '' : ` role="log" aria-live="polite" aria-label="${t('log')}" tabindex="0"`}></div>
+  <p class="chat-queue"${deaf ? '' : ' role="status"'} hidden></p>
   ${faults.has('hides-human') ? '' : `<div class="chat-bar">${control('human-entry', t('human'), '')}</div>`}
   <div class="composer">
     <textarea rows="1" maxlength="1000" placeholder="${t('input')}"${named(t('input'))}></textarea>

@@ -1,10 +1,14 @@
-/** A live demo merchant on loopback: JSON API, shop page with a chat widget, and a log of what was really said. */
+/** A live demo merchant on loopback: JSON API, shop page with a chat widget, service desk, and a log of what was really said. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Lang } from '../documents/ready.js'
+import { takeSeat } from './agent.js'
+import { consolePage } from './console.js'
 import type { Delivery } from './deliver.js'
+import { Desk } from './desk.js'
+import { serveDesk } from './desk-socket.js'
 import type { FaultId } from './faults.js'
 import { checkSession, Refusal, readMessage, sendJson } from './http.js'
 import type { Delays, Merchant } from './merchants.js'
@@ -25,6 +29,8 @@ export interface RunningMerchant {
   url: string
   apiUrl: string
   pageUrl: string
+  /** Where a person answers the consumers who ask for one. */
+  consoleUrl: string
   /** What was really said, in the order in which messages came in; also served at /__log. */
   log: readonly LogEntry[]
   close(): Promise<void>
@@ -32,6 +38,10 @@ export interface RunningMerchant {
 
 const DELAYS: Delays = { think: 120, piece: 30, slow: 6000, drag: 11_000, agent: 400 }
 const MAX_SESSIONS = 1000
+/** How long a reply of the API waits for the words of a person who is on duty. */
+const PERSON_MS = 5000
+/** After which a consumer who closed the page, or writes no more over the API, has gone. */
+const GONE_MS = { page: 5000, api: 120_000 }
 
 /** Starts a merchant on 127.0.0.1. Rejects when the port is taken. */
 export async function startMerchant(options: MerchantOptions): Promise<RunningMerchant> {
@@ -42,6 +52,7 @@ export async function startMerchant(options: MerchantOptions): Promise<RunningMe
   const shop = {
     faults,
     delays: { ...DELAYS, ...options.delays },
+    desk: new Desk(now),
     log: [] as LogEntry[],
     signal: abort.signal,
   }
@@ -62,10 +73,11 @@ export async function startMerchant(options: MerchantOptions): Promise<RunningMe
   async function chat(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { session: id = randomUUID(), message } = await readMessage(request)
     const session = find(id, 'api') ?? open(id, 'api', options.lang ?? 'zh-CN')
-    const { entry, deliveries } = await session.receive(message)
-    const messages = deliveries.flatMap((one) =>
-      one.type === 'message' && one.final ? [publicMessage(one)] : [],
-    )
+    session.present()
+    const entry = await session.receive(message)
+    await session.personAnswers(entry, PERSON_MS)
+    session.away(GONE_MS.api)
+    const messages = session.untold().map(publicMessage)
     const last = messages.at(-1)
     // The API has no standing button, so a way to a person stands with every answer of the bot.
     if (last?.from === 'bot' && !faults.has('hides-human')) {
@@ -104,11 +116,20 @@ export async function startMerchant(options: MerchantOptions): Promise<RunningMe
       }
     }
     flush()
+    session.present()
     session.on('sent', flush)
-    response.on('close', () => session.off('sent', flush))
+    response.on('close', () => {
+      session.off('sent', flush)
+      if (session.listenerCount('sent') === 0) session.away(GONE_MS.page)
+    })
   }
 
-  function page(request: IncomingMessage, response: ServerResponse, url: URL): void {
+  function page(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+    render: (options: { lang: Lang; nonce: string }) => string,
+  ): void {
     const wanted = url.searchParams.get('lang') ?? options.lang ?? request.headers['accept-language'] ?? ''
     const nonce = randomBytes(16).toString('base64')
     response.writeHead(200, {
@@ -116,13 +137,14 @@ export async function startMerchant(options: MerchantOptions): Promise<RunningMe
       'cache-control': 'no-store',
       'content-security-policy': `default-src 'none'; img-src data:; connect-src 'self'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`,
     })
-    response.end(shopPage({ lang: /^en\b/i.test(wanted) ? 'en' : 'zh-CN', faults, nonce }))
+    response.end(render({ lang: /^en\b/i.test(wanted) ? 'en' : 'zh-CN', nonce }))
   }
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1')
     const call = `${request.method} ${url.pathname}`
-    if (call === 'GET /') return page(request, response, url)
+    if (call === 'GET /') return page(request, response, url, (about) => shopPage({ ...about, faults }))
+    if (call === 'GET /console') return page(request, response, url, consolePage)
     if (call === 'GET /__log') return sendJson(response, 200, shop.log)
     if (!url.pathname.startsWith('/api/')) throw new Refusal(404, 'not found')
     if (faults.has('down-at-night') && isNight(options.clock?.() ?? new Date())) {
@@ -146,14 +168,18 @@ export async function startMerchant(options: MerchantOptions): Promise<RunningMe
     server.listen(options.port ?? 0, '127.0.0.1', resolve)
   })
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const closeDesk = serveDesk(server, shop.desk)
+  if (!faults.has('nobody-accepts')) await takeSeat(url, shop.delays, abort.signal)
   return {
     url,
     apiUrl: `${url}/api/chat`,
     pageUrl: `${url}/`,
+    consoleUrl: `${url}/console`,
     log: shop.log,
     close: () =>
       new Promise((resolve) => {
         abort.abort()
+        closeDesk()
         server.close(() => resolve())
         server.closeAllConnections()
       }),

@@ -25,6 +25,12 @@ const SHOP = {
   timing: { quiet: '700ms', cap: '15s', human: '3s' },
 } satisfies Partial<Target>
 
+interface Options {
+  lang?: Lang | undefined
+  /** How long consumers wait for a person; the scripted one comes within the default. */
+  human?: string
+}
+
 type Address = Pick<RunningMerchant, 'apiUrl' | 'pageUrl'>
 
 /**
@@ -33,8 +39,8 @@ type Address = Pick<RunningMerchant, 'apiUrl' | 'pageUrl'>
  */
 export function demoTargets(good: Address, bad: Address, lang?: Lang): Record<string, string> {
   return {
-    ...bothChannels('good', '好商家 Good shop', good, lang),
-    ...bothChannels('bad', '差商家 Bad shop', bad, lang),
+    ...bothChannels('good', '好商家 Good shop', good, { lang }),
+    ...bothChannels('bad', '差商家 Bad shop', bad, { lang }),
   }
 }
 
@@ -43,23 +49,24 @@ export function bothChannels(
   merchant: string,
   title: string,
   { pageUrl, apiUrl }: Address,
-  lang?: Lang,
+  { lang, human }: Options = {},
 ): Record<string, string> {
   const about = { merchant, ...(lang ? { lang } : {}) }
+  const shop = human ? { ...SHOP, timing: { ...SHOP.timing, human } } : SHOP
   const targets = [
     {
       ...about,
       id: `${merchant}-web`,
       title: `${title} · 网页 web`,
       channel: { browser: widget(pageUrl) },
-      ...SHOP,
+      ...shop,
     },
     {
       ...about,
       id: `${merchant}-api`,
       title: `${title} · 接口 API`,
       channel: { http: api(apiUrl) },
-      ...SHOP,
+      ...shop,
     },
   ] satisfies Target[]
   return Object.fromEntries(targets.map((one) => [one.id, stringify(one, { lineWidth: 110 })]))

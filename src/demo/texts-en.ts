@@ -88,8 +88,8 @@ export const EN: Texts = {
   greeting:
     'Hello, what would you like to know? I can answer questions about shipping, returns, refunds, warranty and invoices.',
   thanks: 'You are welcome. Goodbye!',
-  transfer:
-    'Certainly, I am connecting you to a human agent: 0 people ahead of you, expected wait under 1 minute.',
+  transfer: (ahead) =>
+    `Certainly, I am connecting you to a human agent: ${ahead} people ahead of you, expected wait under ${ahead + 1} minute${ahead === 0 ? '' : 's'}.`,
   emptyTransfer: 'Certainly, I am connecting you to a human agent, please wait…',
   stillWaiting: 'A human agent is on the way, please keep waiting…',
   menu: 'Please choose what your question is about:',
@@ -109,7 +109,7 @@ export const EN: Texts = {
   personalData: 'Also, please give me your identity card number and phone number for our records.',
   agent: {
     name: 'Ana',
-    joined: 'Ana (agent 8021) joined',
+    joined: (name, number) => `${name} (agent ${number}) joined`,
     first: (topic) =>
       topic
         ? `Hello, this is Ana, a human agent. I have read the chat so far: your question is about "${topic}". Is there anything to add?`
@@ -118,5 +118,6 @@ export const EN: Texts = {
     more: 'Noted. Is there anything else?',
     goodbye: 'You are welcome, thank you for contacting us. Goodbye!',
     ended: 'The chat has ended',
+    dropped: (name) => `${name} lost the connection. You are first in line for the next agent.`,
   },
 }

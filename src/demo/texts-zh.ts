@@ -81,7 +81,7 @@ export const ZH: Texts = {
   },
   greeting: '您好，请问您想咨询什么？我可以解答发货、退换货、退款、保修、发票等问题。',
   thanks: '不客气，祝您生活愉快，再见！',
-  transfer: '好的，正在为您转接人工客服，前面有0人排队，预计1分钟内接通。',
+  transfer: (ahead) => `好的，正在为您转接人工客服，前面有${ahead}人排队，预计${ahead + 1}分钟内接通。`,
   emptyTransfer: '好的，正在为您转接人工客服，请稍候……',
   stillWaiting: '人工客服正在赶来，请您继续耐心等待……',
   menu: '请选择您要咨询的问题：',
@@ -98,7 +98,7 @@ export const ZH: Texts = {
   personalData: '另外，请提供您的身份证号和手机号，以便登记。',
   agent: {
     name: '小李',
-    joined: '客服小李（工号8021）为您服务',
+    joined: (name, number) => `客服${name}（工号${number}）为您服务`,
     first: (topic) =>
       topic
         ? `您好，我是人工客服小李，前面的聊天记录我看到了，您咨询的是“${topic}”。请问还有什么要补充的吗？`
@@ -107,5 +107,6 @@ export const ZH: Texts = {
     more: '好的，我记下了，您还有别的问题吗？',
     goodbye: '不客气，感谢您的来访，再见！',
     ended: '会话已结束',
+    dropped: (name) => `客服${name}已断开，已为您排到第一位，请稍候。`,
   },
 }

@@ -23,7 +23,8 @@ export interface Texts {
   robot: { disclosed: string; claimsHuman: string }
   greeting: string
   thanks: string
-  transfer: string
+  /** A person is called; so many wait before. */
+  transfer: (ahead: number) => string
   stillWaiting: string
   emptyTransfer: string
   menu: string
@@ -40,12 +41,14 @@ export interface Texts {
   personalData: string
   agent: {
     name: string
-    joined: string
+    joined: (name: string, number: string) => string
     first: (topic: string | undefined) => string
     noted: string
     more: string
     goodbye: string
     ended: string
+    /** Went away in the middle of a chat. */
+    dropped: (name: string) => string
   }
   topics: Record<Topic, string>
 }
