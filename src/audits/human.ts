@@ -1,9 +1,11 @@
 /** Audit `human`: a person was reached, with the evidence asked for and within the effort allowed. */
+import { type Probe, probeOf } from '../handoff/probe.js'
 import { actions, requests } from '../handoff/requests.js'
 import type { Level, LevelSeen } from '../understanding/types.js'
 import type { Audit, Evidence, Verdict } from './audit.js'
 import { counted, inWords, type Wanted, wantedOf } from './human-wanted.js'
 import { notAsked, notReached } from './nobody.js'
+import { untested } from './untested.js'
 import { both, seconds, verdict } from './words.js'
 
 /** What counts as proof of each level. A person who joined was routed; a claim proves nothing but itself. */
@@ -40,7 +42,7 @@ export const human: Audit = {
     ),
   },
   evaluate(evidence, call) {
-    return [judge(evidence, wantedOf(evidence, call.options))]
+    return [seconded(judge(evidence, wantedOf(evidence, call.options)), evidence)]
   },
 }
 
@@ -52,7 +54,8 @@ function judge(evidence: Evidence, wanted: Wanted): Verdict {
   if (reached !== undefined) return within(evidence, wanted, reached)
   if (first === undefined) return notAsked(evidence, wanted)
   const claimed = evidence.levels.find((seen) => seen.level === 'E3-claimed')
-  if (claimed === undefined) return notReached(evidence, wanted, first.at)
+  if (claimed === undefined)
+    return untested(evidence, { wanted: inWords(wanted) }) ?? notReached(evidence, wanted, first.at)
   const effort = within(evidence, wanted, claimed)
   if (effort.outcome === 'fail') return effort
   return {
@@ -66,6 +69,30 @@ function judge(evidence: Evidence, wanted: Wanted): Verdict {
       effort.lines,
     ),
     wanted: inWords(wanted),
+  }
+}
+
+const SUPPORTS: Record<Probe['supports'], [zh: string, en: string]> = {
+  person: ['像是真人', 'as a person would'],
+  machine: ['一字不差，像是程序', 'in the same words, as a program would'],
+  neither: ['看不出是人还是程序', 'which tells nothing'],
+}
+
+/** What the question asked twice says, where it was asked: it is told, and decides nothing. */
+function seconded(judged: Verdict, { reading }: Evidence): Verdict {
+  const probe = probeOf(reading)
+  if (probe === undefined) return judged
+  const [first, second] = probe.replies.map(seconds)
+  const [zh, en] = SUPPORTS[probe.supports]
+  const times = { zh: `${first?.['zh-CN']}、${second?.['zh-CN']}`, en: `${first?.en} and ${second?.en}` }
+  const { message } = judged
+  return {
+    ...judged,
+    message: both(
+      `${message['zh-CN']}；同一问题问了两次，分别在 ${times.zh} 后回复，${zh}（旁证，不作判定依据）`,
+      `${message.en}; asked the same thing twice, it answered after ${times.en}, ${en} (supporting evidence only)`,
+    ),
+    lines: [...judged.lines, ...probe.lines],
   }
 }
 

@@ -1,6 +1,7 @@
 /** Audit `keeps-promise`, always on: where the bot says that it transfers to a person, a person comes. */
 import type { Audit, Evidence, Verdict } from './audit.js'
 import { followedUp, promiseOf, type Said, unkept, usualWait } from './promise.js'
+import { untested } from './untested.js'
 import { both, verdict } from './words.js'
 
 export const keepsPromise: Audit = {
@@ -45,6 +46,8 @@ function judge(evidence: Evidence, promise: Said): Verdict {
       more,
     )
   }
+  const withdrawn = untested(evidence, more)
+  if (withdrawn) return withdrawn
   const enough = waited >= usualWait(evidence)
   const early = !enough && (sign !== undefined || next === undefined)
   const message = unkept(promise, waited, next !== undefined && !enough)

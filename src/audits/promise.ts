@@ -12,7 +12,7 @@ export function usualWait(evidence: Evidence): number {
 }
 
 /** What the consumer says to take its leave is no further question. */
-const PARTING = new Set(['~summary', '~courtesy'])
+const PARTING = new Set(['~summary', '~probe', '~withdraw', '~courtesy'])
 
 export interface Said {
   words: string

@@ -3,6 +3,7 @@ import { formatDuration } from '../documents/duration.js'
 import type { Lang, ReadyTarget } from '../documents/ready.js'
 import { politenessOf } from '../documents/timing.js'
 import type { Plan } from '../documents/types/plan.js'
+import type { Asked } from '../run/budget.js'
 
 /** A turn of a bot that answers in about two seconds, and the quiet after it. */
 const SECONDS_A_TURN = 3.5
@@ -25,8 +26,11 @@ export function costLine(plan: Plan, lang: Lang): string {
     : `计划：${trials} 场对话 · 约 ${messages} 条消息 · 最多接触 ${contacts} 位人工 · 约 ${minutes} 分钟 · 种子 ${plan.seed}${left > 0 ? ` · ${left} 场未列入` : ''}`
 }
 
-/** Prints every trial, what was left out and why, and the cost. */
-export function printCost(plan: Plan, lang: Lang): void {
+/**
+ * Prints every trial, what was left out and why, and the cost.
+ * @param usedOf how many people were reached today already
+ */
+export function printCost(plan: Plan, lang: Lang, usedOf: (asked: Asked) => number): void {
   for (const { id, contacts } of plan.trials)
     console.log(
       `${id}${contacts > 0 ? (lang === 'en' ? '  (may reach a person)' : '  （可能接触人工）') : ''}`,
@@ -36,12 +40,14 @@ export function printCost(plan: Plan, lang: Lang): void {
       `${lang === 'en' ? 'not planned' : '未列入'}  ${what}  ${reason}${detail ? `: ${detail}` : ''}`,
     )
   for (const target of Object.values(plan.documents.targets) as ReadyTarget[]) {
-    const { concurrency, gap, contactsPerDay } = politenessOf(target)
+    const { concurrency, gap, contactsPerDay, key } = politenessOf(target)
     const pause = formatDuration(gap)
+    const used = usedOf({ key, ...(target.hours ? { zone: target.hours.zone } : {}) })
+    const left = Math.max(0, contactsPerDay - used)
     console.log(
       lang === 'en'
-        ? `${target.id}: ${concurrency} conversation(s) at once, ${pause} between them, at most ${contactsPerDay} human contacts a day`
-        : `${target.id}：同时 ${concurrency} 场对话，间隔 ${pause}，每天最多接触 ${contactsPerDay} 位人工`,
+        ? `${target.id}: ${concurrency} conversation(s) at once, ${pause} between them, at most ${contactsPerDay} human contacts a day, ${left} left today`
+        : `${target.id}：同时 ${concurrency} 场对话，间隔 ${pause}，每天最多接触 ${contactsPerDay} 位人工，今天还剩 ${left} 位`,
     )
   }
   console.log(costLine(plan, lang))

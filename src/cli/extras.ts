@@ -12,7 +12,18 @@ import { loadModule } from './modules.js'
 
 const NAMES = ['ombud.config.js', 'ombud.config.mjs', 'ombud.config.ts']
 const KEYS = ['audits', 'channels', 'commands', 'reporters', 'judge', 'consumer', 'run']
-const RUN_KEYS = ['repeat', 'concurrency', 'durability', 'lang', 'wait', 'tags', 'skipTags', 'failOn']
+const RUN_KEYS = [
+  'repeat',
+  'concurrency',
+  'durability',
+  'lang',
+  'wait',
+  'tags',
+  'skipTags',
+  'failOn',
+  'politeness',
+  'people',
+]
 
 export interface ExtraFlags {
   config?: string

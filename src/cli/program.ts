@@ -135,6 +135,18 @@ export async function main(argv: readonly string[]): Promise<number> {
     )
     .option('--wait', 'wait for duty hours instead of leaving such a trial unscored')
     .option(
+      '--no-human',
+      'reach nobody: the consumer withdraws as soon as a person is promised or it is queued for one',
+    )
+    .option(
+      '--probe-human',
+      'ask a person who came the same thing twice, as supporting evidence; it takes more of their time',
+    )
+    .option(
+      '--politeness <folder>',
+      'runs in here share the budgets of human contacts of a day (default: reports/runs)',
+    )
+    .option(
       '--debug',
       "hold only the first conversation, step by step: browser shown, Playwright's inspector, no time limits",
     )

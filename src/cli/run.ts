@@ -5,6 +5,7 @@ import { InputError } from '../documents/input-error.js'
 import type { Lang } from '../documents/ready.js'
 import { plan, type RunOptions, run } from '../library/run.js'
 import { type PageAddress, pageLang } from '../library/url.js'
+import { ContactBudget } from '../run/budget.js'
 import { printCost } from './cost.js'
 import { Debugger, oneTrial } from './debug.js'
 import { EXIT } from './exit.js'
@@ -36,6 +37,10 @@ export interface RunFlags extends ExtraFlags {
   lastFailed?: boolean
   durability?: 'process' | 'trial' | 'turn'
   wait?: boolean
+  /** commander's --no-human; true unless it was given. */
+  human: boolean
+  probeHuman?: boolean
+  politeness?: string
   dryRun?: boolean
   failOn?: 'inconclusive'
   quiet?: boolean
@@ -83,13 +88,17 @@ export async function runCommand(paths: string[], flags: RunFlags): Promise<numb
     ...(flags.seed === undefined ? {} : { seed: flags.seed }),
     ...(flags.out === undefined ? {} : { out: flags.out }),
     ...(flags.wait ? { wait: true } : {}),
+    ...(flags.human ? {} : { people: 'none' as const }),
+    ...(flags.probeHuman ? { people: 'probe' as const } : {}),
+    ...(flags.politeness === undefined ? {} : { politeness: flags.politeness }),
     ...(flags.resume === undefined ? {} : { resume: flags.resume }),
     ...(flags.retryUnscored ? { retryUnscored: true } : {}),
     ...(flags.lastFailed ? lastFailed() : {}),
     ...(flags.repeat === undefined ? {} : { repeat: flags.repeat }),
   }
   if (flags.dryRun) {
-    printCost(plan(asked), lang)
+    const contacts = new ContactBudget(asked.politeness)
+    printCost(plan(asked), lang, (one) => contacts.used(one))
     return EXIT.ok
   }
   keepHeapSmall()
@@ -154,6 +163,8 @@ function checkUse(paths: readonly string[], { resume, retryUnscored, ...flags }:
       `--debug cannot go with --${other[0]}`,
       'it holds one conversation anew and shows it',
     )
+  if (flags.probeHuman && !flags.human)
+    throw new InputError('--probe-human cannot go with --no-human', 'nobody comes who could be asked')
   if (flags.watch && (resume !== undefined || flags.dryRun))
     throw new InputError(`--watch cannot go with --${resume === undefined ? 'dry-run' : 'resume'}`)
   if (flags.watch && flags.out !== undefined)
@@ -176,6 +187,8 @@ function checkUse(paths: readonly string[], { resume, retryUnscored, ...flags }:
     repeat: flags.repeat,
     seed: flags.seed,
     consumer: flags.consumer,
+    'no-human': flags.human ? undefined : true,
+    'probe-human': flags.probeHuman,
     out: flags.out,
     'last-failed': flags.lastFailed,
     'dry-run': flags.dryRun,

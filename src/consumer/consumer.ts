@@ -71,8 +71,8 @@ export type Move =
       listen: boolean
     })
   | (Common & { do: 'choose'; offer: Offer })
-  /** Listens; for a human the time counts from the first request for one. */
-  | (Common & { do: 'listen'; ms: number; until: 'human' | 'time' })
+  /** Listens; for a human the time counts from the first request for one, for a message it ends with the message. */
+  | (Common & { do: 'listen'; ms: number; until: 'human' | 'message' | 'time' })
   | (Common & { do: 'upload'; file: Attachment })
   | (Common & { do: 'skip'; reason: string })
 
@@ -85,7 +85,13 @@ export interface Think {
 export type Decision = Move | Think
 
 /** Steps that belong to good manners, not to the scenario; audits do not judge their turns. */
-export const MANNERS = { summary: '~summary', waiting: '~waiting', courtesy: '~courtesy' } as const
+export const MANNERS = {
+  summary: '~summary',
+  waiting: '~waiting',
+  probe: '~probe',
+  withdraw: '~withdraw',
+  courtesy: '~courtesy',
+} as const
 
 /** Why a consumer ended the conversation by itself. */
 export type Ending =

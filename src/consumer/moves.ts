@@ -21,6 +21,9 @@ import { Speaker } from './speaker.js'
 /** Why something is done: the handler that fired, on what, and how often it had before. */
 export type Why = Pick<Move, 'rule' | 'basis' | 'occurrence' | 'acts'>
 
+/** Some bots go on promising; each time costs a message. */
+const MOST_WITHDRAWALS = 3
+
 /** A part of a conversation; it gives an ending where the conversation is over. */
 export type Turn = Generator<Decision, Ending | undefined, View>
 
@@ -32,6 +35,7 @@ export class Moves {
   asked = false
   /** The first thing that was said, for whoever joins. */
   #first: string | undefined
+  #withdrawals = 0
 
   constructor(trial: ResolvedTrial, seed: string) {
     this.trial = trial
@@ -45,8 +49,31 @@ export class Moves {
       this.#first ??= decision.step.startsWith('~') ? undefined : decision.text
       if (asksForHuman(decision.text).probability >= CERTAIN) this.asked = true
     }
+    yield* this.#withdraw()
     if (this.view.over) return 'script-end'
     return humanJoined(this.view) ? 'human-connected' : undefined
+  }
+
+  /** With --no-human nobody is kept waiting for somebody who would not be served: the promise is declined at once. */
+  *#withdraw(): Generator<Decision, void, View> {
+    while (this.#isCalled() && !this.view.over && this.#withdrawals < MOST_WITHDRAWALS) {
+      const step = MANNERS.withdraw
+      const occurrence = this.#withdrawals++
+      const text = this.speaker.bank('withdraw', step, {}, occurrence)
+      this.view = yield this.speaker.say({ step, occurrence, verb: 'say', text, wording: 'withdraw' })
+    }
+  }
+
+  /** A person is on the way who is not to be reached: promised for the first time, or anew in the last turn. */
+  #isCalled(): boolean {
+    if (!this.#withholds || humanJoined(this.view)) return false
+    if (this.#withdrawals === 0) return humanPromised(this.view)
+    const last = this.view.reading.turns.at(-1)
+    return last?.step !== MANNERS.withdraw && (last?.acts.some((a) => a.act === 'promises-transfer') ?? false)
+  }
+
+  get #withholds(): boolean {
+    return this.trial.trial.people === 'none'
   }
 
   /** Chooses the offer with this label, or a part of it. */
@@ -83,6 +110,7 @@ export class Moves {
     words: string | (Partial<Why> & { text: string; wording: string }),
     say?: Say,
   ): Turn {
+    if (this.#withdrawals > 0) return yield* this.#leaveOut(id, occurrence, 'ask-human')
     let made = false
     const { text, wording, ...why } =
       typeof words === 'string' ? this.#requestWords(id, occurrence, words, say) : words
@@ -118,12 +146,17 @@ export class Moves {
   /** Waits for the person who was promised, `ms` milliseconds at most. */
   *awaitHuman(step: string, occurrence: number, ms: number): Turn {
     if (!humanPromised(this.view)) return undefined
+    if (this.#withholds) return yield* this.#leaveOut(step, occurrence, 'wait')
     const waited = yield* this.act({ do: 'listen', step, occurrence, verb: 'wait', ms, until: 'human' })
     if (waited || this.view.hears) return waited
     // Nothing can come unasked over this channel, so a person is given one more chance to answer.
     const text = this.speaker.bank('still-there', MANNERS.waiting, {}, occurrence)
     const words = { step: MANNERS.waiting, occurrence, verb: 'say', text, wording: 'still-there' }
     return yield* this.act(this.speaker.say(words))
+  }
+
+  *#leaveOut(step: string, occurrence: number, verb: string): Turn {
+    return yield* this.act({ do: 'skip', step, occurrence, verb, reason: 'no-human' })
   }
 
   /** How long a person is waited for: as the step expects, else as the target says. */
@@ -139,17 +172,35 @@ export class Moves {
 
   /** After a person came or was promised, nobody is left sitting there without a word. */
   *part(ending: Ending): Consumer {
+    yield* this.#withdraw()
     if (humanJoined(this.view)) {
-      if (!this.view.over) {
-        const text = this.speaker.bank('summary', MANNERS.summary, { topic: this.#topic() })
-        const words = { step: MANNERS.summary, occurrence: 0, verb: 'say', text, wording: 'summary' }
-        this.view = yield this.speaker.say(words)
-      }
+      const { people } = this.trial.trial
+      if (people !== 'none') yield* this.#tellThem(MANNERS.summary, ...this.#summary())
+      // Their words are compared with those before: src/handoff/probe.ts.
+      if (people === 'probe') yield* this.#tellThem(MANNERS.probe, this.#topic())
       this.view = yield this.#courtesy()
       return typeof ending === 'object' ? ending : 'human-connected'
     }
-    if (humanPromised(this.view)) this.view = yield this.#courtesy()
+    if (humanPromised(this.view) && this.#withdrawals === 0) this.view = yield this.#courtesy()
     return ending
+  }
+
+  /** Says something to the person who joined, and waits for a message of theirs as long as for any answer. */
+  *#tellThem(step: string, text: string, wording?: string): Generator<Decision, void, View> {
+    if (this.view.over) return
+    const words = { step, occurrence: 0, verb: 'say', text }
+    this.view = yield this.speaker.say(wording === undefined ? words : { ...words, wording })
+    const last = this.view.reading.turns.at(-1)
+    // That somebody joined, as a system line says, is no word of theirs; a silent turn was waited for to its cap.
+    const told = last?.messages ?? []
+    if (told.length === 0 || told.some((message) => message.actor !== 'system')) return
+    if (this.view.over || !this.view.hears) return
+    const ms = timingOf(this.trial.target).cap
+    this.view = yield { do: 'listen', step, occurrence: 1, verb: 'wait', ms, until: 'message' }
+  }
+
+  #summary(): [text: string, wording: string] {
+    return [this.speaker.bank('summary', MANNERS.summary, { topic: this.#topic() }), 'summary']
   }
 
   #courtesy(): Move {

@@ -3,6 +3,7 @@ import type { ResolvedTrial } from '../documents/ready.js'
 import type { Level } from '../understanding/types.js'
 import { askedAgain, type Carried } from './carried.js'
 import { type Entry, entryAfterFailure, entryAtFirst, volunteered } from './entry.js'
+import { type Probe, probeOf } from './probe.js'
 import { actions } from './requests.js'
 import { type Seen, type State, THERE, type Transition } from './states.js'
 import { wayOf } from './way.js'
@@ -54,6 +55,8 @@ export interface Measures {
   carried: Carried | null
   /** What was left to the consumer when the wait was over; null where nobody was waited for in vain. */
   returnPath: Return | null
+  /** What a question asked twice says of whoever answered: it decides nothing. Null where nothing was asked twice. */
+  supporting: Probe | null
 }
 
 /** Where the way to a person ended, each step of it, and what it took. */
@@ -96,6 +99,7 @@ export function escalationOf(evidence: Seen & Pick<ResolvedTrial, 'scenario' | '
       stated: statedIn(timeline, came, events.at(-1)?.at ?? 0),
       carried: askedAgain(evidence, came, first?.line),
       returnPath: leftTo(evidence, timeline, came),
+      supporting: probeOf(reading) ?? null,
     },
   }
 }

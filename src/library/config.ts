@@ -56,6 +56,10 @@ export interface Config {
     tags?: readonly string[]
     skipTags?: readonly string[]
     failOn?: 'inconclusive'
+    /** Directory whose runs share the budgets of human contacts. */
+    politeness?: string
+    /** none: as --no-human; probe: as --probe-human. */
+    people?: 'none' | 'probe'
   }
 }
 

@@ -15,6 +15,7 @@ import type { Plan } from '../documents/types/plan.js'
 import type { Result } from '../documents/types/result.js'
 import { openJudge } from '../judge/open.js'
 import { type JudgeConfig, settingsOf } from '../judge/settings.js'
+import { ContactBudget } from '../run/budget.js'
 import { RunDirectory } from '../run/directory.js'
 import type { Durability } from '../run/lane.js'
 import { makePlan, type PlanOptions } from '../run/plan.js'
@@ -30,7 +31,7 @@ import { report } from './report.js'
 import { auditsFor, score } from './score.js'
 import { type PageAddress, targetsOf } from './url.js'
 
-export interface RunOptions extends Omit<PlanOptions, 'audits' | 'consumer'>, OwnChannels {
+export interface RunOptions extends Omit<PlanOptions, 'audits' | 'consumer' | 'used'>, OwnChannels {
   /** Files and folders: targets, and scenarios where the shipped ones are not wanted. */
   paths?: readonly string[]
   /** Pages without a target file: their chat is found. */
@@ -48,6 +49,8 @@ export interface RunOptions extends Omit<PlanOptions, 'audits' | 'consumer'>, Ow
   browser?: BrowserOptions
   /** Wait for duty hours instead of leaving such trials unscored. */
   wait?: boolean
+  /** Directory whose runs share the budgets of human contacts; default reports/runs. */
+  politeness?: string
   lang?: Lang
   /** Aborted to stop politely. */
   signal?: AbortSignal
@@ -79,8 +82,8 @@ export interface RunOutcome {
  * @throws DocumentError with every mistake of every file; InputError where nothing is left to run
  */
 export function plan(
-  options: Pick<RunOptions, 'paths' | 'pages' | 'audits' | 'consumer' | keyof OwnChannels> &
-    Omit<PlanOptions, 'audits' | 'consumer'>,
+  options: Pick<RunOptions, 'paths' | 'pages' | 'audits' | 'consumer' | 'politeness' | keyof OwnChannels> &
+    Omit<PlanOptions, 'audits' | 'consumer' | 'used'>,
 ): Plan {
   return planned(options).plan
 }
@@ -109,7 +112,13 @@ function planned({ paths = [], pages = [], audits = [], consumer, ...options }: 
   checkOwn(loaded.targets, options)
   const hashes = Object.fromEntries(audits.map((audit) => [audit.meta.id, hashOf(audit)]))
   const model = consumer && identityOf(consumer)
-  const plan = makePlan(loaded, { ...options, ...(model ? { consumer: model } : {}), audits: hashes })
+  const contacts = new ContactBudget(options.politeness)
+  const plan = makePlan(loaded, {
+    ...options,
+    ...(model ? { consumer: model } : {}),
+    audits: hashes,
+    used: (asked) => contacts.used(asked),
+  })
   return { plan, loaded, encoders: encodersOf(loaded) }
 }
 
@@ -118,7 +127,17 @@ function planned({ paths = [], pages = [], audits = [], consumer, ...options }: 
  * @throws as `plan`; an error of the file system where nothing more can be written
  */
 export async function run(options: RunOptions): Promise<RunOutcome> {
-  const { resume, concurrency, browser, wait, durability, signal, stepper, audits: own = [] } = options
+  const {
+    resume,
+    concurrency,
+    browser,
+    wait,
+    durability,
+    signal,
+    stepper,
+    politeness,
+    audits: own = [],
+  } = options
   const { plan, loaded, encoders } = resume === undefined ? planned(options) : resumed(resume)
   const audits = auditsFor(plan, { audits: own })
   checkOwn(Object.values(plan.documents.targets) as ReadyTarget[], options)
@@ -144,6 +163,7 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
     ...(browser ? { browser } : {}),
     own: options,
     ...(wait === undefined ? {} : { wait }),
+    ...(politeness === undefined ? {} : { politeness }),
     ...(durability ? { durability } : {}),
     ...(signal ? { signal } : {}),
     ...(stepper ? { stepper } : {}),
@@ -195,6 +215,8 @@ function configurationOf({
   repeat,
   concurrency,
   wait,
+  politeness,
+  people,
   stepper,
 }: RunOptions) {
   const urls = pages?.map(({ url }) => url)
@@ -207,6 +229,8 @@ function configurationOf({
     repeat,
     concurrency,
     wait,
+    politeness,
+    people,
     ...(stepper ? { debug: true } : {}),
   }
 }

@@ -92,6 +92,7 @@ export class Walker {
         slots: this.#slots,
         signal,
         wait: false,
+        note: this.#options.announce,
         durability: 'trial',
         listen: (progress) => {
           if (progress.type === 'end') end = progress.end

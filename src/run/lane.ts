@@ -15,8 +15,10 @@ import type { PlanTrial, ReadyTarget, ResolvedTrial } from '../documents/ready.j
 import { resolveTrial } from '../documents/resolve.js'
 import { type Politeness, politenessOf } from '../documents/timing.js'
 import type { TranscriptEvent } from '../documents/types/event.js'
+import type { JournalLine } from '../documents/types/journal.js'
 import type { Plan } from '../documents/types/plan.js'
 import type { AttemptEnd } from './attempts.js'
+import type { ContactBudget } from './budget.js'
 import { ownNetworkIsUp } from './control.js'
 import type { RunDirectory } from './directory.js'
 import type { LineFile } from './files.js'
@@ -50,6 +52,10 @@ export interface LaneContext {
   /** Conversations at once over all targets. */
   slots: LimitFunction
   signal: AbortSignal
+  /** Counts the people of a day; absent where the caller does. */
+  contacts?: ContactBudget
+  /** Says something once, and keeps it. */
+  note(message: string): void
   /** Wait for duty hours instead of leaving such a trial unscored. */
   wait: boolean
   durability: Durability
@@ -61,7 +67,7 @@ export interface LaneContext {
 }
 
 type Result = Omit<Conversation, 'events'>
-type Limits = Pick<Politeness, 'concurrency' | 'gap' | 'retryAfter'>
+type Limits = Pick<Politeness, 'concurrency' | 'gap' | 'retryAfter' | 'contactsPerDay'>
 
 export class Lane {
   readonly #context: LaneContext
@@ -114,22 +120,30 @@ export class Lane {
       const again = await this.#context.slots(() =>
         this.#stopped ? undefined : this.#attempt(resolved, attempt, ends, cut && attempt === attempts + 1),
       )
+      if (again === 'left-out') return attempt > attempts + 1
       if (again === undefined) return true
       await this.#pause(again)
     }
   }
 
-  /** Holds one attempt and commits it. Returns after how many milliseconds to try again, or undefined. */
+  /**
+   * Holds one attempt and commits it. Returns after how many milliseconds to try again, or undefined, or that nobody
+   * may be reached any more today.
+   */
   async #attempt(
     resolved: ResolvedTrial,
     attempt: number,
     ends: StopReason[],
     afterCut: boolean,
-  ): Promise<number | undefined> {
+  ): Promise<number | 'left-out' | undefined> {
     const { trial, target } = resolved
     const { directory, journal, durability, listen } = this.#context
     const started = performance.now()
-    this.#note({ kind: 'begin', trial: trial.id, attempt, time: now(), contacts: trial.contacts })
+    if (!(await this.#begin(resolved, attempt))) {
+      this.#leaveOut(trial, attempt, NO_CONTACTS, 'aborted')
+      this.#context.note(`${trial.id}: ${NO_CONTACTS.detail}`)
+      return 'left-out'
+    }
     listen({ type: 'begin', trial, attempt })
     const transcript = directory.openTranscript(trial, attempt)
     let result: Result
@@ -166,6 +180,18 @@ export class Lane {
     if (durability !== 'process') await journal.sync()
     listen({ type: 'end', trial, end, seconds: (performance.now() - started) / 1000 })
     return again
+  }
+
+  /** Notes that an attempt begins, which reserves the people it may reach; false where that would be too many. */
+  async #begin({ trial, target }: ResolvedTrial, attempt: number): Promise<boolean> {
+    const { contacts } = trial
+    const asked = { key: politenessOf(target).key, ...(target.hours ? { zone: target.hours.zone } : {}) }
+    const begin = () =>
+      this.#note({ kind: 'begin', trial: trial.id, attempt, time: now(), contacts, key: asked.key })
+    const budget = this.#context.contacts
+    if (budget && contacts > 0) return budget.reserve(asked, contacts, this.#politeness.contactsPerDay, begin)
+    begin()
+    return true
   }
 
   async #hold(
@@ -210,8 +236,9 @@ export class Lane {
     return reason === 'service-down' ? SECOND_LOOK_MS : asked
   }
 
-  async #onDuty({ scenario, target }: ResolvedTrial): Promise<boolean> {
-    const wanted = scenario.requires?.hours
+  /** Nobody is sought outside of their hours, unless a scenario is about that. */
+  async #onDuty({ scenario, target, trial }: ResolvedTrial): Promise<boolean> {
+    const wanted = scenario.requires?.hours ?? (trial.contacts > 0 ? 'on-duty' : undefined)
     if (!wanted || !target.hours) return true
     const fits = () =>
       isStaffed(target.hours as NonNullable<typeof target.hours>, new Date()) === (wanted === 'on-duty')
@@ -223,14 +250,19 @@ export class Lane {
   }
 
   /** Notes that a trial was not held, or not again, and why. */
-  #leaveOut(trial: PlanTrial, attempt: number, why: Pick<AttemptEnd, 'reason' | 'whose' | 'detail'>): void {
+  #leaveOut(
+    trial: PlanTrial,
+    attempt: number,
+    why: Pick<AttemptEnd, 'reason' | 'whose' | 'detail'>,
+    status: AttemptEnd['status'] = 'unscored',
+  ): void {
     const end: AttemptEnd = {
       kind: 'end',
       trial: trial.id,
       attempt,
       time: now(),
       ...why,
-      status: 'unscored',
+      status,
       turns: 0,
       messages: 0,
     }
@@ -238,9 +270,7 @@ export class Lane {
     this.#context.listen({ type: 'end', trial, end, seconds: 0 })
   }
 
-  #note(
-    line: AttemptEnd | { kind: 'begin'; trial: string; attempt: number; time: string; contacts: number },
-  ): void {
+  #note(line: JournalLine): void {
     this.#context.journal.append(JSON.stringify(line))
   }
 
@@ -267,13 +297,22 @@ function gentlest({ documents }: Plan, trials: readonly PlanTrial[]): Limits {
     concurrency: Math.min(...all.map((one) => one.concurrency)),
     gap: Math.max(...all.map((one) => one.gap)),
     retryAfter: Math.min(...all.map((one) => one.retryAfter)),
+    contactsPerDay: Math.min(...all.map((one) => one.contactsPerDay)),
   }
 }
 
 const OFF_DUTY = {
   reason: 'off-duty',
   whose: 'harness',
-  detail: 'outside of the hours that the scenario needs; --wait waits for them',
+  detail:
+    'outside of the hours that the scenario needs, or in which people are on duty; --wait waits for them',
+} as const
+
+const NO_CONTACTS = {
+  reason: 'contacts',
+  whose: 'harness',
+  detail:
+    'the budget of human contacts (politeness.contactsPerDay) is used up today; `ombud run --resume` holds it on another day',
 } as const
 
 const notYet = (ms: number) =>

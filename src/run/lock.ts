@@ -1,12 +1,16 @@
-/** Only one run writes a directory: a lock file names the holder, and is taken over where the holder is dead. */
+/** Locks between processes: a file names the holder, and is taken over where the holder is dead. */
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { InputError } from '../documents/input-error.js'
 
 const NAME = 'lock.json'
 /** Others may take over a dead lock at the same moment. */
 const TRIES = 5
+/** How long somebody else's short work is waited for, and how often is looked. */
+const PATIENCE_MS = 30_000
+const LOOK_MS = 5
 
 interface Holder {
   pid: number
@@ -22,6 +26,29 @@ interface Holder {
  */
 export function lockDirectory(path: string): () => void {
   const file = join(path, NAME)
+  if (!isTaken(file)) throw refusal(path, holderOf(textOf(file)))
+  return () => rmSync(file, { force: true })
+}
+
+/**
+ * Does something short, and at once, while nobody else does anything under the same lock file.
+ * @throws InputError naming the holder, where another process does not come to an end; what `work` throws
+ */
+export async function whileAlone<T>(file: string, work: () => T): Promise<T> {
+  const until = performance.now() + PATIENCE_MS
+  while (!isTaken(file)) {
+    if (performance.now() > until) throw busy(file)
+    await sleep(LOOK_MS)
+  }
+  try {
+    return work()
+  } finally {
+    rmSync(file, { force: true })
+  }
+}
+
+/** Takes a lock file, over a dead holder where need be; false where somebody holds it. */
+function isTaken(file: string): boolean {
   const began = processOf(process.pid)?.start
   const mine: Holder = {
     pid: process.pid,
@@ -30,11 +57,15 @@ export function lockDirectory(path: string): () => void {
     ...(began === undefined ? {} : { process: began }),
   }
   for (let tries = 0; tries < TRIES; tries++) {
-    if (put(file, `${JSON.stringify(mine)}\n`)) return () => rmSync(file, { force: true })
-    refuseWhereHeld(path)
+    if (put(file, `${JSON.stringify(mine)}\n`)) return true
+    const text = textOf(file)
+    // It was given back just now.
+    if (text === undefined) continue
+    const holder = holderOf(text)
+    if (holder && isAlive(holder)) return false
     removeDead(file)
   }
-  throw refusal(path, undefined)
+  return false
 }
 
 /** @throws InputError naming the holder, where a run is at work in the directory */
@@ -47,6 +78,14 @@ function refusal(path: string, holder: Holder | undefined): InputError {
   return new InputError(
     `${path} is being written by another run: ${holder ? `process ${holder.pid} on ${holder.host} since ${holder.started}` : 'its holder is unknown'}`,
     `wait for it, or remove ${join(path, NAME)} if you know that it is gone`,
+  )
+}
+
+function busy(file: string): InputError {
+  const holder = holderOf(textOf(file))
+  return new InputError(
+    `${file} is held by ${holder ? `process ${holder.pid} on ${holder.host} since ${holder.started}` : 'nobody known'}`,
+    'remove it if you know that its holder is gone',
   )
 }
 
@@ -86,20 +125,20 @@ function removeDead(file: string): void {
   }
   const text = textOf(aside)
   const holder = holderOf(text)
-  if (holder && isAlive(holder)) put(file, text)
+  if (text !== undefined && holder && isAlive(holder)) put(file, text)
   rmSync(aside, { force: true })
 }
 
-function textOf(file: string): string {
+function textOf(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8')
   } catch {
-    return ''
+    return undefined
   }
 }
 
 /** Undefined where the text names nobody: a power cut may leave an empty file. */
-function holderOf(text: string): Holder | undefined {
+function holderOf(text = ''): Holder | undefined {
   try {
     const holder = JSON.parse(text) as Holder
     return Number.isInteger(holder.pid) && typeof holder.host === 'string' ? holder : undefined

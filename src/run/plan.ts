@@ -12,6 +12,7 @@ import { MissingFact, resolveTrial } from '../documents/resolve.js'
 import { politenessOf } from '../documents/timing.js'
 import type { Plan } from '../documents/types/plan.js'
 import { READERS } from '../understanding/types.js'
+import type { Asked } from './budget.js'
 import { armKey, RUN_VERSION } from './directory.js'
 
 const DEFAULT_PERSONA = 'control'
@@ -37,6 +38,10 @@ export interface PlanOptions {
   audits?: Readonly<Record<string, string>>
   /** The language model that holds the converse steps; scenarios without one are left out. */
   consumer?: Plan['consumer']
+  /** How many people were reached today already; nobody by default. */
+  used?(asked: Asked): number
+  /** Nobody is waited for (none), or those who come are asked the same thing twice (probe). */
+  people?: NonNullable<PlanTrial['people']>
 }
 
 /**
@@ -63,7 +68,7 @@ export function makePlan(loaded: Loaded, options: PlanOptions = {}): Plan {
   const notPlanned: Plan['notPlanned'] = []
   const wanted = targets.flatMap((target) =>
     scenarios.flatMap((scenario) =>
-      expand(target, scenario, options.repeat ?? 1).filter((trial) => matches(trial, scenario, options)),
+      expand(target, scenario, options).filter((trial) => matches(trial, scenario, options)),
     ),
   )
   if (wanted.length === 0) throw nothingMatches(options, scenarios)
@@ -72,7 +77,7 @@ export function makePlan(loaded: Loaded, options: PlanOptions = {}): Plan {
     if (reason) notPlanned.push({ trial: trial.id, ...reason })
     return !reason
   })
-  const trials = withinBudget(possible, targets, seed, notPlanned)
+  const trials = withinBudget(possible, targets, seed, notPlanned, options.used ?? (() => 0))
   if (trials.length === 0) throw nothingFits(notPlanned)
   const used = pickUsed(documents, trials)
   const rest = {
@@ -92,7 +97,11 @@ export function makePlan(loaded: Loaded, options: PlanOptions = {}): Plan {
 }
 
 /** Every arm and repetition of one scenario on one target. */
-function expand(target: ReadyTarget, scenario: ReadyScenario, repeat: number): PlanTrial[] {
+function expand(
+  target: ReadyTarget,
+  scenario: ReadyScenario,
+  { repeat = 1, people }: PlanOptions,
+): PlanTrial[] {
   const axes = { ...(scenario.pair ? { phase: [scenario.pair.arm] } : {}), ...scenario.arms }
   let arms: Record<string, string>[] = [{}]
   for (const [name, values] of Object.entries(axes))
@@ -108,7 +117,8 @@ function expand(target: ReadyTarget, scenario: ReadyScenario, repeat: number): P
       persona: arm.persona ?? scenario.persona ?? DEFAULT_PERSONA,
       arm,
       repetition: i + 1,
-      contacts: scenario.requires?.contacts ?? (asks ? 1 : 0),
+      contacts: people === 'none' ? 0 : (scenario.requires?.contacts ?? (asks ? 1 : 0)),
+      ...(people ? { people } : {}),
     })),
   )
 }
@@ -173,13 +183,18 @@ function withinBudget(
   targets: readonly ReadyTarget[],
   seed: string,
   notPlanned: Plan['notPlanned'],
+  usedOf: (asked: Asked) => number,
 ): PlanTrial[] {
+  if (!trials.some((trial) => trial.contacts > 0)) return [...trials]
   const keys = new Map<string, string>()
   const left = new Map<string, number>()
+  const before = new Map<string, number>()
   for (const target of targets) {
     const { key, contactsPerDay } = politenessOf(target)
+    const used = usedOf({ key, ...(target.hours ? { zone: target.hours.zone } : {}) })
     keys.set(target.id, key)
-    left.set(key, Math.min(left.get(key) ?? Number.POSITIVE_INFINITY, contactsPerDay))
+    before.set(target.id, used)
+    left.set(key, Math.min(left.get(key) ?? Number.POSITIVE_INFINITY, contactsPerDay - used))
   }
   const order = ({ scenario, arm, target, repetition }: PlanTrial) =>
     stream({
@@ -204,7 +219,7 @@ function withinBudget(
       notPlanned.push({
         trial: trial.id,
         reason: 'contacts',
-        detail: 'may reach a person; the budget of human contacts (politeness.contactsPerDay) is used up',
+        detail: `may reach a person; the budget of human contacts (politeness.contactsPerDay) is used up${before.get(trial.target) ? `, ${before.get(trial.target)} today before this run` : ''}`,
       })
   return trials.filter((t) => !out.has(t))
 }

@@ -45,6 +45,12 @@ export class RecordFile {
     this.#value.atOnce = count
   }
 
+  /** The politeness directory that the run was begun with, where one was named. */
+  get politeness(): string | undefined {
+    const { politeness } = this.#value.configuration ?? {}
+    return typeof politeness === 'string' ? politeness : undefined
+  }
+
   /** Keeps what is known so far, so that a kill does not lose it. */
   begin(): void {
     this.#directory.writeJson('run.json', this.#value, true)

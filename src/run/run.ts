@@ -10,6 +10,7 @@ import type { Loaded } from '../documents/load.js'
 import type { PlanTrial, ReadyTarget } from '../documents/ready.js'
 import { politenessOf } from '../documents/timing.js'
 import type { Plan } from '../documents/types/plan.js'
+import { ContactBudget } from './budget.js'
 import { RunDirectory } from './directory.js'
 import { DiskError } from './files.js'
 import { type Durability, Lane, type LaneContext } from './lane.js'
@@ -36,6 +37,8 @@ export interface CarryOutOptions {
   own?: OwnChannels
   /** Wait for duty hours. */
   wait?: boolean
+  /** Directory whose runs share the budgets of human contacts; default: as the run was begun, else reports/runs. */
+  politeness?: string
   /** What the user asked for, as run.json keeps it. */
   configuration?: Record<string, unknown>
   /** Aborted to stop politely: no new trial begins, open conversations say goodbye. */
@@ -83,7 +86,14 @@ export async function carryOut(options: CarryOutOptions): Promise<RunDirectory> 
     for (const note of [...record.otherTool, ...notes, ...held]) record.note(note)
     if (notes.length + held.length > 0) record.begin()
     try {
-      await hold(options, directory, plan, pending, atOnce, (message) => record.note(message))
+      const { politeness = record.politeness } = options
+      const contacts = new ContactBudget(politeness)
+      if (pending.some(({ trial }) => trial.contacts > 0)) await contacts.join(directory.path)
+      await hold(options, directory, plan, pending, {
+        atOnce,
+        contacts,
+        note: (message) => record.note(message),
+      })
     } finally {
       record.end()
     }
@@ -101,8 +111,7 @@ async function hold(
   directory: RunDirectory,
   plan: Plan,
   pending: readonly Pending[],
-  atOnce: number,
-  announce: (message: string) => void,
+  { atOnce, contacts, note }: { atOnce: number; contacts: ContactBudget } & Pick<LaneContext, 'note'>,
 ): Promise<void> {
   // Where the disk is full, every lane stops, and says goodbye as on Ctrl-C.
   const stop = new AbortController()
@@ -112,7 +121,7 @@ async function hold(
   setMaxListeners(0, stop.signal)
   const urls = Object.values(plan.documents.targets).map((target) => channelOf(target).url)
   const channels = new Channels(
-    { loopbackOnly: urls.every(isLoopback), announce, ...options.browser },
+    { loopbackOnly: urls.every(isLoopback), announce: note, ...options.browser },
     options.own,
   )
   const journal = directory.openJournal()
@@ -123,6 +132,8 @@ async function hold(
     channels,
     signal: stop.signal,
     listen,
+    contacts,
+    note,
     slots: pLimit(atOnce),
     wait: options.wait ?? false,
     durability: options.durability ?? 'trial',

@@ -42,7 +42,7 @@ beforeAll(async () => {
   const { sandbox, work } = stage
   directory = join(work, 'run')
   before = filesIn(sandbox, directory)
-  await run({ paths: [work], out: directory, seed: 'hostile', lang: 'en' })
+  await run({ paths: [work], out: directory, politeness: work, seed: 'hostile', lang: 'en' })
   await report(directory, { formats: REPORT_FORMATS.filter((format) => format !== 'pdf') })
   browser = await chromium.launch(browserOptions())
 })

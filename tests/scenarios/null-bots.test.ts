@@ -24,7 +24,13 @@ beforeAll(async () => {
     return path
   })
   paths.push(join(SHIPPED, 'keyword'))
-  const { directory } = await run({ paths, out: join(folder, 'run'), seed: 'null-bots', concurrency: 16 })
+  const { directory } = await run({
+    paths,
+    out: join(folder, 'run'),
+    politeness: folder,
+    seed: 'null-bots',
+    concurrency: 16,
+  })
   result = JSON.parse(readFileSync(join(directory, 'result.json'), 'utf8')) as Result
 })
 afterAll(async () => {

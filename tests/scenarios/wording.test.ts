@@ -14,7 +14,9 @@ const REGISTERS = ['polite', 'plain', 'annoyed']
 const IN_REGISTERS = 'restate off-topic same-reply silent ask-human insist-human complain'.split(' ')
 const WITHOUT = [
   ...'tell tell-again unknown decline affirm deny correct none-of-these how-to-press no-link'.split(' '),
-  ...'accept-human waiting-ok anything-else not-yet give-up summary still-there courtesy goodbye'.split(' '),
+  ...'accept-human waiting-ok anything-else not-yet give-up summary still-there withdraw courtesy goodbye'.split(
+    ' ',
+  ),
   ...'lead-in filler self-repair vague'.split(' '),
 ]
 const NAMES = [

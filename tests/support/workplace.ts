@@ -58,7 +58,7 @@ export class Workplace {
 
   /** Carries out a run in here, quickly: the words are the same each time. */
   run(paths: readonly string[], options: Partial<RunOptions> = {}): Promise<RunOutcome> {
-    return run({ seed: 'test', out: this.file('run'), lang: 'en', ...options, paths })
+    return run({ seed: 'test', out: this.file('run'), politeness: this.path, lang: 'en', ...options, paths })
   }
 }
 

@@ -39,6 +39,7 @@ export type StopReason =
   | 'browser-crash'
   | 'no-browser'
   | 'off-duty'
+  | 'contacts'
   | 'input'
   | 'down'
   | 'rate-limited'

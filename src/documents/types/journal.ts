@@ -10,7 +10,14 @@ export interface Begin {
   trial: string
   attempt: number
   time: string
+  /**
+   * People that the attempt may reach: reserved until it has ended.
+   */
   contacts: number
+  /**
+   * Politeness key of the target, with which it shares a budget of contacts. Default: its id.
+   */
+  key?: string
 }
 export interface End {
   kind: 'end'
@@ -37,6 +44,7 @@ export interface End {
     | 'browser-crash'
     | 'no-browser'
     | 'off-duty'
+    | 'contacts'
     | 'input'
     | 'down'
     | 'rate-limited'

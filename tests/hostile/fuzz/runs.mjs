@@ -59,7 +59,7 @@ async function prepare(folder) {
   ])
   scenario('person', [{ id: 'person', 'ask-human': { by: ['button', 'phrase'] }, expect: [{ human: 'E3' }] }])
   const out = join(folder, 'run')
-  await run({ paths: [folder], out, seed: 'fuzz' })
+  await run({ paths: [folder], out, politeness: folder, seed: 'fuzz' })
   server.closeAllConnections()
   server.close()
   const files = readdirSync(out, { recursive: true, encoding: 'utf8' })
