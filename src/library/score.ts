@@ -20,6 +20,7 @@ import { GrowingFile } from '../run/files.js'
 import { findingsIn, jsonIn } from '../run/stored.js'
 import { type Ways, waysOf } from '../scoring/arms.js'
 import { Counts } from '../scoring/counted.js'
+import { EscalationSample } from '../scoring/escalation.js'
 import { findingsOf } from '../scoring/findings.js'
 import { groupBy } from '../scoring/group.js'
 import { LatencySample } from '../scoring/latency.js'
@@ -77,11 +78,15 @@ export function scoreFiles(path: string, options: ScoreOptions = {}): Result {
   const results: TrialResult[] = []
   const counts = new Counts()
   const latency = latencies(plan)
+  const escalated = new Map(plan.trials.map(({ target }) => [target, new EscalationSample()]))
   const probes = new Probes(plan)
   const sketches = trialStates(plan.trials, directory.journal()).map((state, i) => {
     const trial = plan.trials[i] as PlanTrial
     const { record, findings, evidence } = scoreTrial(directory, plan, trial, state, audits, known)
-    if (evidence && record.result?.status === 'done') probes.add(evidence)
+    if (evidence && record.result?.status === 'done') {
+      probes.add(evidence)
+      escalated.get(trial.target)?.add(evidence)
+    }
     const lines = findings.map((finding) => JSON.stringify(finding))
     for (const line of lines) told.write(`${line}\n`)
     const whole = trialOf(plan, trial, record, findings)
@@ -93,7 +98,7 @@ export function scoreFiles(path: string, options: ScoreOptions = {}): Result {
     return sketchOf(plan, trial, record.result, asked, whole.outcome)
   })
   const probed = probes.ofTargets()
-  const card = scorecard(plan, results, counts.ofTrial, latency, probed)
+  const card = scorecard(plan, results, counts.ofTrial, latency, probed, escalated)
   const head = headOf({ plan, run: directory.record(), scorecard: card, audits, probed })
   const counted = waysOf(plan, counts.ofTrial)
   told.finish()
@@ -167,14 +172,14 @@ function faultsOnFile(directory: RunDirectory): Map<string, string> {
   )
 }
 
-/** Findings have neither the times of the turns nor the answers to probes: what was read of them before stays. */
+/** Findings have no times of turns, answers to probes or ways to a person: what was read of them before stays. */
 function withReadings(card: Scorecard, directory: RunDirectory): Scorecard {
   if (!existsSync(directory.file('scorecard.json'))) return card
   const { targets } = jsonIn<Scorecard>(directory.path, 'scorecard', `ombud score ${directory.path} makes it`)
   const before = new Map(
-    targets.map(({ target, latency, understanding }) => [
+    targets.map(({ target, latency, understanding, escalation }) => [
       target,
-      { latency, ...(understanding ? { understanding } : {}) },
+      { latency, ...(understanding ? { understanding } : {}), ...(escalation ? { escalation } : {}) },
     ]),
   )
   return { ...card, targets: card.targets.map((one) => ({ ...one, ...before.get(one.target) })) }

@@ -9,6 +9,7 @@ import type { Scorecard } from '../documents/types/scorecard.js'
 import { type Ways, waysOf } from './arms.js'
 import { categoriesOf, type TrialCounted, UNSCORED_GATE } from './categories.js'
 import type { Counted, CountedOf } from './counted.js'
+import type { EscalationSample } from './escalation.js'
 import { LatencySample } from './latency.js'
 import type { Probed } from './understanding.js'
 
@@ -25,6 +26,7 @@ const VERSION = 1
  * @param findings of every trial, in any order
  * @param latency the times of each target that has any, by its id
  * @param probed what the probes of each target that has any come to
+ * @param escalated the trials of each target that has any, as ways to a person
  */
 export function scorecard(
   plan: Plan,
@@ -32,6 +34,7 @@ export function scorecard(
   findings: CountedOf,
   latency: ReadonlyMap<string, LatencySample> = new Map(),
   probed: ReadonlyMap<string, Probed> = new Map(),
+  escalated: ReadonlyMap<string, EscalationSample> = new Map(),
 ): Scorecard {
   const byTrial = new Map(results.map((result) => [result.trial, result]))
   const scored = new Set(results.filter((result) => result.status === 'done').map((result) => result.trial))
@@ -48,6 +51,7 @@ export function scorecard(
       ...targetCard(plan, target, byTrial, counted, ways),
       latency: (latency.get(target) ?? new LatencySample()).summary(),
       ...understandingOf(probed.get(target)),
+      ...escalationOf(escalated.get(target)),
     })),
   }
 }
@@ -56,13 +60,18 @@ function understandingOf(probed: Probed | undefined): Pick<TargetCard, 'understa
   return probed === undefined ? {} : { understanding: probed.card }
 }
 
+function escalationOf(sample: EscalationSample | undefined): Pick<TargetCard, 'escalation'> {
+  const card = sample?.card()
+  return card === undefined ? {} : { escalation: card }
+}
+
 function targetCard(
   plan: Plan,
   target: string,
   results: ReadonlyMap<string, TrialResult>,
   all: CountedOf,
   ways: Ways,
-): Omit<TargetCard, 'latency' | 'understanding'> {
+): Omit<TargetCard, 'latency' | 'understanding' | 'escalation'> {
   const trials = plan.trials.filter((trial) => trial.target === target)
   const ended = trials
     .flatMap((trial) => results.get(trial.id) ?? [])

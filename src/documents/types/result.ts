@@ -171,6 +171,7 @@ export interface Target {
   categories: Category[]
   latency: Latency
   understanding?: Understanding
+  escalation?: Escalation
 }
 export interface Category {
   id: 'resolution' | 'latency' | 'escalation'
@@ -291,6 +292,91 @@ export interface Understanding {
    * Why there is no index.
    */
   why?: 'not-held' | 'unanswered' | 'uncertain'
+}
+/**
+ * The way to a person over many trials; absent where no trial was scored. It counts for no category. How each number is made: docs/scores.md.
+ */
+export interface Escalation {
+  /**
+   * Trials in which a person was asked for or came unasked.
+   */
+  asked: number
+  /**
+   * Of them those that ended while a person was still on the way: they count for no share of those reached.
+   */
+  open: number
+  reached: Share
+  proven: Share
+  kept: Share
+  /**
+   * The same by the local hour in which the trial began: whether there are enough people. Only windows with trials.
+   */
+  windows: {
+    /**
+     * Hour, 0 to 23.
+     */
+    from: number
+    /**
+     * Hour that is no longer part of it, 1 to 24.
+     */
+    to: number
+    reached: Share
+    kept: Share
+  }[]
+  /**
+   * Trials by the state in which their way to a person ended.
+   */
+  ended: {
+    [k: string]: number
+  }
+  /**
+   * Trials in which each state was come to.
+   */
+  seen: {
+    [k: string]: number
+  }
+  requests: Median
+  actions: Median
+  time: Median
+  queueWait: Median
+  botLatency: Median
+  /**
+   * The most requests in a row that met with the same non-answer in one trial; 0 where there were no two.
+   */
+  loop: number
+  entryFirst: Share
+  entryAfterFailure: Share
+  volunteered: Share
+  elderly: Share
+  over60: Share
+  carried: Share
+  returnPath: Share
+}
+export interface Share {
+  /**
+   * Trials that it could be told of.
+   */
+  n: number
+  hits: number
+  /**
+   * 0..100, or null of no trial.
+   */
+  share: number | null
+  /**
+   * Wilson 95 % interval on the same scale, on the effective sample size; null of no trial.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  interval: number[] | null
+}
+export interface Median {
+  n: number
+  /**
+   * Null of no trial, or where it falls on one in which it never came.
+   */
+  p50: number | null
+  interval: Bounds
 }
 export interface Target1 {
   id: string
