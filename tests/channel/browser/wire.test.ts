@@ -1,6 +1,6 @@
 import { type Browser, chromium } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import type { WebSocket } from 'ws'
+import type { WebSocket as Socket } from 'ws'
 import { findExecutable } from '../../../src/channel/browser/executable.js'
 import { Scrub } from '../../../src/channel/browser/scrub.js'
 import { Ticks } from '../../../src/channel/browser/tap/ticks.js'
@@ -11,7 +11,7 @@ import { wireServer } from './wire-server.js'
 let browser: Browser
 let server: Awaited<ReturnType<typeof wireServer>>
 /** What the server does with a socket, by its path. */
-const served: Record<string, (socket: WebSocket) => void> = {}
+const served: Record<string, (socket: Socket) => void> = {}
 
 beforeAll(async () => {
   const executablePath = await findExecutable({
