@@ -22,7 +22,7 @@ const GROUPS = {
     'understanding-curve',
   ],
   consumer: ['consumer-speed', 'consumer-openings', 'consumer-personas', 'consumer-faults'],
-  channel: ['channel-detect', 'channel-latency', 'completion', 'channel-scale'],
+  channel: ['channel-detect', 'channel-latency', 'channel-wire', 'completion', 'channel-scale'],
 }
 
 const words = process.argv.slice(2)

@@ -48,6 +48,25 @@ export function startBot(options) {
   })
 }
 
+/** Forks a server of this folder, which sends its `port`; `stop` ends it. */
+export function started(script) {
+  return new Promise((resolve, reject) => {
+    const child = fork(new URL(script, import.meta.url))
+    child.on('error', reject)
+    child.on('exit', (code) => reject(new Error(`${script} ended with ${code}`)))
+    child.once('message', ({ port }) =>
+      resolve({
+        port,
+        stop: () =>
+          new Promise((done) => {
+            child.once('exit', done)
+            child.disconnect()
+          }),
+      }),
+    )
+  })
+}
+
 /** Milliseconds that a whole process took. @throws where it failed */
 export function timed(command, args, options = {}) {
   const begun = performance.now()

@@ -235,8 +235,10 @@ async function openSession(
     )
     guard.watch(page, context)
     assist.page(page)
-    watchSignals(page, options)
-    await fate.within(tapWire(page, options, scrub), CONTEXT, () => crashed('the wire cannot be tapped'))
+    const hearEvent = watchSignals(page, options, options.wire !== undefined)
+    await fate.within(tapWire(page, options, scrub, hearEvent), CONTEXT, () =>
+      crashed('the wire cannot be tapped'),
+    )
     await fate.within(checkSelectors(page, target), CONTEXT, () => crashed('the page does not answer'))
     await load(page, target.url, fate)
     const { account } = options

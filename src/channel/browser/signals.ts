@@ -11,12 +11,20 @@ const MOST_FRAMES = 100_000
 const MOST_REQUESTS = 10_000
 const KEY = 300
 
+/** Takes an event of a stream of the page: its data, and its name where it has one. */
+type HearEvent = (data: string, event?: string) => void
+
 /**
  * Watches the network of a page, frames and their sockets included, and tells it to `options.stream`. It reads no
  * body of a request and changes nothing; the page cannot see it.
+ * @param tapped events of streams are seen elsewhere already, and given to what is returned
  */
-export function watchSignals(page: Page, { clock, stream }: Pick<OpenOptions, 'clock' | 'stream'>): void {
-  if (!stream) return
+export function watchSignals(
+  page: Page,
+  { clock, stream }: Pick<OpenOptions, 'clock' | 'stream'>,
+  tapped = false,
+): HearEvent {
+  if (!stream) return () => undefined
   const ids = new WeakMap<Request, string>()
   let requests = 0
   let frames = 0
@@ -40,6 +48,11 @@ export function watchSignals(page: Page, { clock, stream }: Pick<OpenOptions, 'c
       if (typeof payload === 'string') heard(payload)
     }),
   )
+  if (!tapped) listenForEvents(page, heard)
+  return heard
+}
+
+function listenForEvents(page: Page, heard: HearEvent): void {
   const listen = (session: CDPSession) => {
     session.on('Network.eventSourceMessageReceived', ({ data, eventName }) => heard(data, eventName))
     return session.send('Network.enable')

@@ -50,14 +50,19 @@ type Payload = Pick<FrameSeen, 'at' | 'source' | 'direction' | 'url' | 'connecti
 /**
  * Tells `options.wire` of every payload of a page, its frames and its workers: frames of sockets, server-sent events,
  * bodies of requests and replies, what windows post to each other. Must be called before the page is loaded.
+ * @param hearEvent is given server-sent events as well
  */
 export async function tapWire(
   page: Page,
   { clock, wire }: Pick<OpenOptions, 'clock' | 'wire'>,
   scrub: Scrub,
+  hearEvent?: (data: string, event?: string) => void,
 ): Promise<void> {
   if (!wire) return
-  const tap = new Tap(clock, scrub, wire)
+  const tap = new Tap(clock, scrub, (frame) => {
+    if (frame.source === 'sse') hearEvent?.(frame.payload, frame.event)
+    wire(frame)
+  })
   const session = await page.context().newCDPSession(page)
   await followTargets(session, EVENTS, (target) => tap.listen(target))
 }
