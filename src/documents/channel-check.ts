@@ -46,7 +46,8 @@ function pathProblems(document: YamlDocument, value: unknown, at: Path): Problem
   )
 }
 
-function pathProblem(path: string, key: string): { message: string; hint: string } | undefined {
+/** What is wrong with a JSONPath, and how it is written; nothing where it can be read. */
+export function pathProblem(path: string, key: string): { message: string; hint: string } | undefined {
   try {
     const query = compile(path)
     if (!PLACES.has(key) || (query.singularQuery() && query.segments.length > 0)) return undefined

@@ -18,6 +18,7 @@ import type { Persona } from './types/persona.js'
 import type { Profile } from './types/profile.js'
 import type { Wording } from './types/wording.js'
 import { type Weights, weightsOf } from './weights.js'
+import { wireProblems } from './wire-check.js'
 import { type Path, parseYaml, problemAt, type YamlDocument } from './yaml.js'
 
 /** All documents, ready to plan from. */
@@ -107,7 +108,7 @@ export class Loader {
       if (problems.length === 0) problems.push(...sharedWordsProblems(document, file.kind))
       const hours = file.kind === 'target' ? hoursProblem(document) : undefined
       if (hours) problems.push(hours)
-      if (file.kind === 'target') problems.push(...channelProblems(document))
+      if (file.kind === 'target') problems.push(...channelProblems(document), ...wireProblems(document))
       if (file.kind === 'persona' && problems.length === 0) problems.push(...personaProblems(document))
       this.problems.push(...problems)
       return problems.length === 0

@@ -60,6 +60,54 @@ export type Selector = string
  * @maxItems 50
  */
 export type Steps1 = Step[]
+/**
+ * What a payload from the target says, where it holds `equals` at `when`, or anything where equals is left out.
+ */
+export type WireRule = WireRule1 & {
+  /**
+   * Where the kind of a payload is named, for example $.type. The words of a message are no place for that.
+   */
+  when: string
+  /**
+   * What must be there.
+   */
+  equals?: string | number | boolean
+  /**
+   * What the address of the socket, stream or request must hold.
+   */
+  url?: string
+  /**
+   * Level of evidence. E3: a person joined. E4: a person wrote this.
+   */
+  level?: 'E1' | 'E2' | 'E3' | 'E4' | 'E5'
+  /**
+   * Who does it. Default: human for E3 and E4, else system.
+   */
+  actor?: 'human' | 'bot' | 'system'
+  /**
+   * Name or id of who joined, left or wrote; where the rule has it and it is not there, nothing is said.
+   */
+  participant?: string
+  /**
+   * Somebody joined or left.
+   */
+  change?: 'joined' | 'left'
+  /**
+   * Place in the queue.
+   */
+  position?: string
+  /**
+   * Seconds that the platform says it will take.
+   */
+  wait?: string
+  /**
+   * Why nobody comes.
+   */
+  failed?: 'refused' | 'no-agent' | 'out-of-hours' | 'timed-out'
+}
+export type WireRule1 = {
+  [k: string]: unknown
+}
 
 /**
  * One merchant's bot over one channel: how to reach it, what is true about the merchant, how gently to treat it.
@@ -196,6 +244,14 @@ export interface Target {
    */
   control?: string
   recipe?: Recipe
+  /**
+   * What the payloads of a chat of your own say about a person, by JSONPath: for platforms that ombud does not know.
+   *
+   * @minItems 1
+   * @maxItems 50
+   */
+  wire?: WireRule[]
+  confirm?: Confirm
 }
 /**
  * JSON over HTTP: one request a message.
@@ -894,4 +950,67 @@ export interface Part {
   selector: string
   confidence?: number
   why?: string
+}
+/**
+ * Where the merchant's own platform says whether a person came, for merchants and vendors that audit themselves. Exactly one way.
+ */
+export interface Confirm {
+  /**
+   * Receives on 127.0.0.1 what the platform posts; what leads there from outside is yours to set up.
+   */
+  webhook?: {
+    /**
+     * Whose payloads these are, for example chatwoot, zendesk, intercom.
+     */
+    platform: string
+    /**
+     * Default 8788; 0 is any free one.
+     */
+    port?: number
+    /**
+     * Default /.
+     */
+    path?: string
+    /**
+     * What each delivery must show, as ${NAME} from the environment.
+     */
+    secret: string
+    /**
+     * Header of the secret. Default Authorization, with or without Bearer.
+     */
+    header?: string
+    conversation?: ConversationPlaces
+  }
+  /**
+   * Asks the platform's API for the state of the conversation until it is over.
+   */
+  poll?: {
+    /**
+     * Whose payloads these are, for example chatwoot, zendesk, intercom.
+     */
+    platform: string
+    /**
+     * {session} is the id of the conversation; nothing is asked before it is known.
+     */
+    url: string
+    headers?: Headers
+    /**
+     * A number with a unit: 500ms, 5s, 2m.
+     */
+    every?: string
+    conversation?: ConversationPlaces
+  }
+}
+/**
+ * How a payload of the merchant finds its trial: the same id in what the page gets. Known for chatwoot, liveperson and zendesk.
+ */
+export interface ConversationPlaces {
+  /**
+   * Where a payload of the page, or a reply of the channel, names the conversation.
+   */
+  page?: string
+  /**
+   * Where a payload of the merchant names it. Known for intercom, too.
+   */
+  payload?: string
 }
