@@ -1,6 +1,6 @@
 /** Amazon Connect Chat: the WebSocket of the participant service, and GetTranscript. */
 import type { Frame, Platform, Signal } from './platform.js'
-import { at, hostOf, innerJson, listAt, NOTHING, pathOf, remember, textAt } from './shape.js'
+import { at, hostOf, innerJson, isAnswer, listAt, NOTHING, pathOf, remember, textAt } from './shape.js'
 
 interface State {
   /** Connections that asked for the topic of a chat. */
@@ -52,7 +52,7 @@ function itemsIn(frame: Frame): readonly unknown[] {
     if (textAt(frame.json, 'topic') !== 'aws/chat') return []
     return [innerJson(frame.json, 'content') ?? at(frame.json, 'content')]
   }
-  return frame.source === 'http' && pathOf(frame) === '/participant/transcript'
+  return isAnswer(frame) && pathOf(frame) === '/participant/transcript'
     ? listAt(frame.json, 'Transcript')
     : []
 }

@@ -1,6 +1,6 @@
 /** Dynamics 365 Omnichannel: events of its chat widget, messages of its chat thread, and the conversation's details. */
 import type { Failure, Frame, Platform, Signal } from './platform.js'
-import { at, hostedBy, innerJson, listAt, NOTHING, pathOf, remember, textAt } from './shape.js'
+import { at, hostedBy, innerJson, isAnswer, listAt, NOTHING, pathOf, remember, textAt } from './shape.js'
 
 interface State {
   /** Whether a host of Omnichannel was seen: its widget runs in the merchant's own page. */
@@ -17,6 +17,9 @@ const HOSTS = ['omnichannelengagementhub.com', 'oc-cdn-ocprod.azureedge.net', 'o
 /** Threads of Azure Communication Services, on which the chat runs; others use them, too. */
 const THREADS = ['communication.azure.com', 'trouter.communication.microsoft.com', 'trouter.skype.com']
 const DETAILS = /\/livechatconnector\/(?:auth\/)?getliveworkitemdetails(?:\/|$)/i
+
+/** What stands before the JSON of a message in socket.io 0.9. */
+const PACKET = /^3:\d{0,20}\+?:[^:]{0,100}:/
 
 /** Tags of system messages, and what they mean. */
 const TAGS: Readonly<Record<string, { level?: 'E2' | 'E3' | 'E5'; failed?: Failure; detail: string }>> = {
@@ -40,7 +43,7 @@ interface Told {
 function step(before: State, frame: Frame): { state: State; signals: readonly Signal[] } {
   let state = hostedBy(frame, ...HOSTS) ? { ...before, known: true } : before
   if (frame.direction === 'out' || !state.known) return { state, signals: NOTHING }
-  if (frame.source === 'http' && hostedBy(frame, ...HOSTS) && DETAILS.test(pathOf(frame)))
+  if (isAnswer(frame) && hostedBy(frame, ...HOSTS) && DETAILS.test(pathOf(frame)))
     return details(state, frame.json)
   const signals: Signal[] = []
   if (event(frame.json) === 'lcw:chatQueued' && frame.source === 'post-message')
@@ -86,7 +89,7 @@ function messagesIn(frame: Frame): readonly Told[] {
   if (source === 'post-message' && event(json) === 'lcw:onMessageReceived')
     return ['payload', 'detail', 'data'].map((key) => at(json, key)).flatMap(posted)
   if (!hostedBy(frame, ...THREADS)) return []
-  if (source === 'http' && /\/chat\/threads\/[^/]{1,300}\/messages$/.test(pathOf(frame)))
+  if (isAnswer(frame) && /\/chat\/threads\/[^/]{1,300}\/messages$/.test(pathOf(frame)))
     return listAt(json, 'value').map((message) => ({
       id: textAt(message, 'id'),
       tags: textTags(at(message, 'metadata', 'tags')),
@@ -102,9 +105,9 @@ function posted(payload: unknown): Told[] {
   return fits ? [{ id: undefined, tags, by: textAt(payload, 'senderDisplayName') }] : []
 }
 
-/** A push is `3:::` and JSON, whose body is JSON in a text, as are the metadata in it: all by the protocol. */
+/** A push is a message of socket.io 0.9 whose body is JSON in a text, as are the metadata in it: all by the protocol. */
 function pushed({ text }: Frame): Told[] {
-  const body = innerJson(innerJson([text.startsWith('3:::') ? text.slice(4) : ''], 0), 'body')
+  const body = innerJson(innerJson([text.replace(PACKET, '')], 0), 'body')
   // 200 is a message that was received.
   if (at(body, 'eventId') !== 200) return []
   const tags = at(innerJson(body, 'acsChatMessageMetadata'), 'tags')
@@ -153,6 +156,7 @@ export const d365Omnichannel: Platform<State> = {
   verify: [
     'That a bot which takes a conversation first is not announced with agentaccepted',
     'How the events of the widget reach other frames of the page: their names and payloads are documented, the post is not',
+    'The host of the push, and that its body is not compressed',
     'The tag outsideoperationhours: the name of the event is documented, the tag is not',
     'That AgentAcceptedOn is empty, or ParticipantType Bot, while a bot has the conversation',
   ],

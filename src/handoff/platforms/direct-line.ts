@@ -120,6 +120,7 @@ export const directLine: Platform<State> = {
   proves: ['E1', 'E3', 'E4', 'E5'],
   seen: 'client',
   verify: [
+    'Direct Line Streaming, whose frames are binary, is not read',
     'Which hubs send handoff.status to the client, and not to the bot alone',
     'Which hubs give a person a role of its own: where it writes as the bot, E3 is all there is',
   ],

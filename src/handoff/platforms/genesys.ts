@@ -1,6 +1,6 @@
 /** Genesys Cloud web messaging: frames of the guest's WebSocket, and the history that it fetches. */
 import type { Frame, Platform, Signal } from './platform.js'
-import { at, hostedBy, listAt, NOTHING, pathOf, remember, textAt } from './shape.js'
+import { at, hostedBy, isAnswer, listAt, NOTHING, pathOf, remember, textAt } from './shape.js'
 
 interface State {
   /** Connections on which the guest configured a session. */
@@ -57,7 +57,7 @@ function messagesIn(frame: Frame): readonly unknown[] {
     const message = textAt(json, 'class') === 'StructuredMessage' && textAt(json, 'type') === 'message'
     return message ? [at(json, 'body')] : []
   }
-  return source === 'http' && /\/webmessaging\/messages$/.test(pathOf(frame)) ? listAt(json, 'entities') : []
+  return isAnswer(frame) && /\/webmessaging\/messages$/.test(pathOf(frame)) ? listAt(json, 'entities') : []
 }
 
 /** A guest is a human, too: only what goes out to the guest tells of an agent. */

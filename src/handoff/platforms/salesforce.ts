@@ -1,7 +1,18 @@
 /** Salesforce Enhanced Chat (Messaging for In-App and Web): its server-sent events, and the entries that it fetches. */
 import type { Frame, Platform, Signal } from './platform.js'
 import { type Recognised, recognise, UNKNOWN } from './recognised.js'
-import { at, hostedBy, innerJson, listAt, NOTHING, numberAt, pathOf, remember, textAt } from './shape.js'
+import {
+  at,
+  hostedBy,
+  innerJson,
+  isAnswer,
+  listAt,
+  NOTHING,
+  numberAt,
+  pathOf,
+  remember,
+  textAt,
+} from './shape.js'
 
 interface State {
   known: Recognised
@@ -40,7 +51,7 @@ function entriesIn(frame: Frame): readonly unknown[] {
   const path = pathOf(frame)
   if (source === 'sse' && EVENTS.test(path))
     return textAt(json, 'conversationId') ? [at(json, 'conversationEntry')] : []
-  return source === 'http' && HISTORY.test(path) ? listAt(json, 'conversationEntries') : []
+  return isAnswer(frame) && HISTORY.test(path) ? listAt(json, 'conversationEntries') : []
 }
 
 const idOf = (participant: unknown) =>

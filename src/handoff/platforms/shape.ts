@@ -67,6 +67,9 @@ export function pathOf({ url }: Frame): string {
   return /^\w{1,10}:\/\/[^/?#]*([^?#]*)/.exec(url)?.[1] ?? ''
 }
 
+/** Whether this is the body of an answer, to the page or to a channel without one. */
+export const isAnswer = ({ source }: Frame) => source === 'http' || source === 'api'
+
 /** A set with one more, which forgets its oldest when it is full. */
 export function remember(known: ReadonlySet<string>, one: string): ReadonlySet<string> {
   if (known.has(one)) return known

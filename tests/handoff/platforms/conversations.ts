@@ -22,7 +22,7 @@ export interface Conversation {
   highest: Level
   /** Whether its payloads say that the person left or the conversation ended. */
   ended?: boolean
-  /** That it is a bot is said in one payload alone: without it, nothing tells it from a person. */
+  /** What tells it from a person is said, or is missing, in one payload alone: no part of it is a look-alike. */
   whole?: boolean
   frames: Payload[]
 }

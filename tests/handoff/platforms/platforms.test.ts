@@ -18,7 +18,7 @@ describe('every platform', () => {
     expect(new Set(PLATFORMS.map(({ id }) => id)).size).toBe(PLATFORMS.length)
     for (const { id, title, proves, source } of PLATFORMS) {
       expect(id).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
-      expect([title, source].every((text) => text.length > 3)).toBe(true)
+      expect([title, source].every((text) => text.length > 2)).toBe(true)
       expect(proves.length).toBeGreaterThan(0)
     }
   })
@@ -104,19 +104,22 @@ function withWords(text: string, words: string): string {
 
 describe('hostile payloads', () => {
   /** One conversation a platform, with a person where one can be proven. */
-  const each = PLATFORMS.map(({ id }) => {
-    const own = CONVERSATIONS.filter(({ platform }) => platform === id)
-    return payloads((own.find(({ person }) => person) ?? own[0]) as Conversation)
+  const each = PLATFORMS.flatMap((platform) => {
+    const own = CONVERSATIONS.filter((one) => one.platform === platform.id)
+    const one = own.find(({ person }) => person) ?? own[0]
+    return one ? [{ platform, frames: payloads(one) }] : []
   })
-  const places = each.flat()
+  const places = each.flatMap(({ frames }) => frames)
   const step = (frames: readonly Frame[], platforms: readonly Platform[] = PLATFORMS) => {
     for (const platform of platforms) {
       let state = platform.start()
+      let most = 0
       for (const frame of frames) {
         const next = platform.step(state, frame)
-        expect(next.signals.length).toBeLessThan(1000)
+        most = Math.max(most, next.signals.length)
         state = next.state
       }
+      expect(most).toBeLessThan(1000)
       expect(serialize(state).length).toBeLessThan(2_000_000)
     }
   }
@@ -175,17 +178,16 @@ describe('hostile payloads', () => {
     const polluting =
       '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"activities":[{"__proto__":{}}]}'
     for (const text of [deep, big, '[', '['.repeat(100_000), polluting, '\u0000\uffff', '{"a":1}{"b":2}'])
-      for (const { url, source, direction, connection } of each.flatMap((frames) => frames.slice(-2)))
+      for (const { url, source, direction, connection } of each.flatMap(({ frames }) => frames.slice(-2)))
         expect(() => mapper.step({ at: 0, url, source, direction, connection, text })).not.toThrow()
     expect(({} as { polluted?: number }).polluted).toBeUndefined()
-    for (const frames of each) step(frames.map((frame) => ({ ...frame, json: lengthened(frame.text) })))
+    for (const { frames } of each) step(frames.map((frame) => ({ ...frame, json: lengthened(frame.text) })))
   })
 
   it('come on 1,000 sockets, and from as many people', () => {
-    for (const [n, platform] of PLATFORMS.entries()) {
-      const frames = each[n]?.slice(0, 4) ?? []
+    for (const { platform, frames } of each) {
       const many = Array.from({ length: 1000 }, (_, n) =>
-        frames.map((frame) => {
+        frames.slice(0, 4).map((frame) => {
           const text = frame.text.replace(/\d/g, String(n))
           return { ...frame, connection: `${frame.connection}-${n}`, text, json: parsed(text) }
         }),
