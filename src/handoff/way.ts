@@ -16,8 +16,10 @@ export interface Way {
   loop: number
 }
 
-/** What the consumer says to take its leave asks for nothing. */
-const PARTING = new Set(['~summary', '~courtesy'])
+/** What the consumer says to a person, or to take its leave, asks for nothing. */
+const PARTING = new Set(['~summary', '~probe', '~withdraw', '~courtesy'])
+/** From here on nobody is waited for any more. */
+const LEAVING = new Set(['~withdraw', '~courtesy'])
 
 /** Walks through a trial once. Pure: the same transcript gives the same way. */
 export function wayOf(seen: Seen): Way {
@@ -28,7 +30,9 @@ export function wayOf(seen: Seen): Way {
     const none: Transition = { state: 'not-asked', at, line, why: '' }
     return { state: none.state, timeline: [none], requests: made, loop: 0 }
   }
-  const timeline = walk(made, signsIn(seen, asked), seen)
+  const left = seen.events.find((event) => event.kind === 'decision' && LEAVING.has(event.step))?.seq
+  const before = ({ line, state }: Transition) => line < (left ?? line + 1) || THERE.has(state)
+  const timeline = walk(made, signsIn(seen, asked).filter(before), seen)
   const loop = looped(timeline, made, seen)
   const end = waitedInVain(timeline, seen.events)
   if (end) timeline.push(end)

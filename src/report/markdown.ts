@@ -76,6 +76,7 @@ function section(target: TargetView, lang: Lang, s: Strings): string {
     `## ${target.mark.symbol} ${inline(target.title)}`,
     `**${target.mark.word[lang]}** ${inline(target.sentence[lang])} ${inline(target.countsText[lang])}`,
     pairsText(target, lang, s),
+    wayText(target, lang, s),
     ...target.faults.slice(0, LONGEST.faults).map((fault) => faultText(fault, lang, s)),
     further > 0 ? s.more(further) : '',
     open.length > 0 ? `### ${s.open}` : '',
@@ -103,6 +104,17 @@ function pairsText({ understanding }: TargetView, lang: Lang, s: Strings): strin
   ]
     .filter((part) => part !== '')
     .join('\n\n')
+}
+
+/** The way to a person over all conversations, as a table. */
+function wayText({ escalation }: TargetView, lang: Lang, s: Strings): string {
+  if (escalation === null) return ''
+  const head = [s.escalation.measure, s.escalation.value, s.escalation.trials]
+  const rows = escalation.rows.map(({ title, value, interval, n }) => {
+    const shown = interval === null ? value[lang] : `${value[lang]} · ${interval[lang]}`
+    return [inline(title[lang]), inline(shown), String(n)]
+  })
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
 
 function faultText(fault: FaultView, lang: Lang, s: Strings): string {

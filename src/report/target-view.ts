@@ -3,6 +3,7 @@ import type { Bilingual } from '../documents/ready.js'
 import type { Result, Target, Target1 } from '../documents/types/result.js'
 import { anchor, href } from './chat.js'
 import { type DutyView, duty } from './duty.js'
+import { type EscalationView, escalation } from './escalation.js'
 import { type Facets, facets } from './facets.js'
 import { auditTitle, type FaultView, faults, type TrialRef, trialRef } from './findings.js'
 import { messageOf, reasonWith } from './judged.js'
@@ -54,6 +55,8 @@ export interface TargetView extends Facets {
   }
   strip: StripView | null
   plotText: Bilingual
+  /** The way to a person over all conversations; null where nothing is known of it. */
+  escalation: EscalationView | null
   ways: WayView[]
   furtherWays: number
   unscored: OpenTrial[]
@@ -128,6 +131,7 @@ export function targetView(
     },
     strip: drawn,
     plotText: both((s) => s.plot(drawn?.turns ?? 0, drawn?.silences ?? 0)),
+    escalation: escalation(score.escalation),
     ways: ways.slice(0, FEATURED.ways),
     furtherWays: Math.max(0, ways.length - FEATURED.ways),
     unscored: score.unscored.map((one) => open(one.trial, one.reason, one.detail)),

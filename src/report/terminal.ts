@@ -58,6 +58,9 @@ function block(target: TargetView, lang: Lang, width: number, colors: Colors, ag
     ...(target.understanding
       ? [clip(`${s.understanding}: ${target.understanding.sentence[lang]}`, width - INDENT.length)]
       : []),
+    ...(target.escalation?.sentence
+      ? [clip(`${s.human}: ${target.escalation.sentence[lang]}`, width - INDENT.length)]
+      : []),
   ]
   for (const fault of target.faults.slice(0, MOST_FAULTS)) {
     const [head, why] = faultLines(fault, lang, s, width)
