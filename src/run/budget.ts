@@ -12,7 +12,6 @@ import {
 import { dirname, join } from 'node:path'
 import type { Hours } from '../documents/hours.js'
 import { InputError } from '../documents/input-error.js'
-import { validator } from '../documents/schema.js'
 import type { JournalLine } from '../documents/types/journal.js'
 import { writeWhole } from './files.js'
 import { whileAlone } from './lock.js'
@@ -39,6 +38,8 @@ export interface Asked {
 
 /** A journal as far as it was read: it only grows. */
 interface Journal {
+  /** Bytes that it had when it was looked at last, and bytes of whole lines that were read. */
+  seen: number
   read: number
   /** People reached, or reserved, by attempt. */
   attempts: Map<string, { key: string; time: string; contacts: number }>
@@ -61,25 +62,24 @@ export class ContactBudget {
     const dayOf = days(zone)
     const today = dayOf(now)
     let used = 0
-    for (const file of this.#recent(now.getTime()))
-      for (const attempt of this.#read(file).attempts.values())
+    for (const [file, size] of this.#recent(now.getTime()))
+      for (const attempt of this.#read(file, size).attempts.values())
         if (attempt.key === key && dayOf(new Date(attempt.time)) === today) used += attempt.contacts
     return used
   }
 
   /**
-   * Makes a run count whose directory lies elsewhere.
+   * Makes a run count whose directory lies elsewhere, and reads what there is: later, conversations are timed.
    * @throws InputError where the politeness directory cannot be written
    */
   async join(run: string): Promise<void> {
     try {
       mkdirSync(this.#path, { recursive: true })
       const real = realpathSync(run)
+      this.used({ key: '' })
       if (dirname(real) === realpathSync(this.#path)) return
       await whileAlone(join(this.#path, LOCK), () => {
-        const others = this.#elsewhere().filter(
-          (one) => one !== real && changed(journalOf(one)) !== undefined,
-        )
+        const others = this.#elsewhere().filter((one) => one !== real && fileAt(journalOf(one)) !== undefined)
         const lines = [...others, real].map((one) => JSON.stringify({ run: one }))
         writeWhole(join(this.#path, ELSEWHERE), `${lines.join('\n')}\n`)
       })
@@ -106,26 +106,30 @@ export class ContactBudget {
     })
   }
 
-  /** The journals that may have a line of today. */
-  #recent(now: number): Set<string> {
-    const runs = [...foldersIn(this.#path), ...this.#elsewhere()]
-    return new Set(
-      runs.map(journalOf).filter((file) => (changed(file) ?? Number.NEGATIVE_INFINITY) >= now - OLDEST_MS),
-    )
+  /** The journals that may have a line of today, and their sizes. */
+  #recent(now: number): Map<string, number> {
+    const found = new Map<string, number>()
+    for (const run of [...foldersIn(this.#path), ...this.#elsewhere()]) {
+      const file = fileAt(journalOf(run))
+      if (file && file.changed >= now - OLDEST_MS) found.set(journalOf(run), file.size)
+    }
+    return found
   }
 
   #elsewhere(): string[] {
     const file = join(this.#path, ELSEWHERE)
-    if (changed(file) === undefined) return []
+    if (fileAt(file) === undefined) return []
     return readLines<{ run?: unknown }>(file).lines.flatMap(({ run }) =>
       typeof run === 'string' ? [run] : [],
     )
   }
 
   /** Takes in what was added to a journal. */
-  #read(file: string): Journal {
-    const journal = this.#journals.get(file) ?? { read: 0, attempts: new Map() }
+  #read(file: string, seen: number): Journal {
+    const journal = this.#journals.get(file) ?? { seen: 0, read: 0, attempts: new Map() }
     this.#journals.set(file, journal)
+    if (seen === journal.seen) return journal
+    journal.seen = seen
     let fd: number
     try {
       fd = openSync(file, 'r')
@@ -167,13 +171,21 @@ function take({ attempts }: Journal, text: string): void {
   const begun = attempts.get(id)
   // An attempt that was cut does not say whether anybody came, and counts.
   if (begun === undefined || line.contacted === undefined) return
-  begun.contacts = line.contacted ? Math.max(1, begun.contacts) : 0
+  if (line.contacted) begun.contacts = Math.max(1, begun.contacts)
+  else attempts.delete(id)
 }
 
+/** What is needed of a line; of a stranger's line, or one that is torn, nothing. */
 function parsed(text: string): JournalLine | undefined {
   try {
-    const line: unknown = JSON.parse(text)
-    return validator('journal', 'first')(line) ? (line as JournalLine) : undefined
+    const line = JSON.parse(text) as Record<string, unknown> | null
+    if (typeof line?.trial !== 'string' || !Number.isInteger(line.attempt)) return undefined
+    if (line.kind === 'end') return line as unknown as JournalLine
+    const { kind, time, contacts, key = '' } = line
+    const whole = kind === 'begin' && typeof time === 'string' && typeof key === 'string'
+    return whole && Number.isInteger(contacts) && Number(contacts) >= 0
+      ? (line as unknown as JournalLine)
+      : undefined
   } catch {
     return undefined
   }
@@ -181,11 +193,11 @@ function parsed(text: string): JournalLine | undefined {
 
 const journalOf = (run: string) => join(run, 'journal.jsonl')
 
-/** When a file was last written, milliseconds; undefined where there is no such file. */
-function changed(file: string): number | undefined {
+/** Size of a file, and when it was last written, milliseconds; undefined where there is no such file. */
+function fileAt(path: string): { size: number; changed: number } | undefined {
   try {
-    const stat = statSync(file)
-    return stat.isFile() ? stat.mtimeMs : undefined
+    const stat = statSync(path)
+    return stat.isFile() ? { size: stat.size, changed: stat.mtimeMs } : undefined
   } catch {
     return undefined
   }

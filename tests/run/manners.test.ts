@@ -138,10 +138,10 @@ describe('a person', () => {
   })
 })
 
-describe('duty hours', () => {
-  const DAYS = ['Su', 'Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa']
-  const closed = { zone: 'UTC', staffed: `${DAYS[(new Date().getUTCDay() + 3) % 7]} 09:00-10:00` }
+const DAYS = ['Su', 'Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa']
+const closed = { zone: 'UTC', staffed: `${DAYS[(new Date().getUTCDay() + 3) % 7]} 09:00-10:00` }
 
+describe('duty hours', () => {
   it('are not waited for: such a trial is unscored and sends nothing, the others go on', async () => {
     const { bot, work } = await place(
       () => GOOD_ANSWER,
@@ -156,6 +156,26 @@ describe('duty hours', () => {
     expect(card?.counts).toMatchObject({ planned: 3, run: 3, scored: 2, unscored: 1 })
     expect(card?.unscored).toMatchObject([{ trial: 'shop/day/-/1', reason: 'off-duty' }])
     expect([...work.transcripts().keys()].join()).not.toContain('day')
+  })
+})
+
+describe('people off duty', () => {
+  it('are not sought, unless a scenario is about that, or nobody is to be reached', async () => {
+    const { bot, work } = await place(
+      () => '抱歉，没有人工服务。',
+      { hours: closed },
+      asking('any'),
+      asking('night', { requires: { hours: 'off-duty', contacts: 1 } }),
+    )
+    const { result } = await work.run([work.path])
+    expect([...work.transcripts().keys()]).toEqual(['shop/night/-/1.1.jsonl'])
+    expect(result.scorecard.targets[0]?.unscored).toMatchObject([
+      { trial: 'shop/any/-/1', reason: 'off-duty' },
+    ])
+    const { heard } = bot
+    const before = heard.length
+    await work.run([work.path], { out: work.file('again'), people: 'none', filter: ['any'] })
+    expect(heard.length).toBeGreaterThan(before)
   })
 })
 
