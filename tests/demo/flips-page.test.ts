@@ -40,7 +40,7 @@ beforeAll(async () => {
     if (id === 'clean') clean = one
     else faulty.set(id, one)
   }
-}, 240_000)
+}, 360_000)
 
 test('the merchant without faults passes every expectation', () => {
   expect([...clean.failed, ...clean.open]).toEqual([])
