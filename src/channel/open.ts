@@ -4,6 +4,7 @@ import type { ReadyTarget } from '../documents/ready.js'
 import type { BrowserOptions } from './browser/browser.js'
 import type { EvidenceKind } from './browser/evidence.js'
 import type { Channel } from './channel.js'
+import { confirming } from './confirm/confirming.js'
 import type { OwnChannels } from './own/own.js'
 
 export { isLoopback } from './loopback.js'
@@ -34,7 +35,7 @@ export class Channels {
     const { kind } = channelOf(target)
     let channel = this.#open.get(kind)
     if (!channel) {
-      channel = this.#makers[kind]()
+      channel = this.#makers[kind]().then(confirming)
       this.#open.set(kind, channel)
     }
     return channel

@@ -5,20 +5,30 @@ import type { AddressInfo } from 'node:net'
 import { compile, type JSONPathQuery } from 'json-p3'
 import type { Http } from '../../documents/types/target.js'
 import { ChannelError } from '../channel.js'
-import { first } from '../json/message-parts.js'
 
 const HOST = '127.0.0.1'
 const MAX_BODY_BYTES = 1 << 20
 /** Deliveries that are kept for sessions whose id is not known yet. */
 const MAX_EARLY = 100
+/** Ids in one payload. */
+const MOST_IDS = 20
 const MAX_CONNECTIONS = 64
 const REQUEST_TIMEOUT_MS = 10_000
 
-type Config = NonNullable<Http['webhook']>
+/** Where deliveries are taken, and where each names its session. */
+interface Place extends Omit<NonNullable<Http['webhook']>, 'session' | 'messages' | 'announce' | 'secret'> {
+  /** The first of several paths that leads to an id counts. */
+  session: string | readonly string[]
+}
 
 /** One session that waits for deliveries. */
 interface Member {
+  /** The id by which it is told apart; nothing while that is not known. */
   session(): string | undefined
+  /** Whether it is known by this id, too. */
+  has?(id: string): boolean
+  /** A delivery is nobody's. Where members hear of it, it is none the sender's fault: others write there, too. */
+  unmatched?(at: number): void
   now(): number
   /** @param at when its last byte came */
   deliver(json: unknown, text: string, at: number): void
@@ -46,7 +56,7 @@ interface Group {
   path: string
   header: string
   secret: Buffer | undefined
-  session: JSONPathQuery
+  session: readonly JSONPathQuery[]
   members: Set<Member>
   early: Early[]
 }
@@ -62,7 +72,7 @@ export class Webhooks {
   readonly #receivers = new Map<number, Promise<Receiver>>()
 
   /** @param secret what a delivery must show, with its variables filled in */
-  async join(config: Config, secret: string | undefined, member: Member): Promise<Hook> {
+  async join(config: Place, secret: string | undefined, member: Member): Promise<Hook> {
     const { port = 0, path = '/', header = 'authorization', session } = config
     const opened = this.#receivers.get(port) ?? open(port)
     this.#receivers.set(port, opened)
@@ -72,7 +82,7 @@ export class Webhooks {
       path,
       header: header.toLowerCase(),
       secret: secret === undefined ? undefined : digest(secret),
-      session: compile(session),
+      session: [session].flat().map((path) => compile(path)),
       members: new Set(),
       early: [],
     }
@@ -81,14 +91,16 @@ export class Webhooks {
     return {
       url: `http://${HOST}:${receiver.port}${path}`,
       known: () => {
-        const mine = group.early.filter((early) => early.id === member.session())
+        const mine = group.early.filter((early) => is(member, early.id))
         group.early = group.early.filter((early) => !mine.includes(early))
         for (const { json, text, arrived } of mine)
           member.deliver(json, text, member.now() - (performance.now() - arrived))
       },
       leave: () => {
         group.members.delete(member)
-        if (group.members.size === 0) group.early = []
+        if (group.members.size > 0) return
+        for (const _ of group.early) member.unmatched?.(member.now())
+        group.early = []
       },
     }
   }
@@ -161,22 +173,58 @@ async function receive(
     return 400
   }
   for (const group of open) {
-    const value = first(group.session, json)
-    if (typeof value !== 'string' && typeof value !== 'number') continue
-    const id = String(value)
     const members = [...group.members]
-    const member = members.find((one) => one.session() === id)
+    const id = idIn(json, group.session)
+    const member = id === undefined ? undefined : members.find((one) => is(one, id))
     if (member) {
       member.deliver(json, text, member.now() - (performance.now() - arrived))
       return 204
     }
-    if (members.some((one) => one.session() === undefined) && group.early.length < MAX_EARLY) {
+    const waits = members.some((one) => one.session() === undefined)
+    if (id !== undefined && waits && group.early.length < MAX_EARLY) {
       group.early.push({ id, json, text, arrived })
       return 204
     }
   }
-  return 404
+  return unmatched(open)
 }
+
+/** Tells those who want to hear of it that a delivery was for nobody. @returns the HTTP status for its sender */
+function unmatched(groups: readonly Group[]): number {
+  const members = groups.flatMap((group) => [...group.members])
+  for (const member of members) member.unmatched?.(member.now())
+  return members.some((member) => member.unmatched) ? 202 : 404
+}
+
+/** The id by which a payload names its session; none where it holds what belongs to several. */
+export function idIn(json: unknown, paths: readonly JSONPathQuery[]): string | undefined {
+  const ids = idsIn(json, paths)
+  return ids.size === 1 ? [...ids][0] : undefined
+}
+
+/** All ids at the first path that leads to any; 20 at most. */
+export function idsIn(json: unknown, paths: readonly JSONPathQuery[]): ReadonlySet<string> {
+  if (typeof json !== 'object' || json === null) return new Set()
+  for (const path of paths) {
+    const values = valuesAt(json, path)
+    const ids = values.filter(
+      (value) => typeof value === 'number' || (typeof value === 'string' && value !== ''),
+    )
+    if (ids.length > 0) return new Set(ids.slice(0, MOST_IDS).map(String))
+  }
+  return new Set()
+}
+
+/** None where a payload is nested deeper than a path may look. */
+function valuesAt(json: object, path: JSONPathQuery): readonly unknown[] {
+  try {
+    return path.query(json as never).values()
+  } catch {
+    return []
+  }
+}
+
+const is = (member: Member, id: string) => member.session() === id || member.has?.(id) === true
 
 /** The body, or nothing where it is too large. */
 function read(request: http.IncomingMessage): Promise<Buffer | undefined> {
@@ -195,12 +243,16 @@ function read(request: http.IncomingMessage): Promise<Buffer | undefined> {
   })
 }
 
-/** Whether a delivery shows the secret; compared in constant time, whatever its length. */
+/**
+ * Whether a delivery shows the secret, in its header or, where a platform can be given an address alone, as the
+ * parameter `secret`; compared in constant time, whatever its length.
+ */
 function shows(request: http.IncomingMessage, { header, secret }: Group): boolean {
   if (secret === undefined) return true
   const shown = [request.headers[header]].flat()[0] ?? ''
-  const bare = digest(shown.replace(/^Bearer /i, ''))
-  return timingSafeEqual(digest(shown), secret) || timingSafeEqual(bare, secret)
+  const parameter = new URLSearchParams(request.url?.split('?', 2)[1]).get('secret') ?? ''
+  const ways = [shown, shown.replace(/^Bearer /i, ''), parameter]
+  return ways.map((way) => timingSafeEqual(digest(way), secret)).includes(true)
 }
 
 function refuse({ members }: Group, why: string, told: WeakSet<Member>): void {
