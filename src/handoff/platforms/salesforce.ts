@@ -32,15 +32,16 @@ function step(before: State, frame: Frame): { state: State; signals: readonly Si
   if (entries.length === 0) return { state: before, signals: NOTHING }
   const known = recognise(before.known, frame, hostedBy(frame, 'salesforce-scrt.com'))
   let state: State = { ...before, known }
-  if (!known.sure.has(frame.connection)) return { state, signals: NOTHING }
+  const sure = known.sure.has(frame.connection)
   const signals: Signal[] = []
   for (const entry of entries) {
     const id = textAt(entry, 'identifier')
-    if (id === undefined || state.told.has(id)) continue
-    state = { ...state, told: remember(state.told, id) }
     // The protocol puts JSON in a text here; the history has it as an object.
     const payload = innerJson(entry, 'entryPayload') ?? at(entry, 'entryPayload')
+    // Who is called a bot before a connection is known is none the less one.
     state = withBots(state, entry, payload)
+    if (!sure || id === undefined || state.told.has(id)) continue
+    state = { ...state, told: remember(state.told, id) }
     signals.push(...signalsIn(state, entry, payload))
   }
   return { state, signals }
