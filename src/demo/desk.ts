@@ -32,7 +32,7 @@ export interface Caller {
   dropped(agent: Agent): void
 }
 
-export interface Waiting {
+interface Waiting {
   chat: string
   lang: Lang
   topic?: string

@@ -16,9 +16,44 @@ const FACTS = {
   product: { name: '清音X1蓝牙耳机', price: '299元', battery: '30小时' },
 }
 
+const FROM_AGENT = '$.messages[?@.from == "agent"]'
+
+/** What the shop's own frames say of a person, over the page's stream and in replies of its API; never its words. */
+const WIRE: NonNullable<Target['wire']> = [
+  {
+    url: '/api/stream',
+    when: '$.type',
+    equals: 'queued',
+    level: 'E2',
+    position: '$.position',
+    wait: '$.wait',
+  },
+  {
+    url: '/api/stream',
+    when: '$.type',
+    equals: 'joined',
+    level: 'E3',
+    change: 'joined',
+    participant: '$.name',
+  },
+  // Who types has no name: only a message has.
+  { url: '/api/stream', when: '$.from', equals: 'agent', level: 'E4', participant: '$.name' },
+  {
+    url: '/api/stream',
+    when: '$.type',
+    equals: 'left',
+    change: 'left',
+    actor: 'human',
+    participant: '$.name',
+  },
+  { url: '/api/stream', when: '$.type', equals: 'ended', level: 'E5' },
+  { url: '/api/chat', when: FROM_AGENT, level: 'E4', participant: `${FROM_AGENT}.name` },
+]
+
 const SHOP = {
   jurisdictions: ['cn'],
   facts: FACTS,
+  wire: WIRE,
   hours: { zone: 'Asia/Shanghai', staffed: 'Mo-Su 00:00-24:00' },
   // Its own bot on its own machine: nobody else waits in line, and nobody real is called to the chat.
   politeness: { concurrency: 3, gap: '0s', contactsPerDay: 100 },
