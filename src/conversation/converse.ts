@@ -18,6 +18,8 @@ import type { ResolvedTrial } from '../documents/ready.js'
 import { type Timing, timingOf } from '../documents/timing.js'
 import type { HeaderEvent, TranscriptEvent } from '../documents/types/event.js'
 import { VERSION } from '../documents/version.js'
+import { generic } from '../handoff/platforms/generic.js'
+import { PLATFORMS } from '../handoff/platforms/index.js'
 import { type Stop, stopOf } from './endings.js'
 import { lag } from './lag.js'
 import type { TurnOptions } from './open-turn.js'
@@ -128,6 +130,7 @@ class Talk {
       clock: this.#clock,
       keep: (text) => this.#keep(text),
       receive: (event) => this.#receive(event),
+      platforms: target.wire ? [...PLATFORMS, generic(target.wire)] : PLATFORMS,
     })
     this.#timing = timingOf(target)
   }
@@ -385,7 +388,7 @@ class Talk {
       cap: this.#options.instant ? 0 : Math.max(0, decision.ms - spent),
       quiet: decision.until === 'time' ? Number.POSITIVE_INFINITY : this.#timing.quiet,
       // A person may be known to be there before anything is said.
-      mayBeEmpty: true,
+      mayBeEmpty: decision.until !== 'message',
       ...(decision.until === 'human' ? { until: () => humanJoined(this.#view) } : {}),
     })
     await this.#turns.ended(this.#options.signal)

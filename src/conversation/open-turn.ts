@@ -42,6 +42,7 @@ export class OpenTurn {
   from: number
   /** The consumer's words have gone out, or the turn has none. */
   asked: boolean
+  readonly #opened: number
   /** When the first of them went out. */
   #askedAt = Number.NEGATIVE_INFINITY
   content = false
@@ -69,6 +70,7 @@ export class OpenTurn {
     this.options = options
     this.#pace = pace
     this.#streams = streams
+    this.#opened = now
     this.from = now
     this.last = now
     this.changed = now
@@ -91,6 +93,11 @@ export class OpenTurn {
   /** What happened at this time cannot answer the question, however late we learn of it. */
   isTooOld(at: number): boolean {
     return !this.asked || at < this.#askedAt
+  }
+
+  /** What the wire showed at this time is of the turn before; it is learned sooner than that the words went out. */
+  isBefore(at: number): boolean {
+    return at < (this.#askedAt === Number.NEGATIVE_INFINITY ? this.#opened : this.#askedAt)
   }
 
   types(on: boolean, at: number, now: number): void {

@@ -168,8 +168,8 @@ export class Turns {
       if (known !== undefined) return known
     }
     const open = this.#open
-    const bots =
-      event.actor !== 'consumer' && (isContent(event) || isOfWire(event) || event.kind === 'typing')
+    if (isOfWire(event)) return open && !open.isBefore(event.at) ? open.n : this.#last.n
+    const bots = event.actor !== 'consumer' && (isContent(event) || event.kind === 'typing')
     if (open?.isTooOld(event.at) && bots) return this.#last.n
     return open?.n ?? this.#last.n
   }

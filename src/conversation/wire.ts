@@ -1,7 +1,6 @@
 /** Reads what the wire says of a person, and keeps of its payloads those that belong to the chat. */
 import type { ChannelEvent, FrameSeen, SessionClock } from '../channel/channel.js'
 import { type Mapped, Mapper } from '../handoff/mapper.js'
-import { PLATFORMS } from '../handoff/platforms/index.js'
 import type { Frame, Platform } from '../handoff/platforms/platform.js'
 import { ChatPlaces } from './chat-places.js'
 
@@ -19,7 +18,7 @@ interface WireParts {
   clock: Pick<SessionClock, 'now'>
   keep(text: string): string
   receive(event: ChannelEvent): void
-  platforms?: readonly Platform[]
+  platforms: readonly Platform[]
 }
 
 /** Frames are no content: what is written here holds no turn, and changes no latency. */
@@ -36,7 +35,7 @@ export class Wire {
 
   constructor(parts: WireParts) {
     this.#parts = parts
-    this.#mapper = new Mapper(parts.platforms ?? PLATFORMS)
+    this.#mapper = new Mapper(parts.platforms)
   }
 
   /** Takes a payload of a page. */

@@ -8,6 +8,7 @@ import { Scrub } from '../../dist/channel/browser/scrub.js'
 import { watchSignals } from '../../dist/channel/browser/signals.js'
 import { tapWire } from '../../dist/channel/browser/wire.js'
 import { Wire } from '../../dist/conversation/wire.js'
+import { PLATFORMS } from '../../dist/handoff/platforms/index.js'
 import { figure, median, quantile } from './figures.mjs'
 import { started } from './processes.mjs'
 
@@ -73,7 +74,7 @@ async function open(browser, port, seen) {
   const page = await (await browser.newContext()).newPage()
   const start = performance.now()
   const clock = { zero: performance.timeOrigin + start, now: () => performance.now() - start }
-  const wire = new Wire({ clock, keep: () => 'kept', receive: () => undefined })
+  const wire = new Wire({ clock, keep: () => 'kept', receive: () => undefined, platforms: PLATFORMS })
   const take = (frame) => {
     seen.payloads++
     wire.take(frame)

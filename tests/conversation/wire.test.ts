@@ -171,8 +171,16 @@ describe('what the wire says of a person', () => {
   it('belongs to the turn before where it came before the consumer spoke', async () => {
     await turn(() => undefined)
     turns.open({ cap: 60_000, quiet: 1500, question: true })
-    wire.take(frame({ desk: QUEUED }, { at: now() }))
-    expect(of('handoff')[0]).toMatchObject({ turn: 1, late: true })
+    wire.take(frame({ desk: QUEUED }, { at: now() - 1 }))
+    // The wire tells sooner than the page that the words went out.
+    wire.take(frame({ desk: SPOKE }, { at: now() + 1 }))
+    says('问', 'consumer')
+    wire.take(frame({ desk: JOINED }, { at: now() - 1 }))
+    expect(of('handoff').map(({ turn, late }) => [turn, late])).toEqual([
+      [1, true],
+      [2, undefined],
+      [1, true],
+    ])
   })
 
   it('counts at once, and as it is; who joined is named', () => {
