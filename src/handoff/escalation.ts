@@ -10,7 +10,7 @@ import { wayOf } from './way.js'
 import { insteadIn } from './words.js'
 
 /** A waiting time that was told, and what came of it; milliseconds. */
-export interface Stated {
+interface Stated {
   eta: number
   /** Until a person came; null where none did. */
   real: number | null
@@ -20,9 +20,9 @@ export interface Stated {
 }
 
 /** Ways that are left when nobody came. */
-export type Return = 'message' | 'callback' | 'channel' | 'bot' | 'none'
+type Return = 'message' | 'callback' | 'channel' | 'bot' | 'none'
 
-export interface Measures {
+interface Measures {
   /** A person came: as the platform shows, or as was only said. */
   reached: 'proven' | 'claimed' | null
   /** Requests until a person came; all that were made where none did. */
