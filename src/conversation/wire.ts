@@ -178,10 +178,12 @@ function eventsOf(signal: Mapped) {
 /** A stranger's numbers, as a transcript may hold them. */
 function queueOf({ position, eta }: NonNullable<Mapped['queue']>) {
   return {
-    ...(position !== undefined && position >= 0 ? { position: Math.trunc(position) } : {}),
-    ...(eta !== undefined && eta >= 0 ? { eta } : {}),
+    ...(isAmount(position) ? { position: Math.trunc(position) } : {}),
+    ...(isAmount(eta) ? { eta } : {}),
   }
 }
+
+const isAmount = (value: number | undefined): value is number => Number.isFinite(value) && Number(value) >= 0
 
 function beginning(text: string): { text: string; bytes: number; cut: boolean } {
   const bytes = Buffer.byteLength(text)
