@@ -46,7 +46,12 @@ async function eventful() {
   ]
   work.write(
     'long.scenario.yaml',
-    question('long', { say: undefined, expect: [{ 'discloses-ai': 'unasked' }], steps }),
+    question('long', {
+      say: undefined,
+      requires: { hours: 'off-duty' },
+      expect: [{ 'discloses-ai': 'unasked' }],
+      steps,
+    }),
   )
   const outcome = await work.run([work.path])
   return { work, outcome }
