@@ -31,7 +31,7 @@ function readMap(work: Workplace) {
 async function mapMerchant(faults: readonly FaultId[], ...args: string[]) {
   const merchant = await merchantOf(faults, { lang: 'zh-CN' })
   const work = new Workplace()
-  work.write('shop.target.yaml', bothChannels('shop', 'Shop', merchant, 'zh-CN')['shop-api'])
+  work.write('shop.target.yaml', bothChannels('shop', 'Shop', merchant, { lang: 'zh-CN' })['shop-api'])
   const done = await ombud(['map', 'shop.target.yaml', '--out', 'map', ...args], { cwd: work.path })
   return { merchant, work, ...done, ...readMap(work) }
 }
@@ -171,7 +171,7 @@ it('is refused where there is more than one target, before anything is written',
 it('presses the choices of a page', SLOW, async () => {
   const merchant = await merchantOf(['hides-human', 'menu-loop'], { lang: 'zh-CN' })
   const work = new Workplace()
-  work.write('shop.target.yaml', bothChannels('shop', 'Shop', merchant, 'zh-CN')['shop-web'])
+  work.write('shop.target.yaml', bothChannels('shop', 'Shop', merchant, { lang: 'zh-CN' })['shop-web'])
   const args = ['map', 'shop.target.yaml', '--out', 'map', '--depth', '1', '--paths', '3']
   const { code } = await ombud(args, { cwd: work.path })
   const { drawn } = readMap(work)
