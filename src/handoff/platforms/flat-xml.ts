@@ -5,7 +5,7 @@ const LONGEST = 65_536
 const MOST = 100
 
 const OPENS = /\s*(?:<\?xml[^?<>]{0,200}\?>\s*)?<xml>/y
-const LEAF = /\s*<([A-Za-z]\w{0,63})>\s*(?:<!\[CDATA\[((?:[^\]]|\](?!\]>))*)\]\]>|([^<&]*))\s*<\/\1>/y
+const LEAF = /\s*<([A-Za-z]\w{0,63})>(?:<!\[CDATA\[((?:[^\]]|\](?!\]>))*)\]\]>\s*|([^<&]*))<\/\1>/y
 const GROUP = /\s*<([A-Za-z]\w{0,63})>(?=\s*<[A-Za-z])/y
 
 /**
