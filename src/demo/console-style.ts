@@ -50,5 +50,5 @@ button:disabled,textarea:disabled{opacity:.5;cursor:default}
 .reply{display:grid;grid-template-columns:1fr auto;gap:4px 10px;padding:10px 20px 16px;background:var(--card);border-top:1px solid var(--line)}
 .reply label{grid-column:1/-1;font-size:14px;color:var(--soft)}
 .reply textarea{resize:none;padding:9px 12px;border:1px solid var(--soft);border-radius:10px;background:var(--page)}
-@media (max-width:760px){body{grid:auto auto 1fr/1fr}.top{flex-wrap:wrap;gap:8px 14px}.lists{max-height:34vh}}
+@media (max-width:760px){body{grid:auto auto 1fr/1fr}.top{flex-wrap:wrap;gap:8px 14px}.top h1{flex-basis:100%}.lists{max-height:34vh}}
 `

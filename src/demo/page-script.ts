@@ -81,6 +81,7 @@ export const PAGE_SCRIPT = `
     const line = $('.chat-queue')
     line.textContent = text.replace('{position}', position).replace('{minutes}', minutes)
     line.hidden = text === ''
+    scroll()
   }
 
   function choices(labels) {

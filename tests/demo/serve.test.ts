@@ -44,6 +44,8 @@ test('serves the merchant, says how to audit it, and ends with Ctrl-C', async ()
   const [api = ''] = /http:\S+\/api\/chat/.exec(said) ?? []
   const { messages } = await (await post(api, { message: 'Are you a robot?' })).json()
   expect(messages.at(-1)).toMatchObject({ text: expect.stringContaining('I am a real person') })
+  const [desk = ''] = /http:\S+\/console\?lang=en/.exec(said) ?? []
+  expect(await (await fetch(desk)).text()).toContain('Agent console')
   const files = said.match(/\S+\.target\.yaml/g) ?? []
   expect(files.length).toBe(2)
   expect((await ombud(['run', ...files, '--dry-run'])).code).toBe(0)
