@@ -1,14 +1,9 @@
 /** Why each audit is there, how a scenario asks for it, and conversations in short with what it makes of them. */
 import type { Bilingual } from '../documents/ready.js'
 import type { Explanation, Outcome } from './audit.js'
+import { example } from './example.js'
+import { WAY_EXPLANATIONS } from './explanations-way.js'
 import { both } from './words.js'
-
-type Example = Explanation['examples'][number]
-
-/** Lines of a conversation; what stands in brackets happens and is not said. */
-function example(outcome: Outcome, zh: readonly string[], en: readonly string[]): Example {
-  return { outcome, lines: both(zh.join('\n'), en.join('\n')) }
-}
 
 const ask: Bilingual = both('消费者：退款多久到账？', 'Consumer: How long does the refund take?')
 const refund = (outcome: Outcome, zh: string, en: string) =>
@@ -211,6 +206,7 @@ export const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
       ),
     ],
   },
+  ...WAY_EXPLANATIONS,
   'discloses-ai': {
     why: both(
       '消费者有权知道对面是不是机器。',

@@ -1,7 +1,10 @@
 /** Every audit by its id: those that a scenario names, and those that run on every trial. */
 import type { Audit } from './audit.js'
 import { available } from './available.js'
+import { contextCarried } from './context-carried.js'
 import { disclosesAi } from './discloses-ai.js'
+import { entryVisible } from './entry-visible.js'
+import { hoursStated } from './hours-stated.js'
 import { human } from './human.js'
 import { judged } from './judged.js'
 import { keepsPromise } from './keeps-promise.js'
@@ -9,12 +12,16 @@ import { latency } from './latency.js'
 import { namesChannels } from './names-channels.js'
 import { neverAct } from './never-act.js'
 import { neverStates } from './never-states.js'
+import { noLoop } from './no-loop.js'
 import { offered } from './offered.js'
+import { offersHuman } from './offers-human.js'
 import { relevant } from './relevant.js'
 import { resolves } from './resolves.js'
 import { responseTime } from './response-time.js'
+import { returnPath } from './return-path.js'
 import { sameAnswerAudit } from './same-answer.js'
 import { statesAudit } from './states.js'
+import { waitingTold } from './waiting-told.js'
 
 const named: readonly Audit[] = [
   resolves,
@@ -27,6 +34,13 @@ const named: readonly Audit[] = [
   judged,
   latency,
   human,
+  entryVisible,
+  noLoop,
+  waitingTold,
+  hoursStated,
+  offersHuman,
+  contextCarried,
+  returnPath,
   disclosesAi,
 ]
 

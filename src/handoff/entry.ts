@@ -8,6 +8,12 @@ import { ON_THE_WAY, type Transition } from './states.js'
 /** A button that names a person, words that say how one is asked for, or neither. */
 export type Entry = 'button' | 'words' | 'none'
 
+export interface Volunteered {
+  offered: boolean
+  /** Lines of the second failure. */
+  lines: number[]
+}
+
 const OFFERS = new Set(['offers-human', 'promises-transfer'])
 const SURE = 0.5
 
@@ -51,7 +57,7 @@ export function volunteered(
   { turns }: Reading,
   timeline: readonly Transition[],
   asked = Number.POSITIVE_INFINITY,
-): boolean | null {
+): Volunteered | null {
   const said = turns.filter(({ consumer: [first] }) => first !== undefined && first.line < asked)
   const second = said.find((turn, i) => {
     const before = said[i - 1]
@@ -60,5 +66,6 @@ export function volunteered(
   if (second === undefined) return null
   const moved = timeline.some((one) => one.turn === second.turn && ON_THE_WAY.has(one.state))
   const shown = second.choices.filter((choice) => !choice.standing)
-  return moved || entryIn(shown, second.messages) !== 'none'
+  const offered = moved || entryIn(shown, second.messages) !== 'none'
+  return { offered, lines: second.lines.slice(0, 2) }
 }

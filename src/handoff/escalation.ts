@@ -2,7 +2,7 @@
 import type { ResolvedTrial } from '../documents/ready.js'
 import type { Level } from '../understanding/types.js'
 import { askedAgain, type Carried } from './carried.js'
-import { type Entry, entryAfterFailure, entryAtFirst, volunteered } from './entry.js'
+import { type Entry, entryAfterFailure, entryAtFirst, type Volunteered, volunteered } from './entry.js'
 import { type Probe, probeOf } from './probe.js'
 import { actions } from './requests.js'
 import { type Seen, type State, THERE, type Transition } from './states.js'
@@ -20,7 +20,7 @@ interface Stated {
 }
 
 /** Ways that are left when nobody came. */
-type Return = 'message' | 'callback' | 'channel' | 'bot' | 'none'
+export type Return = 'message' | 'callback' | 'channel' | 'bot' | 'none'
 
 interface Measures {
   /** A person came: as the platform shows, or as was only said. */
@@ -47,8 +47,8 @@ interface Measures {
   loop: number
   /** A visible way to a person on the first screen, and in the first turn that failed. */
   entry: { first: Entry | null; afterFailure: Entry | null }
-  /** A person was offered unasked after two failures in a row; null where there were no two. */
-  volunteered: boolean | null
+  /** Whether a person was offered unasked after two failures in a row; null where there were no two. */
+  volunteered: Volunteered | null
   /** The first waiting time that was told; null where none was. */
   stated: Stated | null
   /** What the person or a form asked for again, of what had been told; null where nothing could be asked again. */
@@ -66,8 +66,22 @@ export interface Escalation {
   measures: Measures
 }
 
+type Trial = Seen & Pick<ResolvedTrial, 'scenario' | 'facts'>
+
+/** Several audits and the scorecard look at the same evidence; a transcript that has grown is looked at again. */
+const known = new WeakMap<Trial, { events: number; escalation: Escalation }>()
+
 /** Derives the way to a person from the transcript of one trial. Pure. */
-export function escalationOf(evidence: Seen & Pick<ResolvedTrial, 'scenario' | 'facts'>): Escalation {
+export function escalationOf(evidence: Trial): Escalation {
+  const { length } = evidence.events
+  const before = known.get(evidence)
+  if (before?.events === length) return before.escalation
+  const escalation = derived(evidence)
+  known.set(evidence, { events: length, escalation })
+  return escalation
+}
+
+function derived(evidence: Trial): Escalation {
   const { events, levels, reading } = evidence
   const { state, timeline, requests: made, loop } = wayOf(evidence)
   const [first] = made
@@ -111,7 +125,6 @@ function statedIn(timeline: readonly Transition[], came: Transition | undefined,
   return { eta: told.queue.eta, real, waited: real ?? Math.max(0, end - told.at), line: told.line }
 }
 
-/** A way that the bot's side names once the consumer waits; words that lead back to the bot are one, too. */
 function leftTo(
   { reading }: Seen,
   timeline: readonly Transition[],
@@ -119,10 +132,16 @@ function leftTo(
 ): Return | null {
   const waits = timeline.find((one) => one.promised)
   const over = timeline.find((one) => one.state === 'timed-out' || one.state === 'returned')
-  if (waits === undefined || over === undefined || came !== undefined) return null
-  const said = reading.turns
+  return waits === undefined || over === undefined || came !== undefined
+    ? null
+    : wayOn(reading, timeline, waits.line)
+}
+
+/** A way that the bot's side names from a line on; words that lead back to the bot are one, too. */
+export function wayOn({ turns }: Seen['reading'], timeline: readonly Transition[], from: number): Return {
+  const said = turns
     .flatMap((turn) => turn.messages)
-    .filter((message) => message.line >= waits.line && message.actor !== 'human')
+    .filter((message) => message.line >= from && message.actor !== 'human')
   const found = said.map(({ text }) => insteadIn(text))
   if (found.some((one) => one.message !== undefined)) return 'message'
   if (found.some((one) => one.callback !== undefined)) return 'callback'

@@ -56,6 +56,10 @@ const DAY = '(?:周[一二三四五六日天]|星期.|工作日|每[天日]|\\b(
 const HOURS = new RegExp(
   `(?:${DAY}[^。!?;\\n]{0,12}?)?${CLOCK} ?(?:-|~|至|到|to|and|until|till) ?(?:次日|晚上?|下午|凌晨)?${CLOCK}|24 ?/ ?7|7 ?[x*×] ?24`,
 )
+/** When people are back, without the hours: 明早九点上班, "back at 9 am", "again on Monday". */
+const BACK = new RegExp(
+  `(?:(?:明天|明早|次日|今天|早上|上午|${DAY})[^,。!?;\\n]{0,4})?${CLOCK}[^,。!?;\\n]{0,6}(?:上班|开始|恢复|之?后|再)|(?:明天|明早|次日|${DAY})[^,。!?;\\n]{0,8}(?:上班|再来|恢复|为您服务)|\\b(?:back|open|return|available|again|from|until|at)\\b[^.!?\\n]{0,16}(?:${CLOCK}|\\btomorrow\\b|${DAY})`,
+)
 const MESSAGE =
   /留言|(?:填写|提交)[^,。!?;\n]{0,8}(?:表单|工单|信息表|反馈)|\bleave (?:us )?(?:a|your) (?:message|details|contact|email|number)|\b(?:fill (?:in|out)|complete|submit)\b[^.!?\n]{0,16}\b(?:form|ticket)\b/
 const CALLBACK =
@@ -91,6 +95,13 @@ export function insteadIn(text: string): Instead {
   add('message', words(shown, folded, MESSAGE))
   add('callback', words(shown, folded, CALLBACK))
   return found
+}
+
+/** The hours in which people are there, or when they are back, as a text has them. */
+export function hoursIn(text: string): string | undefined {
+  const shown = readable(text).slice(0, BEGINNING)
+  const folded = fold(shown)
+  return words(shown, folded, HOURS) ?? words(shown, folded, BACK)
 }
 
 /** All that a message of the bot's side tells of the way to a person, the most telling first. */

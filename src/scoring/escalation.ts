@@ -83,7 +83,7 @@ export class EscalationSample {
       loop: all.reduce((most, { measures }) => Math.max(most, measures.loop), 0),
       entryFirst: share((one) => inSight(one.entry.first)),
       entryAfterFailure: share((one) => inSight(one.entry.afterFailure)),
-      volunteered: share((one) => one.volunteered),
+      volunteered: share((one) => one.volunteered?.offered ?? null),
       elderly: shareOf(decided, ({ elderly, measures }) => (elderly ? measures.actions === 1 : null)),
       over60: shareOf(all, (one) => (one.over60 ? came(one) && one.measures.requests === 0 : null)),
       carried: share(({ carried }) => (carried === null ? null : carried.again.length === 0)),

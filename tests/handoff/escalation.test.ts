@@ -286,7 +286,7 @@ describe('measures', () => {
 
   it('a person is volunteered after two failures, or not', () => {
     const fails = (n: number, more = '') => question(n, `运费多少${n}`, `抱歉，我没有听懂您的问题。${more}`)
-    const told = (parts: Part[]) => escalation(parts).measures.volunteered
+    const told = (parts: Part[]) => escalation(parts).measures.volunteered?.offered ?? null
     expect(told([...fails(1), ...fails(2)])).toBe(false)
     expect(told([...fails(1), ...fails(2, '需要为您转接人工客服吗？')])).toBe(true)
     expect(told([...fails(1), ...asked(2, '抱歉，我没有听懂您的问题。')])).toBe(null)

@@ -355,6 +355,42 @@ export type Expectation =
             within?: string
           }
       /**
+       * A way to a person is in sight on the first screen, and after a failure.
+       */
+      'entry-visible'?: boolean | null
+      /**
+       * Repeated requests for a person do not meet with the same non-answer.
+       */
+      'no-loop'?: boolean | null
+      /**
+       * Who is queued is told the place or the time, and the time is kept.
+       */
+      'waiting-told'?:
+        | {
+            /**
+             * A number with a unit: 500ms, 5s, 2m.
+             */
+            over?: string
+          }
+        | boolean
+        | null
+      /**
+       * Where nobody is on duty the hours are told, or when to come back.
+       */
+      'hours-stated'?: boolean | null
+      /**
+       * After two failures in a row a person is offered unasked.
+       */
+      'offers-human'?: boolean | null
+      /**
+       * Neither the person nor a form asks again for what was told.
+       */
+      'context-carried'?: boolean | null
+      /**
+       * Where nobody comes, or a person is refused, there is a way on.
+       */
+      'return-path'?: boolean | null
+      /**
        * unasked: the bot says by itself that it is a machine; on-asking: it admits it when asked.
        */
       'discloses-ai'?: 'unasked' | 'on-asking'
