@@ -23,6 +23,7 @@ const EVENTS = [
   'Network.loadingFailed',
   'Network.eventSourceMessageReceived',
   'Network.webSocketCreated',
+  'Network.webSocketWillSendHandshakeRequest',
   'Network.webSocketFrameReceived',
   'Network.webSocketFrameSent',
   'Network.webSocketClosed',
@@ -36,6 +37,7 @@ interface SocketEvent {
   requestId: string
   timestamp: number
   url?: string
+  request?: { headers: Record<string, string> }
   response?: { opcode: number; payloadData: string }
 }
 
@@ -91,7 +93,8 @@ class Tap {
       this.#tell({ ...found, at: this.#ticks.at(ticks), connection: `${place}/${request}` }),
     )
     target.hear((method, params) => {
-      if (method.startsWith('Network.webSocket')) this.#socket(method, params as SocketEvent, place, sockets)
+      if (method.startsWith('Network.webSocket'))
+        this.#socket(method, params as SocketEvent, { place, sockets, kind: target.kind })
       else if (method === 'Runtime.bindingCalled') this.#posted(params, place)
       else bodies.take(method, params as Parameters<Bodies['take']>[1])
     })
@@ -108,14 +111,21 @@ class Tap {
     await Promise.all(asked)
   }
 
-  #socket(method: string, event: SocketEvent, place: string, sockets: Map<string, string>): void {
-    const { requestId, url, response, timestamp } = event
+  #socket(
+    method: string,
+    event: SocketEvent,
+    { place, sockets, kind }: { place: string; sockets: Map<string, string>; kind: Target['kind'] },
+  ): void {
+    const { requestId, url, request, response, timestamp } = event
     if (method === 'Network.webSocketCreated') {
       if (sockets.size < MOST.sockets) sockets.set(requestId, url ?? '')
       return
     }
+    // A worker may open a socket before it is listened to. Its handshake names the host; without it nobody does.
+    if (request && !sockets.has(requestId) && sockets.size < MOST.sockets)
+      sockets.set(requestId, hostOf(request.headers))
     if (method === 'Network.webSocketClosed') return void sockets.delete(requestId)
-    const known = sockets.get(requestId)
+    const known = sockets.get(requestId) ?? (kind === 'worker' ? '' : undefined)
     if (known === undefined || !response || ![TEXT, BINARY].includes(response.opcode)) return
     const binary = response.opcode === BINARY
     this.#tell({
@@ -171,6 +181,10 @@ class Tap {
     const beginning = text.slice(0, MOST.beginning - 4)
     return this.#scrub.text(`${this.#scrub.text(`${beginning}\\"`)}"`)
   }
+}
+
+function hostOf({ Host = '', Origin = '' }: Record<string, string>): string {
+  return Host === '' ? '' : `${Origin.startsWith('https:') ? 'wss' : 'ws'}://${Host}/`
 }
 
 function bare(url: string): string {

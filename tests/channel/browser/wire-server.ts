@@ -4,11 +4,11 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type WebSocket, WebSocketServer } from 'ws'
 
-const SERVICE_WORKER = `self.addEventListener('install', (event) => event.waitUntil(
-  fetch('/json?secret=1', { method: 'POST', body: '{"from":"service worker"}' }).then(() => new Promise((done) => {
-    new WebSocket('ws://' + location.host + '/service-worker').onmessage = done
-  }))
-))`
+/** Asks again and again: what a worker does in its first milliseconds may be missed. */
+const SERVICE_WORKER = `self.addEventListener('install', (event) => event.waitUntil(new Promise(() => {
+  new WebSocket('ws://' + location.host + '/service-worker').onmessage = () =>
+    fetch('/json', { method: 'POST', body: '{"from":"service worker"}' })
+})))`
 
 /** Scripts by path; what a page runs as soon as it is there, so that nothing may be missed. */
 const SCRIPTS: Record<string, string> = {

@@ -165,6 +165,11 @@ describe('the wire of a page', () => {
   })
 
   it('shows frames in frames, and workers of both kinds', async () => {
+    for (const path of ['/worker', '/service-worker'])
+      served[path] = (socket) => {
+        const timer = setInterval(() => socket.send(JSON.stringify({ at: path })), 50)
+        socket.on('close', () => clearInterval(timer))
+      }
     const { page, until } = await tapped()
     await page.evaluate(async (port) => {
       const frame = document.createElement('iframe')

@@ -1,4 +1,4 @@
-/** A page and all that belongs to it in the browser: frames of other sites and workers, each from its first moment on. */
+/** A page and all that belongs to it in the browser: frames of other sites from their first moment on, and workers. */
 import type { CDPSession } from 'playwright'
 
 /** Frames and workers that are followed at once: a page may open any number. */
@@ -27,7 +27,8 @@ interface Message {
 
 /**
  * Calls `begin` for the page and for each target that comes to it. A target waits until `begin` has ended, so that
- * nothing of it is missed. Children are spoken with through their parents ("flat" sessions belong to Playwright).
+ * nothing of it is missed; a worker waits for the first who lets it run, which may be Playwright: what it does in its
+ * first milliseconds may be missed. Children are spoken with through their parents ("flat" sessions belong to Playwright).
  * @see https://chromedevtools.github.io/devtools-protocol/tot/Target/
  */
 export async function followTargets(
@@ -71,10 +72,12 @@ export async function followTargets(
           .catch(() => undefined)
       }
     })
-    await Promise.all([
+    // Both are waited for, though one should fail: what is resumed before it is listened to is missed.
+    const [begun] = await Promise.allSettled([
       begin(target),
       target.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: false }),
     ])
+    if (begun.status === 'rejected') throw begun.reason
   }
 }
 
