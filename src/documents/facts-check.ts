@@ -50,7 +50,8 @@ export function checkRevealed(
 ): void {
   const facts = soundFacts(draft, around)
   for (const { text, document, path } of textsOf(say, at, draft.wording)) {
-    if (templateFault(text)) continue
+    // What is no text was told by the schema.
+    if (typeof text !== 'string' || templateFault(text)) continue
     for (const name of templatePaths(text)) {
       const fact = Object.hasOwn(facts, name) ? facts[name] : undefined
       const reveal = typeof fact === 'object' && !Array.isArray(fact) ? fact.reveal : undefined

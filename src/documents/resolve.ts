@@ -32,8 +32,7 @@ export function resolveTrial(plan: Pick<Plan, 'documents' | 'seed'>, trial: Plan
   const scenario = named(documents.scenarios, trial.scenario, 'scenario') as unknown as ReadyScenario
   const declared = named(documents.targets, trial.target, 'target') as ReadyTarget
   const persona = named(documents.personas, trial.persona, 'persona') as Persona
-  const applied = declared.jurisdictions ?? ((declared.lang ?? scenario.lang) === 'zh-CN' ? ['cn'] : [])
-  const laws = applied.flatMap((id) => (documents.laws[id] as Law | undefined) ?? [])
+  const laws = appliedLaws(declared, scenario).flatMap((id) => (documents.laws[id] as Law | undefined) ?? [])
   const origin: Origin = { target: declared, laws, lang: scenario.lang }
 
   const drawn: Record<string, ResolvedFact> = {}
@@ -64,6 +63,14 @@ export function resolveTrial(plan: Pick<Plan, 'documents' | 'seed'>, trial: Plan
   const resolved: ResolvedTrial = { trial, scenario, target: used, persona, laws, wording, facts, truth }
   for (const text of spoken(resolved)) for (const path of templatePaths(text)) lookUp(path, resolved)
   return resolved
+}
+
+/** Jurisdictions whose law pack applies: those of the target file, else China's where Chinese is spoken. */
+export function appliedLaws(
+  { jurisdictions, lang }: ReadyTarget,
+  scenario: ReadyScenario,
+): readonly string[] {
+  return jurisdictions ?? ((lang ?? scenario.lang) === 'zh-CN' ? ['cn'] : [])
 }
 
 /**

@@ -4,7 +4,7 @@ import { type Draft, type Placed, placedExpectations, type Surroundings, VERBS }
 import { AUDIT_KEYS, auditKeys, BARE_AUDITS } from './expectations.js'
 import { explain } from './explain.js'
 import { checkFacts, checkRevealed } from './facts-check.js'
-import { joined, partsOf } from './joined.js'
+import { type Part, partsOf } from './joined.js'
 import { didYouMean } from './problem.js'
 import type { Condition, Expectation, Scenario, Step } from './types/scenario.js'
 import { checkSay, checkTemplate, checkWordings, type KnownNames } from './words-check.js'
@@ -99,12 +99,18 @@ class ScenarioCheck {
       )
     const words = typeof first.say === 'string' ? wording.get(first.say)?.value : undefined
     // The bank has none of the keywords: what its parts say is left out.
-    const part = (name: string) => [(wording.get(name)?.value as string[] | undefined) ?? ''].flat()
-    const named = words === undefined ? undefined : joined(words, scenario.lang ?? 'zh-CN', part)
-    const wrong = [named ?? first.say].flat().find((words) => {
-      const holds = words.toLowerCase().includes(keyword.toLowerCase())
-      return holds === (kind === 'reworded')
-    })
+    const named = (part: Part): unknown => (typeof part === 'string' ? wording.get(part)?.value : part)
+    const parts = words === undefined ? undefined : partsOf(words)?.map(named)
+    const texts = (parts ?? [words ?? first.say]).map((part) =>
+      [part].flat().filter((text): text is string => typeof text === 'string'),
+    )
+    const holds = (text: string) => text.toLowerCase().includes(keyword.toLowerCase())
+    const wrong =
+      kind === 'reworded'
+        ? texts.flat().find(holds)
+        : texts.some((part) => part.length > 0 && part.every(holds))
+          ? undefined
+          : texts.at(-1)?.find((text) => !holds(text))
     if (wrong === undefined) return
     const message =
       kind === 'reworded'

@@ -8,7 +8,7 @@ import { InputError } from '../documents/input-error.js'
 import type { Loaded } from '../documents/load.js'
 import { stream } from '../documents/random.js'
 import type { Lang, PlanTrial, ReadyScenario, ReadyTarget } from '../documents/ready.js'
-import { MissingFact, resolveTrial } from '../documents/resolve.js'
+import { appliedLaws, MissingFact, resolveTrial } from '../documents/resolve.js'
 import { politenessOf } from '../documents/timing.js'
 import type { Plan } from '../documents/types/plan.js'
 import { READERS } from '../understanding/types.js'
@@ -226,6 +226,7 @@ function withinBudget(
 
 /** Only the documents that the trials rest on. */
 function pickUsed(documents: Plan['documents'], trials: readonly PlanTrial[]): Plan['documents'] {
+  const langs = trials.map((t) => documents.scenarios[t.scenario]?.lang ?? '')
   const pick = <T>(all: Record<string, T>, names: Iterable<string>): Record<string, T> =>
     Object.fromEntries([...new Set(names)].flatMap((n) => (all[n] === undefined ? [] : [[n, all[n]]])))
   return {
@@ -238,7 +239,18 @@ function pickUsed(documents: Plan['documents'], trials: readonly PlanTrial[]): P
       documents.personas,
       trials.map((t) => t.persona),
     ),
+    wording: pick(documents.wording, langs),
+    laws: pick(
+      documents.laws,
+      trials.flatMap((t) => jurisdictionsOf(documents, t)),
+    ),
   }
+}
+
+/** Whose law a trial rests on. */
+function jurisdictionsOf({ targets, scenarios }: Plan['documents'], trial: PlanTrial): readonly string[] {
+  const target = targets[trial.target] as ReadyTarget
+  return appliedLaws(target, scenarios[trial.scenario] as unknown as ReadyScenario)
 }
 
 /** The audits that are no part of ombud and that the scenarios name: only they are needed to score. */

@@ -49,7 +49,7 @@ describe('validate', () => {
         5 |     say: 多久发货？
       > 6 |     expct: [relevant]
           |     ^^^^^ unknown key. Did you mean expect?
-      Keys of a step: id when unless say choose repeat ask-human tell wait until use expect        docs/scenarios.md#steps
+      Keys of a step: id when unless say choose repeat ask-human tell wait until upload converse use expect        docs/scenarios.md#steps
 
       b.target.yaml:3:5
         1 | channel:

@@ -7,7 +7,7 @@ import { ombud } from '../support/cli.js'
 import { botOf, GOOD_ANSWER, question, targetOf, Workplace } from '../support/workplace.js'
 
 const TURNS = ['多久发货？', '发什么快递？', '可以改地址吗？', '可以开发票吗？']
-const LONG = `${GOOD_ANSWER}${'退货须知。'.repeat(1500)}`
+const LONG = `${GOOD_ANSWER}${'退货须知。'.repeat(3000)}`
 
 async function shop() {
   const bot = await botOf(() => LONG)
@@ -40,7 +40,7 @@ it.skipIf(process.platform === 'win32')(
   async () => {
     const { bot, work } = await shop()
     // A limit on the size of a file gives a short write, then an error: what a full disk does.
-    const limited = await ombud(['run', '.', '--out', 'run', '--quiet'], { cwd: work.path, blocks: 64 })
+    const limited = await ombud(['run', '.', '--out', 'run', '--quiet'], { cwd: work.path, blocks: 128 })
     expectOneMessage(limited, /cannot write run\/trials\/shop\/ask\/-\/1\.1\.jsonl: EFBIG/)
     expectWhole(work)
     const heard = bot.heard.length
@@ -55,7 +55,7 @@ it.skipIf(process.platform === 'win32')(
 
 const mounted = (path: string) =>
   process.getuid?.() === 0 &&
-  spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=400k', 'tmpfs', path], { stdio: 'ignore' }).status === 0
+  spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=800k', 'tmpfs', path], { stdio: 'ignore' }).status === 0
 
 it('of its own that is really full ends the run, and more room ends it well', async ({ skip }) => {
   const { bot, work } = await shop()
