@@ -138,7 +138,9 @@ async function watched(html: string, javaScriptEnabled = true): Promise<{ page: 
 
 /** The same result with harmless words in place of the bot's: as long, as many lines. */
 function tamed(result: Result): Result {
-  const tame = (text: string) => text.replace(/\S/g, 'x')
+  // Other words stay other words: what is said twice is shown once.
+  const tame = (text: string) =>
+    text.replace(/\S/g, (sign) => String.fromCharCode(97 + (sign.charCodeAt(0) % 26)))
   const copy = structuredClone(result)
   for (const line of copy.targets.flatMap(({ trials }) => trials).flatMap(({ chat }) => chat)) {
     line.text = tame(line.text)
