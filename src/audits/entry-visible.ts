@@ -1,4 +1,5 @@
 /** Audit `entry-visible`: a way to a person is in sight on the first screen, and after a failure. */
+import { failed } from '../handoff/entry.js'
 import { escalationOf } from '../handoff/escalation.js'
 import type { Audit } from './audit.js'
 import { never, WEIGHT } from './way.js'
@@ -26,9 +27,7 @@ export const entryVisible: Audit = {
         entry: afterFailure,
         zh: '没帮上忙之后',
         en: 'after a failure',
-        lines:
-          turns.find(({ acts, silent, consumer }) => consumer.length > 0 && (silent || acts.some(isFailure)))
-            ?.lines ?? [],
+        lines: turns.find(failed)?.lines ?? [],
       },
     ].filter(({ entry }) => entry !== null)
     if (places.length === 0)
@@ -55,5 +54,3 @@ export const entryVisible: Audit = {
     ]
   },
 }
-
-const isFailure = ({ act }: { act: string }) => act === 'fallback' || act === 'error'

@@ -43,9 +43,12 @@ function entryIn(choices: TurnReading['choices'], messages: readonly ReadMessage
 const offers = (message: ReadMessage) =>
   actsOfMessage(message).some(({ act, confidence }) => OFFERS.has(act) && confidence >= SURE)
 
-/** A turn in which the bot broke, fell silent, or did not understand. */
-function failed({ consumer, silent, acts }: TurnReading): boolean {
-  return consumer.length > 0 && (silent || acts.some(({ act }) => act === 'fallback' || act === 'error'))
+/** A turn in which the bot broke, did not understand, or fell silent; one that was cut off is no silence of the bot. */
+export function failed({ consumer, silent, acts, rule }: TurnReading): boolean {
+  const cut = rule === 'closed' || rule === 'error'
+  return (
+    consumer.length > 0 && ((silent && !cut) || acts.some(({ act }) => act === 'fallback' || act === 'error'))
+  )
 }
 
 /**

@@ -61,7 +61,7 @@ const BACK = new RegExp(
   `(?:(?:明天|明早|次日|今天|早上|上午|${DAY})[^,。!?;\\n]{0,4})?${CLOCK}[^,。!?;\\n]{0,6}(?:上班|开始|恢复|之?后|再)|(?:明天|明早|次日|${DAY})[^,。!?;\\n]{0,8}(?:上班|再来|恢复|为您服务)|\\b(?:back|open|return|available|again|from|until|at)\\b[^.!?\\n]{0,16}(?:${CLOCK}|\\btomorrow\\b|${DAY})`,
 )
 const MESSAGE =
-  /留言|(?:填写|提交)[^,。!?;\n]{0,8}(?:表单|工单|信息表|反馈)|\bleave (?:us )?(?:a|your) (?:message|details|contact|email|number)|\b(?:fill (?:in|out)|complete|submit)\b[^.!?\n]{0,16}\b(?:form|ticket)\b/
+  /留言|(?:在这里|在此|直接)[^,。!?;\n]{0,6}(?:写下|写明|留下)|(?:登记|记录|生成|建)[^,。!?;\n]{0,4}工单|(?:填写|提交)[^,。!?;\n]{0,8}(?:表单|工单|信息表|反馈)|\bleave (?:us )?(?:a|your) (?:message|details|contact|email|number)|\b(?:fill (?:in|out)|complete|submit)\b[^.!?\n]{0,16}\b(?:form|ticket)\b/
 const CALLBACK =
   /(?:回电|回拨|致电|回访|联系|回复)(?:给)?[您你]|\bcall(?:s|ing)? (?:you )?back|\b(?:get|be) (?:back to|in touch with) you|\bcontact you\b|\bcallback\b/
 /** Hotlines of others, at which one complains: naming one is no way to this merchant. */

@@ -12,6 +12,7 @@ describe('in place of a person', () => {
     ['Call 1-800-555-0199 for help.', { phone: '1-800-555-0199' }],
     ['详见 https://help.example.com/faq', { link: 'https://help.example.com/faq' }],
     ['请先留言', { message: '留言' }],
+    ['请直接在这里写下您的事情，我们登记成工单。', { message: '直接在这里写下' }],
     ['Please fill out the form below.', { message: 'fill out the form' }],
     ['专员会尽快回电给您', { callback: '回电给您' }],
     ['We will get back to you soon.', { callback: 'get back to you' }],
