@@ -146,7 +146,9 @@ describe('what is protected', () => {
     ],
     ['两双鞋，下周一到', ['两双', '下周一到']],
     ['\u200b一共\u200b7\u200b天\u200b', ['一共', '7\u200b天\u200b']],
-    ['没有什么要保护的', []],
+    ['还没发货，能不能退？', ['没', '不']],
+    ["It hasn't come, so do not cancel it", ["hasn't", 'not']],
+    ['要写错哪里都可以', []],
   ])('%s', (text, parts) => {
     expect(spansOf('zh-CN', text)).toEqual(parts)
   })

@@ -1,4 +1,4 @@
-/** What no operator may touch: the facts of the trial, and every number, name of a thing or address in the words. */
+/** What no operator may touch: the facts of the trial; every number, name of a thing, address, and "not" in the words. */
 import type { ResolvedFact } from '../../documents/ready.js'
 import { placedIn } from '../../understanding/facts/facts.js'
 import { readable } from '../../understanding/text/normalise.js'
@@ -17,6 +17,9 @@ const TOKENS = [
   /(?:[昨今明前后]天|[去今明前后]年|(?:上|这|本|下)个?(?:周末|周|星期|礼拜|月)[一二三四五六日天]?|(?:周|星期|礼拜)[一二三四五六日天末])/g,
   /\b(?:yesterday|today|tonight|tomorrow|(?:(?:last|this|next) )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|weekend|week|month|year))s?\b/gi,
   /\b(?:january|february|march|april|june|july|august|september|october|november|december)\b/gi,
+  // A slip that loses a negation asks the opposite: 发货了没有 is not 发货了有.
+  /[不没未无非别]/g,
+  /\b(?:no|not|none|never|nothing|nobody|without|cannot|[a-z]{1,6}n['’]t)\b/gi,
   /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand)\b/gi,
 ]
 /** What digits are written together with, and the character behind them, which may be their unit. */
