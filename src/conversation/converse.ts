@@ -17,11 +17,11 @@ import { channelOf } from '../documents/channel-of.js'
 import type { ResolvedTrial } from '../documents/ready.js'
 import { type Timing, timingOf } from '../documents/timing.js'
 import type { HeaderEvent, TranscriptEvent } from '../documents/types/event.js'
-import { VERSION } from '../documents/version.js'
 import { generic } from '../handoff/platforms/generic.js'
 import { PLATFORMS } from '../handoff/platforms/index.js'
 import { type Stop, stopOf } from './endings.js'
 import { lag } from './lag.js'
+import { decisionLine, errorEvent, headerLine } from './lines.js'
 import type { TurnOptions } from './open-turn.js'
 import type { Pace } from './pace.js'
 import type { Stepper } from './stepper.js'
@@ -29,8 +29,6 @@ import { Transcript } from './transcript.js'
 import { type Rule, Turns } from './turns.js'
 import { LiveView } from './view.js'
 import { Wire } from './wire.js'
-
-const TRANSCRIPT_VERSION = 1
 
 const WELCOME_CAP_MS = 15_000
 /** A farewell needs no answer, only to be on its way. */
@@ -208,25 +206,7 @@ class Talk {
 
   /** Writes the header and what came while the session was opened. */
   #begin(): void {
-    const { trial, attempt, after } = this.#options
-    const { target } = trial
-    const utc = new Date(this.#clock.zero)
-    this.#transcript.append({
-      kind: 'header',
-      at: 0,
-      actor: 'harness',
-      source: 'harness',
-      version: TRANSCRIPT_VERSION,
-      trial: trial.trial.id,
-      attempt,
-      ...(after === undefined ? {} : { after }),
-      clock: { utc: utc.toISOString(), offset: -utc.getTimezoneOffset() },
-      tool: { name: 'ombud', version: VERSION, node: process.version },
-      consumer: this.#options.consumer?.about ?? {
-        kind: trial.scenario.steps.some((step) => step.converse) ? 'agenda' : 'script',
-      },
-      channel: { ...(this.#session?.about ?? channelOf(target)), identify: target.identify ?? 'blind' },
-    })
+    this.#transcript.append(headerLine(this.#options, this.#clock, this.#session?.about))
     this.#turns.open({ cap: WELCOME_CAP_MS, quiet: this.#timing.quiet, mayBeEmpty: true })
     const early = this.#early ?? []
     this.#early = undefined
@@ -426,44 +406,11 @@ class Talk {
   }
 
   #write(decision: Move): void {
-    const { step, occurrence, verb, wording, rule, basis, by, acts, told } = decision
-    this.#transcript.append({
-      kind: 'decision',
-      at: this.#clock.now(),
-      actor: 'consumer',
-      source: 'harness',
-      step,
-      occurrence,
-      verb,
-      ...(decision.do === 'say' ? intentOf(decision) : {}),
-      ...(decision.do === 'choose' ? { intended: decision.offer.label } : {}),
-      ...(decision.do === 'upload' ? { intended: decision.file.name } : {}),
-      ...(decision.do === 'skip' ? { skipped: decision.reason } : {}),
-      ...(wording === undefined ? {} : { wording }),
-      ...(rule === undefined ? {} : { rule }),
-      ...(basis === undefined ? {} : { basis }),
-      ...(by === undefined ? {} : { by }),
-      ...(acts === undefined ? {} : { acts: [...acts] }),
-      ...(told === undefined ? {} : { told: [...told] }),
-    })
+    this.#transcript.append(decisionLine(decision, this.#clock.now()))
   }
 
   #fail(error: unknown): void {
-    const { message } = error as Error
-    const details =
-      error instanceof ChannelError ? error.details : { whose: 'harness' as const, code: 'unexpected' }
-    const { whose, code, retryAfter, status, hint } = details as ChannelError['details']
-    this.#turns.receive({
-      kind: 'error',
-      at: this.#clock.now(),
-      actor: whose === 'bot' ? 'bot' : 'harness',
-      source: 'harness',
-      whose,
-      code,
-      message: hint ? `${message}\n${hint}` : message,
-      ...(retryAfter === undefined ? {} : { retryAfter }),
-      ...(status === undefined ? {} : { status }),
-    })
+    this.#turns.receive(errorEvent(error, this.#clock.now()))
   }
 
   #failure(): Stop {
@@ -510,15 +457,6 @@ function factsToTell({ facts }: ResolvedTrial): Record<string, string> {
   return Object.fromEntries(
     known.flatMap(([name, fact]) => ('value' in fact && fact.reveal !== 'never' ? [[name, fact.value]] : [])),
   )
-}
-
-/** What was meant, and where it differs, what is sent. */
-function intentOf({ text, sent, operators }: Move & { do: 'say' }) {
-  return {
-    intended: text,
-    ...(sent === undefined ? {} : { sent: [...sent] }),
-    ...(operators === undefined ? {} : { operators: operators.map((one) => ({ ...one })) }),
-  }
 }
 
 const isFarewell = (decision: Move) => decision.do === 'say' && !decision.listen
