@@ -162,9 +162,10 @@ function readWords(turn: TurnReading): TurnWords {
     if (PAYLOAD.test(message.text.slice(0, BEGINNING))) continue
     if (acts.some((act) => act.act === 'discloses-ai')) continue
     const why = acts.find((act) => act.act === 'human-joined' && act.confidence >= SURE)?.span
-    // A bot that answers "I am a real person" has not joined.
-    if (why === undefined && acts.some((act) => act.act === 'claims-human')) continue
     const introduction = introductionIn(message.text)
+    // A bot that answers "I am a real person" has not joined; who gives a name as an agent may have, whatever stands before it.
+    const named = introduction?.explicit === true && introduction.name !== ''
+    if (why === undefined && !named && acts.some((act) => act.act === 'claims-human')) continue
     // What a system line announces is no welcome; who speaks for itself may be the bot.
     if (introduction && (introduction.own || message.actor !== 'system'))
       words.introduced.push({ level: 'E3-claimed', at, line, why: introduction.span, ...introduction })

@@ -47,6 +47,12 @@ describe('what counts', () => {
     ])
   })
 
+  it('who gives a name as an agent claims a person, though the same bubble began with the promise', () => {
+    const bubble =
+      '正在为您转接人工客服,前面还有 2 位用户 您好,我是人工客服小李,工号 8021,请问有什么可以帮您?'
+    expect(names(...asked, bot(1, 20, bubble))).toEqual(['E0', 'E3-claimed'])
+  })
+
   it.each(['E1', 'E2', 'E3', 'E4'])('a hand-off event of the platform shows %s', (level) => {
     expect(names(...asked, handoff(level))).toEqual([level])
   })
