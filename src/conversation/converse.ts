@@ -38,6 +38,12 @@ const MAX_TIME_MS = 30 * 60_000
 const MAX_SILENT_TURNS = 2
 /** Why a step that attaches a file is left out. */
 const NO_UPLOAD = 'no-upload'
+/** A choice that is not there any more, or that this consumer has no way to press. */
+const NO_CHOICE: ReadonlySet<string | undefined> = new Set([
+  'choice-gone',
+  'keyboard-unreachable',
+  'screen-reader-unreachable',
+])
 
 export interface ConverseOptions {
   trial: ResolvedTrial
@@ -290,14 +296,26 @@ class Talk {
     })
     try {
       if (decision.do === 'say') await this.#speak(decision, messages)
-      else {
-        this.#wire.says(decision.offer.label)
-        await this.#session?.choose(decision.offer)
-      }
+      else await this.#choose(decision)
     } catch (error) {
       this.#fail(error)
     }
     await this.#answered(decision.step, farewell ? this.#hard.signal : this.#options.signal)
+  }
+
+  /**
+   * Chooses. What has gone meanwhile, or cannot be got at, is typed by who holds a conversation in words of its own;
+   * where a step names the choice, or a person is asked for by button, the button is what is tried.
+   */
+  async #choose({ offer, verb, acts }: Move & { do: 'choose' }): Promise<void> {
+    this.#wire.says(offer.label)
+    try {
+      await this.#session?.choose(offer)
+    } catch (error) {
+      const code = error instanceof ChannelError ? error.details.code : undefined
+      if (verb === 'ask-human' || acts === undefined || !NO_CHOICE.has(code)) throw error
+      await this.#session?.send(offer.label)
+    }
   }
 
   /** Attaches a file. Where the chat takes none the step is left out: nobody is to blame for it. */
