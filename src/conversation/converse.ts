@@ -305,15 +305,15 @@ class Talk {
 
   /**
    * Chooses. What has gone meanwhile, or cannot be got at, is typed by who holds a conversation in words of its own;
-   * where a step names the choice, or a person is asked for by button, the button is what is tried.
+   * where a step names the choice, or asks for a person by button, the button is what is tried.
    */
-  async #choose({ offer, verb, acts }: Move & { do: 'choose' }): Promise<void> {
+  async #choose({ offer, acts }: Move & { do: 'choose' }): Promise<void> {
     this.#wire.says(offer.label)
     try {
       await this.#session?.choose(offer)
     } catch (error) {
       const code = error instanceof ChannelError ? error.details.code : undefined
-      if (verb === 'ask-human' || acts === undefined || !NO_CHOICE.has(code)) throw error
+      if (acts === undefined || !NO_CHOICE.has(code)) throw error
       await this.#session?.send(offer.label)
     }
   }

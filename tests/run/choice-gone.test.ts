@@ -4,7 +4,7 @@ import { ChannelError, defineChannel } from '../../src/index.js'
 import { question, Workplace } from '../support/workplace.js'
 
 /** Offers two choices with its first answer, of which none can be pressed any more. */
-async function play(code: string, steps: object[]) {
+async function play(code: string, steps: object[], labels = ['申请退款', '查物流']) {
   const heard: string[] = []
   const fleeting = defineChannel({
     name: 'fleeting',
@@ -21,7 +21,7 @@ async function play(code: string, steps: object[]) {
           say('consumer', text)
           heard.push(text)
           say('bot', heard.length === 1 ? '请选择您要办理的业务' : '退款 7 天内到账。')
-          const options = ['申请退款', '查物流'].map((label) => ({
+          const options = labels.map((label) => ({
             id: label,
             label,
             kind: 'quick-reply' as const,
@@ -59,6 +59,12 @@ describe('a choice that cannot be pressed', () => {
       expect(stop?.reason).not.toBe('error')
     },
   )
+
+  it('is typed where the consumer would ask for a person by it', async () => {
+    const need = { id: 'need', converse: { ask: ['我要退款，几天到账？'], patience: 1 } }
+    const { heard } = await play('choice-gone', [need], ['转人工客服'])
+    expect(heard.slice(0, 2)).toEqual(['我要退款，几天到账？', '转人工客服'])
+  })
 
   it('is not typed where a step is about pressing it, or where something else went wrong', async () => {
     const pressed = await play('choice-gone', [{ say: ['你好'] }, { choose: '退款' }])
