@@ -93,7 +93,7 @@ it('calls nobody once the people of a day have been called, and names what it le
     ({ text }) => {
       if (text === '你好') return menu('您好', '查订单', '人工客服', '联系客服', '转接专员')
       if (text === '查订单') return '请在订单页查看。'
-      if (!text.includes('测试') && !text.includes('?') && !text.includes('？')) calls.push(text)
+      if (['人工客服', '联系客服', '转接专员'].includes(text)) calls.push(text)
       return '正在为您转接人工客服，请稍候。'
     },
     [],
