@@ -165,13 +165,13 @@ export const FAULTS = {
       en: 'asks for identity card and phone number after a general answer',
     },
     flips: [],
-    waiting: 'requests for personal data that the question does not need',
+    waiting: 'the scenarios of the theme personal-data see it, and none of them is held in the demo',
   },
   forgets: {
     title: { 'zh-CN': '记不住说过的话', en: 'Forgets what was said' },
     does: { 'zh-CN': '刚给过订单号，又来要', en: 'asks again for the order number that it was told' },
     flips: [],
-    waiting: 'questions for what the consumer has already said',
+    waiting: 'questions for what was said, in a scenario that asks twice for one order; the demo holds none',
   },
   contradicts: {
     title: { 'zh-CN': '前后矛盾', en: 'Contradicts itself' },
