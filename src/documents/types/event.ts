@@ -44,6 +44,7 @@ export type StopReason =
   | 'down'
   | 'rate-limited'
   | 'consumer-fault'
+  | 'decided'
 
 export interface HeaderEvent {
   /**

@@ -49,6 +49,7 @@ export interface End {
     | 'down'
     | 'rate-limited'
     | 'consumer-fault'
+    | 'decided'
   whose: 'consumer' | 'bot' | 'harness' | 'network'
   status: 'done' | 'unscored' | 'aborted'
   detail?: string

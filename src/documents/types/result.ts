@@ -54,6 +54,11 @@ export interface Result {
       en: string
     }
   }[]
+  /**
+   * The profiles that the run is judged by.
+   */
+  profiles?: Profile1[]
+  insight?: Insight
 }
 /**
  * run.json: versions, configuration, host and times; everything that differs between two equal runs.
@@ -150,6 +155,14 @@ export interface Target {
      * Scored trials in which an expectation failed.
      */
     failed: number
+    /**
+     * Of those not run: trials whose window or turn has not come.
+     */
+    waiting?: number
+    /**
+     * Not held because everything was decided before them.
+     */
+    decided?: number
   }
   /**
    * Every trial that did not count, by name.
@@ -172,6 +185,10 @@ export interface Target {
   latency: Latency
   understanding?: Understanding
   escalation?: Escalation
+  /**
+   * What each profile of the plan says of this target; absent where the plan has none.
+   */
+  profiles?: Profile[]
 }
 export interface Category {
   id: 'resolution' | 'latency' | 'escalation'
@@ -220,6 +237,13 @@ export interface Category {
    * Scored findings that a judge decided; absent where there are none.
    */
   judged?: number
+  /**
+   * Lowest and highest score when the weight of any one audit is halved or doubled.
+   */
+  sensitivity?: {
+    low: number
+    high: number
+  }
 }
 export interface Latency {
   ack: Summary
@@ -377,6 +401,134 @@ export interface Median {
    */
   p50: number | null
   interval: Bounds
+}
+export interface Profile {
+  profile: string
+  verdict: 'pass' | 'fail' | 'inconclusive' | 'withheld'
+  /**
+   * Why, in words.
+   */
+  reason: {
+    'zh-CN': string
+    en: string
+  }
+  requirements: Requirement[]
+}
+export interface Requirement {
+  id: string
+  verdict: 'pass' | 'fail' | 'inconclusive' | 'not-applicable' | 'information' | 'declaration'
+  /**
+   * Why, in words, with the numbers.
+   */
+  reason: {
+    'zh-CN': string
+    en: string
+  }
+  /**
+   * Observations that count; pairs, for a difference.
+   */
+  n: number
+  /**
+   * Of those, the ones that are met (rate), broken (prohibition), proven (existence).
+   */
+  hits?: number
+  /**
+   * Observations that could not be decided; they count for neither side.
+   */
+  open: number
+  /**
+   * Scenarios (or sessions) behind it.
+   */
+  clusters?: number
+  nEffective?: number | null
+  /**
+   * Share 0..1, difference, ratio, or milliseconds; null where there is none, or where it is longer than all that was measured.
+   */
+  value?: number | null
+  /**
+   * One-sided bounds at the confidence of the requirement, low and high, in the unit of value; null where there is none.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  bounds?: (number | null)[]
+  /**
+   * Two-sided 95 % interval.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  interval?: (number | null)[]
+  /**
+   * In the unit of value.
+   */
+  threshold?: number | null
+  /**
+   * How many more observations would decide it, if they came out as so far; null where none would, or where it is decided.
+   */
+  further?: number | null
+  /**
+   * p of the exact test, for a difference.
+   */
+  p?: number | null
+  /**
+   * p after Holm over the differences of the profile.
+   */
+  adjusted?: number | null
+  /**
+   * Pairs: both met, only control, only test, neither.
+   *
+   * @minItems 4
+   * @maxItems 4
+   */
+  cells?: number[]
+  /**
+   * How the sequential test came out.
+   */
+  sequential?: {
+    decision: 'conforms' | 'does-not' | 'open' | 'truncated'
+    used: number
+    llr: number
+  }
+  sensitivity?: Sensitivity
+  /**
+   * Transcript lines behind a fail or a proof, the first few in the order of the plan.
+   */
+  proofs: Proof[]
+  /**
+   * How many there are.
+   */
+  proven: number
+}
+export interface Sensitivity {
+  /**
+   * Strictest threshold at which it would still pass.
+   */
+  passUpTo?: number | null
+  /**
+   * Threshold from which on it would fail.
+   */
+  failFrom?: number | null
+  /**
+   * Verdict if all that is open or unscored had failed.
+   */
+  ifOpenFailed?: 'pass' | 'fail' | 'inconclusive' | 'not-applicable' | 'information' | 'declaration'
+  ifOpenPassed?: 'pass' | 'fail' | 'inconclusive' | 'not-applicable' | 'information' | 'declaration'
+  /**
+   * Observations that a judge decided.
+   */
+  judged?: number
+  /**
+   * Share after Rogan-Gladen, where a calibration record tells the judge's errors.
+   */
+  corrected?: number | null
+  correctedVerdict?: 'pass' | 'fail' | 'inconclusive' | 'not-applicable' | 'information' | 'declaration'
+}
+export interface Proof {
+  trial: string
+  turn?: number
+  lines: number[]
+  value?: number | string | null
 }
 export interface Target1 {
   id: string
@@ -564,5 +716,251 @@ export interface Finding {
      */
     key: string
     tier: 'uncalibrated' | 'human-level' | 'above human-human'
+  }
+}
+/**
+ * A set of requirements: measure, kind, threshold, confidence and citation.
+ */
+export interface Profile1 {
+  id: string
+  title: Text
+  description?: Text
+  /**
+   * @minItems 1
+   */
+  requirements: Requirement1[]
+  /**
+   * What a verdict is called instead of conforms and does not conform, where the profile promises less.
+   */
+  words?: {
+    pass: Text
+    fail: Text
+  }
+  /**
+   * How long an answer is waited for, where this is longer than the target's own cap.
+   */
+  cap?: string
+  /**
+   * Most repetitions of a conversation that the plan takes; without it as many as the minimums need.
+   */
+  repeat?: number
+}
+export interface Text {
+  'zh-CN': string
+  en: string
+}
+export interface Requirement1 {
+  id: string
+  title: Text
+  explanation?: Text
+  /**
+   * Id of an audit or of a measure.
+   */
+  measure?: string
+  kind?: 'rate' | 'prohibition' | 'existence' | 'quantile' | 'difference'
+  /**
+   * rate: a share in 0..1. prohibition: the most that is allowed, default 0. existence: none. quantile: a duration. difference: how much worse at most, as -0.1; with as: ratio, how many times at most, as 1.5.
+   */
+  threshold?: number | string
+  quantile?: number
+  /**
+   * Default 0.95.
+   */
+  confidence?: number
+  /**
+   * Fewest observations (pairs, for a difference) for a verdict.
+   */
+  minimum?: number
+  /**
+   * Blocker and major decide the verdict of the profile; minor is told; information is no verdict. Default major.
+   */
+  severity?: 'blocker' | 'major' | 'minor' | 'information'
+  scope?: {
+    persona?: string[]
+    phase?: string[]
+    hours?: 'on-duty' | 'off-duty'
+    tags?: string[]
+    /**
+     * @minItems 1
+     */
+    scenarios?: string[]
+    channel?: 'browser'
+    /**
+     * @minItems 1
+     */
+    window?: ('day' | 'night' | 'weekday' | 'weekend')[]
+    lang?: 'zh-CN' | 'en'
+  }
+  level?: 'E0' | 'E1' | 'E2' | 'E3-claimed' | 'E3' | 'E4' | 'E5'
+  /**
+   * Cannot be tried from outside: printed as the operator's declaration, never judged.
+   */
+  declaration?: boolean
+  /**
+   * Whose the threshold is: the first citation's, ombud's own, or borrowed from a source outside of its scope. Default ombud.
+   */
+  basis?: 'source' | 'ombud' | 'borrowed'
+  reason?: Text1
+  /**
+   * How the arms of a difference are compared; default difference.
+   */
+  as?: 'difference' | 'ratio'
+  arms?: Axis
+  /**
+   * For silence: how long a silence is too long.
+   */
+  over?: string
+  /**
+   * For an audit: only findings with these options.
+   */
+  options?: {
+    [k: string]: unknown
+  }
+  /**
+   * What the result is generalised over: scenarios (default), or sessions of the same few questions.
+   */
+  unit?: 'scenario' | 'session'
+  /**
+   * At least this long between two trials of a scenario in a window, over as many calls of `ombud run --resume` as it takes.
+   */
+  spread?: string
+  /**
+   * Only where the target file names one of these.
+   *
+   * @minItems 1
+   */
+  jurisdiction?: string[]
+  /**
+   * Only for targets that deal in one of these.
+   *
+   * @minItems 1
+   */
+  industry?: string[]
+  /**
+   * @minItems 1
+   */
+  citations?: Citation[]
+}
+/**
+ * Why this threshold, where it is ombud's own or borrowed.
+ */
+export interface Text1 {
+  'zh-CN': string
+  en: string
+}
+/**
+ * Paired arms: the same scenarios and words, of which only this differs.
+ */
+export interface Axis {
+  /**
+   * day compares the worst day of a run with its best.
+   */
+  axis: 'persona' | 'phase' | 'window' | 'device' | 'account' | 'day'
+  /**
+   * Values of the arm that must not be worse. For day: any.
+   *
+   * @minItems 1
+   */
+  test: string[]
+  control: string
+}
+export interface Citation {
+  /**
+   * Short name of the row in the table of sources.
+   */
+  id?: string
+  document: string
+  /**
+   * A question mark says that the number is to be checked.
+   */
+  clause?: string
+  /**
+   * Where the wording can be compared.
+   */
+  address?: string
+  /**
+   * seen: the clause itself was read in the copy; secondary: others tell of it; memory: neither.
+   */
+  status?: 'seen' | 'secondary' | 'memory'
+  /**
+   * Whether the wording was compared with the official text: official, a copy by others, not read.
+   */
+  wording: 'official' | 'copy' | 'unread'
+  /**
+   * In force from this day; before it the requirement is information.
+   */
+  effective?: string
+  /**
+   * In force up to and without this day.
+   */
+  until?: string
+  /**
+   * Cited as a principle only: it does not ask this of a chat.
+   */
+  principle?: boolean
+}
+/**
+ * insight.json: what goes wrong again and again, in themes; for the merchant to mend.
+ */
+export interface Insight {
+  version: number
+  /**
+   * Trials of ombud, or conversations of consumers from the merchant's own logs. Never pooled.
+   */
+  origin: 'trials' | 'merchant-log'
+  targets: Target2[]
+}
+export interface Target2 {
+  target: string
+  conversations: number
+  /**
+   * Turns in which something was asked.
+   */
+  questions: number
+  /**
+   * The most frequent first.
+   */
+  themes: Theme[]
+}
+export interface Theme {
+  /**
+   * What went wrong: no-answer, off-topic, wrong-fact, inconsistent, silent, slow, no-person, broken-promise, undisclosed, inaccessible …
+   */
+  problem: string
+  /**
+   * What it was about.
+   */
+  topic: string
+  title: {
+    'zh-CN': string
+    en: string
+  }
+  /**
+   * What the merchant can do.
+   */
+  remedy: {
+    'zh-CN': string
+    en: string
+  }
+  count: number
+  conversations: number
+  /**
+   * How often this topic was asked at all.
+   */
+  asked?: number
+  scenarios: string[]
+  worst: Example
+  examples: Example[]
+}
+export interface Example {
+  trial: string
+  turn?: number
+  lines: number[]
+  asked: string
+  answered: string
+  audit?: string
+  message?: {
+    'zh-CN': string
+    en: string
   }
 }

@@ -40,6 +40,14 @@ export interface Target {
      * Scored trials in which an expectation failed.
      */
     failed: number
+    /**
+     * Of those not run: trials whose window or turn has not come.
+     */
+    waiting?: number
+    /**
+     * Not held because everything was decided before them.
+     */
+    decided?: number
   }
   /**
    * Every trial that did not count, by name.
@@ -62,6 +70,10 @@ export interface Target {
   latency: Latency
   understanding?: Understanding
   escalation?: Escalation
+  /**
+   * What each profile of the plan says of this target; absent where the plan has none.
+   */
+  profiles?: Profile[]
 }
 export interface Category {
   id: 'resolution' | 'latency' | 'escalation'
@@ -110,6 +122,13 @@ export interface Category {
    * Scored findings that a judge decided; absent where there are none.
    */
   judged?: number
+  /**
+   * Lowest and highest score when the weight of any one audit is halved or doubled.
+   */
+  sensitivity?: {
+    low: number
+    high: number
+  }
 }
 export interface Latency {
   ack: Summary
@@ -267,4 +286,132 @@ export interface Median {
    */
   p50: number | null
   interval: Bounds
+}
+export interface Profile {
+  profile: string
+  verdict: 'pass' | 'fail' | 'inconclusive' | 'withheld'
+  /**
+   * Why, in words.
+   */
+  reason: {
+    'zh-CN': string
+    en: string
+  }
+  requirements: Requirement[]
+}
+export interface Requirement {
+  id: string
+  verdict: 'pass' | 'fail' | 'inconclusive' | 'not-applicable' | 'information' | 'declaration'
+  /**
+   * Why, in words, with the numbers.
+   */
+  reason: {
+    'zh-CN': string
+    en: string
+  }
+  /**
+   * Observations that count; pairs, for a difference.
+   */
+  n: number
+  /**
+   * Of those, the ones that are met (rate), broken (prohibition), proven (existence).
+   */
+  hits?: number
+  /**
+   * Observations that could not be decided; they count for neither side.
+   */
+  open: number
+  /**
+   * Scenarios (or sessions) behind it.
+   */
+  clusters?: number
+  nEffective?: number | null
+  /**
+   * Share 0..1, difference, ratio, or milliseconds; null where there is none, or where it is longer than all that was measured.
+   */
+  value?: number | null
+  /**
+   * One-sided bounds at the confidence of the requirement, low and high, in the unit of value; null where there is none.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  bounds?: (number | null)[]
+  /**
+   * Two-sided 95 % interval.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  interval?: (number | null)[]
+  /**
+   * In the unit of value.
+   */
+  threshold?: number | null
+  /**
+   * How many more observations would decide it, if they came out as so far; null where none would, or where it is decided.
+   */
+  further?: number | null
+  /**
+   * p of the exact test, for a difference.
+   */
+  p?: number | null
+  /**
+   * p after Holm over the differences of the profile.
+   */
+  adjusted?: number | null
+  /**
+   * Pairs: both met, only control, only test, neither.
+   *
+   * @minItems 4
+   * @maxItems 4
+   */
+  cells?: number[]
+  /**
+   * How the sequential test came out.
+   */
+  sequential?: {
+    decision: 'conforms' | 'does-not' | 'open' | 'truncated'
+    used: number
+    llr: number
+  }
+  sensitivity?: Sensitivity
+  /**
+   * Transcript lines behind a fail or a proof, the first few in the order of the plan.
+   */
+  proofs: Proof[]
+  /**
+   * How many there are.
+   */
+  proven: number
+}
+export interface Sensitivity {
+  /**
+   * Strictest threshold at which it would still pass.
+   */
+  passUpTo?: number | null
+  /**
+   * Threshold from which on it would fail.
+   */
+  failFrom?: number | null
+  /**
+   * Verdict if all that is open or unscored had failed.
+   */
+  ifOpenFailed?: 'pass' | 'fail' | 'inconclusive' | 'not-applicable' | 'information' | 'declaration'
+  ifOpenPassed?: 'pass' | 'fail' | 'inconclusive' | 'not-applicable' | 'information' | 'declaration'
+  /**
+   * Observations that a judge decided.
+   */
+  judged?: number
+  /**
+   * Share after Rogan-Gladen, where a calibration record tells the judge's errors.
+   */
+  corrected?: number | null
+  correctedVerdict?: 'pass' | 'fail' | 'inconclusive' | 'not-applicable' | 'information' | 'declaration'
+}
+export interface Proof {
+  trial: string
+  turn?: number
+  lines: number[]
+  value?: number | string | null
 }

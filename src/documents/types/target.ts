@@ -252,6 +252,12 @@ export interface Target {
    */
   wire?: WireRule[]
   confirm?: Confirm
+  /**
+   * Whose rules apply: cn, eu, es, us-ca … Requirements of profiles that are bound to others do not apply.
+   *
+   * @minItems 1
+   */
+  jurisdiction?: string[]
 }
 /**
  * JSON over HTTP: one request a message.
