@@ -42,6 +42,9 @@ export interface Row {
    * Whether people were on duty when it began, where the target file tells.
    */
   onDuty?: boolean
+  /**
+   * Turns after the welcome.
+   */
   turns?: number
   /**
    * Milliseconds of each turn that answers or is silent and whose time counts; null for a silence.
@@ -59,8 +62,16 @@ export interface Row {
   }
   levels?: {
     level: string
-    at?: number
+    at: number
     line: number
+    /**
+     * Requests for a person that had been made by then.
+     */
+    requests: number
+    /**
+     * Actions of the consumer from the opening until then.
+     */
+    actions: number
   }[]
   /**
    * The way to a person; absent for probes.
@@ -77,29 +88,32 @@ export interface Row {
     /**
      * All requests of the trial.
      */
-    made?: number
-    actions?: number | null
-    actionsToAsk?: number | null
-    time?: number | null
-    queueWait?: number | null
-    botLatency?: number | null
-    firstRequestLine?: number | null
+    made: number
+    actions: number | null
+    actionsToAsk: number | null
+    time: number | null
+    queueWait: number | null
+    botLatency: number | null
+    loop: number
+    entryFirst: string | null
+    entryAfterFailure: string | null
+    volunteered: boolean | null
+    kept: boolean | null
+    carried: boolean | null
+    returnPath: string | null
+    elderly: boolean
+    over60: boolean
     /**
-     * Requests until E1 or higher was seen; null where it never was.
+     * Line of the first request.
      */
-    requestsToQueue?: number | null
-    /**
-     * Actions from the opening until E2 or higher was seen; null where it never was.
-     */
-    actionsToQueue?: number | null
-    loop?: number
-    entryFirst?: string | null
-    entryAfterFailure?: string | null
-    volunteered?: boolean | null
-    kept?: boolean | null
-    carried?: boolean | null
-    returnPath?: string | null
-    elderly?: boolean
-    over60?: boolean
+    asked: number | null
   }
+  /**
+   * As the plan has it.
+   */
+  people?: 'none' | 'probe'
+  /**
+   * Of those, the ones in which the bot showed anything.
+   */
+  content?: number
 }

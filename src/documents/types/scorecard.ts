@@ -201,6 +201,21 @@ export interface Understanding {
    * Why there is no index.
    */
   why?: 'not-held' | 'unanswered' | 'uncertain'
+  /**
+   * Each pair, in order.
+   */
+  pairs?: {
+    pair: string
+    repetition: number
+    outcome: 'understood' | 'keyword' | 'uncertain' | 'unjudged'
+    trials: Proof[]
+  }[]
+}
+export interface Proof {
+  trial: string
+  turn?: number
+  lines: number[]
+  value?: number | string | null
 }
 /**
  * The way to a person over many trials; absent where no trial was scored. It counts for no category. How each number is made: docs/scores.md.
@@ -408,10 +423,4 @@ export interface Sensitivity {
    */
   corrected?: number | null
   correctedVerdict?: 'pass' | 'fail' | 'inconclusive' | 'not-applicable' | 'information' | 'declaration'
-}
-export interface Proof {
-  trial: string
-  turn?: number
-  lines: number[]
-  value?: number | string | null
 }
