@@ -20,6 +20,7 @@ export type SchemaName =
   | 'result'
   | 'judgement'
   | 'calibration'
+  | 'insight'
 
 const FOLDER = new URL('../../schemas/', import.meta.url)
 const compiled = new Map<Extent, Ajv2020>()

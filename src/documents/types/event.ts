@@ -22,7 +22,7 @@ export type TranscriptEvent =
   | TurnEvent
   | StopEvent
 export type Actor = 'consumer' | 'bot' | 'human' | 'system' | 'unknown' | 'harness'
-export type Source = 'dom' | 'http' | 'sse' | 'ws' | 'api' | 'webhook' | 'post-message' | 'harness'
+export type Source = 'dom' | 'http' | 'sse' | 'ws' | 'api' | 'webhook' | 'post-message' | 'harness' | 'log'
 export type StopReason =
   | 'resolved'
   | 'script-end'
@@ -133,6 +133,14 @@ export interface HeaderEvent {
      */
     prompt?: string
   }
+  /**
+   * A conversation of a consumer from the merchant's own logs, and no trial: never scored, never pooled with trials.
+   */
+  origin?: 'merchant-log'
+  /**
+   * What the log calls it; of a merchant-log.
+   */
+  conversation?: string
 }
 export interface TextEvent {
   /**

@@ -921,6 +921,9 @@ export interface Insight {
 }
 export interface Target2 {
   target: string
+  /**
+   * Conversations that were read.
+   */
   conversations: number
   /**
    * Turns in which something was asked.
@@ -930,6 +933,10 @@ export interface Target2 {
    * The most frequent first.
    */
   themes: Theme[]
+  /**
+   * What was asked about, the most frequent first.
+   */
+  topics?: Topic[]
 }
 export interface Theme {
   /**
@@ -972,4 +979,30 @@ export interface Example {
     'zh-CN': string
     en: string
   }
+}
+export interface Topic {
+  topic: string
+  title: {
+    'zh-CN': string
+    en: string
+  }
+  /**
+   * Turns in which it was asked about.
+   */
+  asked: number
+  /**
+   * What went wrong there, over all themes.
+   */
+  failures: number
+  /**
+   * Questions that are near to each other, the most frequent first; of logs alone.
+   */
+  groups?: Group[]
+}
+export interface Group {
+  /**
+   * The first of them, as it was asked.
+   */
+  question: string
+  count: number
 }
