@@ -32,8 +32,10 @@ export function checkDocuments(
     ({ kind, path }) => kind !== 'scenario' && kind !== 'target' && !own.has(path),
   )
   for (const file of shipped) loader.read(file, false)
-  // Scenarios name what the other files hold.
-  for (const file of files) if (file.kind !== 'scenario') loader.read(file, true)
+  // Profiles name personas, and scenarios what the other files hold.
+  const isLater = ({ kind }: { kind: string }) => kind === 'scenario' || kind === 'profile'
+  for (const file of files) if (!isLater(file)) loader.read(file, true)
+  for (const file of files) if (file.kind === 'profile') loader.read(file, true)
   for (const file of files) if (file.kind === 'scenario') loader.readScenarios(file)
   return { loaded: loader.loaded, problems: loader.problems.sort(byPlace) }
 }

@@ -7,6 +7,7 @@ import type { OwnAuditKeys } from './expectations.js'
 import { type DocumentFile, documentFile, type Kind } from './kinds.js'
 import { personaProblems } from './persona-check.js'
 import type { Problem } from './problem.js'
+import { profileProblems } from './profile-check.js'
 import type { ReadyScenario, ReadyTarget, WordingBank } from './ready.js'
 import { readyScenarios } from './scenario.js'
 import { checkShape } from './shape.js'
@@ -110,6 +111,13 @@ export class Loader {
       if (hours) problems.push(hours)
       if (file.kind === 'target') problems.push(...channelProblems(document), ...wireProblems(document))
       if (file.kind === 'persona' && problems.length === 0) problems.push(...personaProblems(document))
+      if (file.kind === 'profile' && problems.length === 0)
+        problems.push(
+          ...profileProblems(document, {
+            personas: new Set(Object.keys(this.loaded.personas)),
+            audits: this.audits,
+          }),
+        )
       this.problems.push(...problems)
       return problems.length === 0
     })
