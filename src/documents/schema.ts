@@ -16,6 +16,7 @@ export type SchemaName =
   | 'journal'
   | 'event'
   | 'finding'
+  | 'row'
   | 'scorecard'
   | 'result'
   | 'judgement'

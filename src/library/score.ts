@@ -11,27 +11,27 @@ import { resolveTrial } from '../documents/resolve.js'
 import type { Finding } from '../documents/types/finding.js'
 import type { Plan } from '../documents/types/plan.js'
 import type { Result, Trial } from '../documents/types/result.js'
+import type { Row } from '../documents/types/row.js'
 import type { Scorecard } from '../documents/types/scorecard.js'
 import { forgetLevels } from '../handoff/levels.js'
 import { type JudgeConfig, settingsOf } from '../judge/settings.js'
 import { type TrialState, trialStates } from '../run/attempts.js'
 import { RunDirectory } from '../run/directory.js'
 import { GrowingFile } from '../run/files.js'
-import { findingsIn, jsonIn } from '../run/stored.js'
-import { type Ways, waysOf } from '../scoring/arms.js'
-import { Counts } from '../scoring/counted.js'
-import { EscalationSample } from '../scoring/escalation.js'
+import { jsonIn } from '../run/stored.js'
+import type { Ways } from '../scoring/arms.js'
 import { findingsOf } from '../scoring/findings.js'
-import { groupBy } from '../scoring/group.js'
-import { LatencySample } from '../scoring/latency.js'
 import { headOf, outcomeOf, type TrialRecord, trialOf, withWays } from '../scoring/result.js'
-import { scorecard, type TrialResult } from '../scoring/scorecard.js'
-import { Probes } from '../scoring/understanding.js'
+import { rowOf } from '../scoring/rows.js'
+import type { TrialResult } from '../scoring/scorecard.js'
+import { Tally } from '../scoring/tally.js'
+import { type Probed, Probes } from '../scoring/understanding.js'
 import { forgetReading } from '../understanding/reading.js'
 import { type Encoders, encodersIn } from './encoders.js'
 import { evidenceOf } from './evidence.js'
 import { judgeOf, judgeRun } from './judging.js'
 import { ResultFile } from './result-file.js'
+import { scoredTrials } from './scored-trials.js'
 
 export interface ScoreOptions {
   /** Audits of one's own that the scenarios name. */
@@ -75,80 +75,66 @@ export function scoreFiles(path: string, options: ScoreOptions = {}): Result {
   const known = { encoders: encodersIn(directory, plan), judge: judgeOf(directory) }
   const file = new ResultFile(directory, plan)
   const told = new GrowingFile(directory.file('findings.jsonl'))
-  const results: TrialResult[] = []
-  const counts = new Counts()
-  const latency = latencies(plan)
-  const escalated = new Map(plan.trials.map(({ target }) => [target, new EscalationSample()]))
+  const index = new GrowingFile(directory.file('index.jsonl'))
+  const tally = new Tally(plan)
   const probes = new Probes(plan)
   const sketches = trialStates(plan.trials, directory.journal()).map((state, i) => {
     const trial = plan.trials[i] as PlanTrial
     const { record, findings, evidence } = scoreTrial(directory, plan, trial, state, audits, known)
-    if (evidence && record.result?.status === 'done') {
-      probes.add(evidence)
-      escalated.get(trial.target)?.add(evidence)
-    }
+    const counts = record.result?.status === 'done' ? evidence : undefined
+    if (counts) probes.add(counts)
     const lines = findings.map((finding) => JSON.stringify(finding))
     for (const line of lines) told.write(`${line}\n`)
     const whole = trialOf(plan, trial, record, findings)
     file.add(trial.target, whole, lines)
-    if (record.result) results.push(record.result)
-    for (const finding of findings) counts.add(finding)
-    latency.get(trial.target)?.add(findings, whole.turns)
+    const row = rowOf(plan, trial, record.result, whole.outcome, counts, findings)
+    index.write(`${JSON.stringify(row)}\n`)
+    tally.add(row, record.result, findings)
     const asked = findings.filter((finding) => isAskedFor(finding, trial))
     return sketchOf(plan, trial, record.result, asked, whole.outcome)
   })
   const probed = probes.ofTargets()
-  const card = scorecard(plan, results, counts.ofTrial, latency, probed, escalated)
+  const card = tally.scorecard(probed)
   const head = headOf({ plan, run: directory.record(), scorecard: card, audits, probed })
-  const counted = waysOf(plan, counts.ofTrial)
+  const ways = tally.ways()
   told.finish()
+  index.finish()
   directory.writeJson('scorecard.json', card)
-  file.finish(head, counted)
-  return withTrials(head, plan, sketches, counted)
+  file.finish(head, ways)
+  return withTrials(head, plan, sketches, ways)
 }
 
 /**
- * The scorecard again from the findings on file: nothing is audited, and times stay as they were summed up.
- * Writes scorecard.json, and returns what `scoreFiles` does.
- * @throws InputError where `path` is no run directory, or has no findings
+ * The scorecard again from the findings on file: nothing is audited, and what else was read of the conversations
+ * comes from index.jsonl. Writes scorecard.json, and returns what `scoreFiles` does.
+ * @throws InputError where `path` is no run directory, or what is on file does not belong together
  */
 export function scoreFindings(path: string, options: ScoreOptions = {}): Result {
   const directory = RunDirectory.open(path)
   const plan = directory.plan()
   const audits = auditsFor(plan, options)
-  if (!existsSync(directory.file('findings.jsonl')))
-    throw new InputError(`${path} has no findings.jsonl`, `ombud score ${path} makes it`)
   const states = trialStates(plan.trials, directory.journal())
-  const trials = new Map(plan.trials.map((trial, i) => [trial.id, { ...trial, end: states[i]?.status }]))
-  const counts = new Counts()
-  const latency = latencies(plan)
-  const asked: Finding[] = []
-  for (const finding of findingsIn(path)) {
-    const trial = trials.get(finding.trial)
-    if (!trial) continue
-    counts.add(finding)
-    if (trial.end === 'done') latency.get(trial.target)?.add([finding], [])
-    if (isAskedFor(finding, trial)) asked.push(finding)
-  }
-  const askedOf = groupBy(asked, (finding) => finding.trial)
-  const faults = faultsOnFile(directory)
-  const records = states.map((state) => {
-    const end = endOf(state)
-    // Every trial that was scored has findings.
-    if (end?.status !== 'done' || counts.ofTrial.has(state.trial)) return { trial: state.trial, result: end }
-    const fault = faults.get(state.trial)
-    const left = fault ? unscored(end, fault, 'consumer-fault') : unscored(end, 'its findings are missing')
-    return { trial: state.trial, result: left }
+  const tally = new Tally(plan)
+  const trials = scoredTrials(path)
+  const sketches = plan.trials.map((trial, i) => {
+    const { row, findings = [] } = trials.next().value ?? {}
+    if (row?.trial !== trial.id || (row.attempt ?? 0) !== states[i]?.attempt)
+      throw new InputError(
+        `index.jsonl and findings.jsonl of ${path} are not those of its journal (at ${trial.id})`,
+        `\`ombud score ${path}\` makes them anew`,
+      )
+    const result = endOnFile(row, findings)
+    const outcome = outcomeOf(result?.status ?? 'not-run', findings)
+    tally.add(result?.status === 'unscored' ? { ...row, status: 'unscored' } : row, result, findings)
+    const asked = findings.filter((finding) => isAskedFor(finding, trial))
+    return sketchOf(plan, trial, result, asked, outcome)
   })
-  const results = records.flatMap(({ result }) => result ?? [])
-  const card = withReadings(scorecard(plan, results, counts.ofTrial, latency), directory)
+  // Tells of findings that are left over.
+  trials.next()
+  const card = tally.scorecard(understandingOnFile(directory))
   directory.writeJson('scorecard.json', card)
   const head = headOf({ plan, run: directory.record(), scorecard: card, audits })
-  const sketches = plan.trials.map((trial, i) => {
-    const outcome = outcomeOf(records[i]?.result?.status ?? 'not-run', counts.ofTrial.get(trial.id) ?? [])
-    return sketchOf(plan, trial, records[i]?.result, askedOf.get(trial.id) ?? [], outcome)
-  })
-  return withTrials(head, plan, sketches, waysOf(plan, counts.ofTrial))
+  return withTrials(head, plan, sketches, tally.ways())
 }
 
 /** @param trials in the order of the plan */
@@ -162,31 +148,24 @@ function withTrials(head: Result, plan: Plan, trials: readonly Trial[], ways: Wa
   return { ...head, targets }
 }
 
-/** Trials that were left out when the run was scored last, because their consumer was at fault. */
-function faultsOnFile(directory: RunDirectory): Map<string, string> {
+/** How a trial ended, as its row tells; every trial that was scored has findings. */
+function endOnFile(row: Row, findings: readonly Finding[]): TrialResult | undefined {
+  if (row.status === 'not-run') return undefined
+  const { trial, status, attempt = 1, reason, whose, detail } = row
+  const end = { trial, status, attempt, reason, whose, ...(detail === undefined ? {} : { detail }) }
+  const result = end as TrialResult
+  return status === 'done' && findings.length === 0 ? unscored(result, 'its findings are missing') : result
+}
+
+/** Findings have no answers to probes: what was made of them before stays. */
+function understandingOnFile(directory: RunDirectory): Map<string, Pick<Probed, 'card'>> {
   if (!existsSync(directory.file('scorecard.json'))) return new Map()
   const { targets } = jsonIn<Scorecard>(directory.path, 'scorecard', `ombud score ${directory.path} makes it`)
-  const left = targets.flatMap((target) => target.unscored)
   return new Map(
-    left.flatMap(({ trial, reason, detail = '' }) => (reason === 'consumer-fault' ? [[trial, detail]] : [])),
+    targets.flatMap(({ target, understanding }) =>
+      understanding === undefined ? [] : [[target, { card: understanding }]],
+    ),
   )
-}
-
-/** Findings have no times of turns, answers to probes or ways to a person: what was read of them before stays. */
-function withReadings(card: Scorecard, directory: RunDirectory): Scorecard {
-  if (!existsSync(directory.file('scorecard.json'))) return card
-  const { targets } = jsonIn<Scorecard>(directory.path, 'scorecard', `ombud score ${directory.path} makes it`)
-  const before = new Map(
-    targets.map(({ target, latency, understanding, escalation }) => [
-      target,
-      { latency, ...(understanding ? { understanding } : {}), ...(escalation ? { escalation } : {}) },
-    ]),
-  )
-  return { ...card, targets: card.targets.map((one) => ({ ...one, ...before.get(one.target) })) }
-}
-
-function latencies(plan: Plan): Map<string, LatencySample> {
-  return new Map(plan.trials.map(({ target }) => [target, new LatencySample()]))
 }
 
 /** What passed is asked for no more, unless the ways to a person are still to be compared. */

@@ -5,6 +5,7 @@ import { InputError } from '../documents/input-error.js'
 import { type SchemaName, validator } from '../documents/schema.js'
 import type { Finding } from '../documents/types/finding.js'
 import type { Judgement } from '../documents/types/judgement.js'
+import type { Row } from '../documents/types/row.js'
 import { linesIn } from './files.js'
 
 const MEGABYTE = 1_000_000
@@ -92,13 +93,20 @@ export function findingsIn(path: string): Generator<Finding> {
   return checkedLines(path, 'finding', `\`ombud score ${path}\` writes it anew`)
 }
 
+/** What is known of each trial of the run directory `path`, in the order of its plan. @throws InputError as of `findingsIn` */
+export function rowsIn(path: string): Generator<Row> {
+  return checkedLines(path, 'row', `\`ombud score ${path}\` writes it anew`)
+}
+
 /** The judgements of the run directory `path`, oldest first. @throws InputError as of `findingsIn` */
 export function judgementsIn(path: string): Generator<Judgement> {
   return checkedLines(path, 'judgement', 'take the line out, and its question is put again with --judge')
 }
 
-function* checkedLines<T>(path: string, schema: 'finding' | 'judgement', hint: string): Generator<T> {
-  const file = placeIn(path, `${schema}s.jsonl`)
+const FILES = { finding: 'findings.jsonl', judgement: 'judgements.jsonl', row: 'index.jsonl' } as const
+
+function* checkedLines<T>(path: string, schema: keyof typeof FILES, hint: string): Generator<T> {
+  const file = placeIn(path, FILES[schema])
   const { fd } = openBounded(file, LARGEST_OF_LINES)
   const valid = validator(schema, 'first')
   let line = 0

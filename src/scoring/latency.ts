@@ -1,12 +1,8 @@
 /** Percentiles of the times of a target. */
-import { responseTime } from '../audits/response-time.js'
-import type { Finding } from '../documents/types/finding.js'
-import type { Turn } from '../documents/types/result.js'
+import type { Row } from '../documents/types/row.js'
 import type { Latency, Summary } from '../documents/types/scorecard.js'
 import { quantile } from './statistics/quantile.js'
 import { quantileInterval } from './statistics/quantile-interval.js'
-
-type Times = Pick<Turn, 'turn' | 'ack' | 'firstContent' | 'complete'>
 
 /** The times in milliseconds of the turns that `response-time` looked at: those that answer or stay silent. */
 export class LatencySample {
@@ -17,21 +13,16 @@ export class LatencySample {
   #withheld = 0
   #turns = 0
 
-  /** Takes the findings of one trial, in any order of trials. @param turns of the trial as the result shows them */
-  add(findings: readonly Finding[], turns: readonly Times[]): void {
-    for (const { audit, outcome, measured, turn: at } of findings) {
-      if (audit !== responseTime.meta.id) continue
-      this.#turns++
-      if (outcome !== 'pass' && outcome !== 'fail') this.#withheld++
-      else if (measured?.value === null) this.#silences++
-      else this.#take(turns.find(({ turn }) => turn === at))
-    }
-  }
-
-  #take(times: Times | undefined): void {
-    if (times?.ack != null) this.#ack.push(times.ack)
-    if (times?.firstContent != null) this.#firstContent.push(times.firstContent)
-    if (times?.complete != null) this.#complete.push(times.complete)
+  /** Takes the row of a trial that counts, in any order. */
+  add({ times }: Pick<Row, 'times'>): void {
+    if (times === undefined) return
+    const { turns, ack, firstContent, complete, silent = [], withheld = 0 } = times
+    this.#turns += turns.length + withheld
+    this.#withheld += withheld
+    this.#silences += silent.length
+    take(this.#ack, ack)
+    take(this.#firstContent, firstContent)
+    take(this.#complete, complete)
   }
 
   summary(): Latency {
@@ -44,6 +35,10 @@ export class LatencySample {
       turns: this.#turns,
     }
   }
+}
+
+function take(all: number[], times: readonly (number | null)[]): void {
+  for (const time of times) if (time !== null) all.push(time)
 }
 
 function summaryOf(values: readonly number[], silences: number): Summary {

@@ -33,7 +33,7 @@ export function scorecard(
   results: readonly TrialResult[],
   findings: CountedOf,
   latency: ReadonlyMap<string, LatencySample> = new Map(),
-  probed: ReadonlyMap<string, Probed> = new Map(),
+  probed: ReadonlyMap<string, Pick<Probed, 'card'>> = new Map(),
   escalated: ReadonlyMap<string, EscalationSample> = new Map(),
 ): Scorecard {
   const byTrial = new Map(results.map((result) => [result.trial, result]))
@@ -56,7 +56,7 @@ export function scorecard(
   }
 }
 
-function understandingOf(probed: Probed | undefined): Pick<TargetCard, 'understanding'> {
+function understandingOf(probed: Pick<Probed, 'card'> | undefined): Pick<TargetCard, 'understanding'> {
   return probed === undefined ? {} : { understanding: probed.card }
 }
 

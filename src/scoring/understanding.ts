@@ -113,13 +113,19 @@ function cardOf(pairs: readonly Pair[]): Understanding {
     uncertain: count('uncertain'),
     unjudged: count('unjudged'),
   }
+  const told = pairs.map(({ pair, repetition, outcome, probes }) => ({
+    pair,
+    repetition,
+    outcome,
+    trials: probes.map(({ trial, lines }) => ({ trial, lines })),
+  }))
   if (share === null) {
     const held = pairs.some(({ probes }) => probes.length === KINDS.length)
     const why = counts.uncertain > 0 ? 'uncertain' : held ? 'unanswered' : 'not-held'
-    return { index: null, interval: null, n, ...counts, why }
+    return { index: null, interval: null, n, ...counts, why, pairs: told }
   }
   const scaled = (value: number) => Number((value * 100).toFixed(2))
-  return { index: scaled(share), interval: wilson(share, n).map(scaled), n, ...counts }
+  return { index: scaled(share), interval: wilson(share, n).map(scaled), n, ...counts, pairs: told }
 }
 
 function cut(text: string, most: number): string {

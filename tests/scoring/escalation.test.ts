@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import type { Evidence } from '../../src/audits/audit.js'
+import type { Plan } from '../../src/documents/types/plan.js'
 import { levelsSeen } from '../../src/handoff/levels.js'
 import { EscalationSample } from '../../src/scoring/escalation.js'
+import { rowOf } from '../../src/scoring/rows.js'
 import { scorecard } from '../../src/scoring/scorecard.js'
 import { read } from '../../src/understanding/reading.js'
 import { bot, close, open, says, transcript } from '../understanding/transcripts.js'
@@ -12,6 +14,10 @@ import { counted, plan, result } from './documents.js'
 
 const valid = new Ajv2020({ strict: false }).compile(
   JSON.parse(readFileSync('schemas/scorecard.schema.json', 'utf8')),
+)
+
+const validRow = new Ajv2020({ strict: false }).compile(
+  JSON.parse(readFileSync('schemas/row.schema.json', 'utf8')),
 )
 
 type Part = Record<string, unknown>
@@ -63,9 +69,17 @@ function asked(after: number | null, reply = '您前面还有3位，预计等待
   ]
 }
 
+function row(one: Evidence) {
+  const whole = { ...plan(['shop/s/-/1']), documents: { targets: {}, scenarios: {} } } as unknown as Plan
+  const { trial } = one
+  const made = rowOf(whole, trial as Plan['trials'][number], result(trial.id), 'pass', one)
+  expect(validRow(JSON.parse(JSON.stringify(made))), JSON.stringify(validRow.errors)).toBe(true)
+  return made
+}
+
 function card(...all: Evidence[]) {
   const sample = new EscalationSample()
-  for (const one of all) sample.add(one)
+  for (const one of all) sample.add(row(one))
   const escalated = new Map([['shop', sample]])
   const whole = scorecard(
     plan(['shop/s/-/1']),

@@ -110,7 +110,7 @@ describe('a pair', () => {
 
 describe('the index', () => {
   it('is the share of understood pairs among the judged ones, with the others beside it', () => {
-    expect(card([[UNDERSTOOD], [RECITED], [UNSURE], [UNANSWERED]])).toEqual({
+    expect(card([[UNDERSTOOD], [RECITED], [UNSURE], [UNANSWERED]])).toMatchObject({
       index: 50,
       interval: [9.45, 90.55],
       n: 2,

@@ -5,14 +5,15 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, it } from 'vitest'
 import { findingsOf } from '../../src/scoring/findings.js'
 import { LatencySample } from '../../src/scoring/latency.js'
-import { resultOf, turnOf } from '../../src/scoring/result.js'
+import { resultOf } from '../../src/scoring/result.js'
+import { rowOf } from '../../src/scoring/rows.js'
 import { scorecard } from '../../src/scoring/scorecard.js'
 import { evidenceOf, Talk } from '../golden/builder.js'
 import { counted, plan, result } from './documents.js'
 
 const schema = (name: string) => JSON.parse(readFileSync(`schemas/${name}.schema.json`, 'utf8'))
 const ajv = new Ajv2020({ strict: false, formats: { 'date-time': true } })
-for (const name of ['finding', 'scorecard', 'run']) ajv.addSchema(schema(name))
+for (const name of ['finding', 'scorecard', 'run', 'profile', 'insight']) ajv.addSchema(schema(name))
 const valid = ajv.compile(schema('result'))
 
 const PICTURE = 'a'.repeat(64)
@@ -44,7 +45,10 @@ function whole() {
   const findings = Object.values(evidence).flatMap((evidence) => findingsOf(evidence))
   const results = [result(button), result(phrase, { reason: 'human-connected' })]
   const latency = new LatencySample()
-  for (const one of Object.values(evidence)) latency.add(findingsOf(one), one.reading.turns.map(turnOf))
+  for (const [id, one] of Object.entries(evidence)) {
+    const trial = ids.trials.find((trial) => trial.id === id) as (typeof ids.trials)[number]
+    latency.add(rowOf(ids, trial, result(id), 'pass', one, findingsOf(one)))
+  }
   return resultOf({
     plan: ids,
     run: {

@@ -302,33 +302,19 @@ it('is the same whatever the order of results and findings', () => {
 
 it('sums up latency with silences as longer than all', () => {
   const [id = ''] = trials(1)
-  const turn = (n: number, value: number | null) => ({
-    turn: n,
-    ack: value,
-    firstContent: value,
-    complete: value === null ? null : value + 100,
-    silent: value === null,
-    answers: value !== null,
-    acts: [],
-  })
-  const time = (n: number, value: number | null) =>
-    finding(id, {
-      audit: 'response-time',
-      category: 'latency',
-      turn: n,
-      expected: false,
-      outcome: value === null ? 'fail' : 'pass',
-      score: value === null ? 0 : 0.9,
-      measured: { value, unit: 'ms' },
-    })
   const values = [1000, 2000, 3000, null]
-  const findings = [
-    ...values.map((value, i) => time(i + 1, value)),
-    { ...time(9, 1), outcome: 'inconclusive', score: null, measured: undefined } as unknown as Finding,
-  ]
   const sample = new LatencySample()
-  sample.add(findings, [...values.map((value, i) => turn(i + 1, value)), turn(7, 5)])
-  const target = card(plan([id]), [result(id)], findings, new Map([['shop', sample]]))
+  const complete = values.map((value) => value && value + 100)
+  const times = {
+    turns: [1, 2, 3, 4],
+    ack: values,
+    firstContent: values,
+    complete,
+    silent: [60_000],
+    withheld: 1,
+  }
+  sample.add({ times })
+  const target = card(plan([id]), [result(id)], [], new Map([['shop', sample]]))
   // Four turns bound no percentile from above, and the median not from below either.
   const interval = { p50: [null, null], p90: [2000, null], p95: [3000, null] }
   const later = { p50: [null, null], p90: [2100, null], p95: [3100, null] }

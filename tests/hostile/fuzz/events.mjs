@@ -13,7 +13,7 @@ import { chatOf } from '../../../dist/scoring/chat.js'
 import { Counts } from '../../../dist/scoring/counted.js'
 import { findingsOf } from '../../../dist/scoring/findings.js'
 import { LatencySample } from '../../../dist/scoring/latency.js'
-import { turnOf } from '../../../dist/scoring/result.js'
+import { rowOf } from '../../../dist/scoring/rows.js'
 import { scorecard } from '../../../dist/scoring/scorecard.js'
 import { read } from '../../../dist/understanding/reading.js'
 import { changed, recipe } from './mutate.mjs'
@@ -60,7 +60,6 @@ function check({ talk, trial, named, steps }, { plan, trials }) {
   const counts = new Counts()
   for (const finding of findings) counts.add(finding)
   const latency = new LatencySample()
-  latency.add(findings, reading.turns.map(turnOf))
   const end = {
     trial: resolved.trial.id,
     attempt: 1,
@@ -68,6 +67,11 @@ function check({ talk, trial, named, steps }, { plan, trials }) {
     reason: 'script-end',
     whose: 'consumer',
   }
+  const row = rowOf(plan, resolved.trial, end, 'pass', { ...resolved, events, reading, levels }, findings)
+  const validRow = validator('row', 'first')
+  if (!validRow(JSON.parse(JSON.stringify(row))))
+    throw new Error(`no row: ${validRow.errors[0].instancePath} ${validRow.errors[0].message}`)
+  latency.add(row)
   const card = JSON.parse(
     JSON.stringify(scorecard(plan, [end], counts.ofTrial, new Map([[resolved.trial.target, latency]]))),
   )
