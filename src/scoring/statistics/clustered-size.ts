@@ -1,0 +1,55 @@
+/** How many independent observations a sample is worth whose observations come in clusters. */
+
+import { criticalZ } from './normal.js'
+import { tQuantile } from './t.js'
+
+/** Sums of the observations of one cluster: a scenario and its repetitions. */
+export interface ClusterSums {
+  n: number
+  sum: number
+  squares: number
+}
+
+export interface ClusteredSize {
+  n: number
+  clusters: number
+  /** Kish's effective size at the correlation that was seen. */
+  nEffective: number
+  /** The size to be put in an interval with a normal quantile, for the correlation is known by these clusters only. */
+  nInterval: number
+}
+
+/**
+ * n / (1 + (m - 1) ICC), with m the mean size of the cluster that an observation lies in and the correlation of a one-way
+ * ANOVA (Donner, Int. Stat. Rev. 54 (1986) 67), kept within 0..1 and taken as 1 where it cannot be estimated.
+ * For an interval that is scaled by (z / t)^2 with clusters - 1 degrees of freedom (Korn and Graubard, Survey Methodology
+ * 24 (1998) 193), but never below the size at correlation 1: however like each other its observations are, a cluster
+ * is worth one. Where each holds one, nothing was estimated and the size is n.
+ * @param clusters those that hold observations; at least one
+ */
+export function clusteredSize(
+  clusters: readonly ClusterSums[],
+  confidence: number,
+  sides: 1 | 2,
+): ClusteredSize {
+  let [n, sum, between, within, sizes] = [0, 0, 0, 0, 0]
+  for (const cluster of clusters) {
+    n += cluster.n
+    sum += cluster.sum
+    between += cluster.sum ** 2 / cluster.n
+    within += cluster.squares - cluster.sum ** 2 / cluster.n
+    sizes += cluster.n ** 2
+  }
+  const k = clusters.length
+  const size = sizes / n
+  const least = n / size
+  if (n === k || k < 2) return { n, clusters: k, nEffective: least, nInterval: least }
+  const typical = (n - size) / (k - 1)
+  const msb = Math.max(0, between - sum ** 2 / n) / (k - 1)
+  const msw = Math.max(0, within) / (n - k)
+  const total = msb + (typical - 1) * msw
+  const correlation = total > 1e-12 ? Math.min(1, Math.max(0, (msb - msw) / total)) : 1
+  const nEffective = n / (1 + (size - 1) * correlation)
+  const shrink = (criticalZ(confidence, sides) / tQuantile(1 - (1 - confidence) / sides, k - 1)) ** 2
+  return { n, clusters: k, nEffective, nInterval: Math.max(least, nEffective * shrink) }
+}

@@ -1,0 +1,49 @@
+/** The interval of a share that is printed by default: Wilson's, for observations that come in clusters. */
+import { clusteredSize } from './clustered-size.js'
+import { criticalZ } from './normal.js'
+import { wilson } from './wilson.js'
+
+/** A scenario with its repetitions. */
+export interface Cluster {
+  hits: number
+  n: number
+}
+
+export interface Confidence {
+  /** Default 0.95. */
+  confidence?: number
+  /** 1: each bound holds at this confidence alone; 2, the default: both together. */
+  sides?: 1 | 2
+}
+
+export interface ClusteredShare {
+  share: number
+  n: number
+  clusters: number
+  nEffective: number
+  /** null where there are too few clusters for an interval. */
+  low: number | null
+  high: number | null
+}
+
+/** With fewer clusters there is no interval: one scenario, however often it is repeated, says nothing about others. */
+export const MIN_CLUSTERS = 2
+
+/**
+ * Share of all observations, and its interval on the effective size: see clustered-size.ts. With one observation a cluster
+ * it is the plain Wilson interval. null without observations.
+ */
+export function clusteredWilson(
+  clusters: readonly Cluster[],
+  { confidence = 0.95, sides = 2 }: Confidence = {},
+): ClusteredShare | null {
+  const held = clusters.filter((cluster) => cluster.n > 0)
+  if (held.length === 0) return null
+  const sums = held.map(({ hits, n }) => ({ n, sum: hits, squares: hits }))
+  const { n, nEffective, nInterval } = clusteredSize(sums, confidence, sides)
+  const share = held.reduce((sum, { hits }) => sum + hits, 0) / n
+  const common = { share, n, clusters: held.length, nEffective }
+  if (held.length < MIN_CLUSTERS) return { ...common, low: null, high: null }
+  const [low, high] = wilson(share, nInterval, criticalZ(confidence, sides))
+  return { ...common, low, high }
+}
