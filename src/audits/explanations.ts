@@ -3,6 +3,7 @@ import type { Bilingual } from '../documents/ready.js'
 import type { Explanation, Outcome } from './audit.js'
 import { example } from './example.js'
 import { WAY_EXPLANATIONS } from './explanations-way.js'
+import { WIDGET_EXPLANATIONS } from './explanations-widget.js'
 import { both } from './words.js'
 
 const ask: Bilingual = both('消费者：退款多久到账？', 'Consumer: How long does the refund take?')
@@ -207,6 +208,7 @@ export const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
     ],
   },
   ...WAY_EXPLANATIONS,
+  ...WIDGET_EXPLANATIONS,
   'discloses-ai': {
     why: both(
       '消费者有权知道对面是不是机器。',

@@ -4,6 +4,7 @@ import { available } from './available.js'
 import { contextCarried } from './context-carried.js'
 import { disclosesAi } from './discloses-ai.js'
 import { entryVisible } from './entry-visible.js'
+import { evidenceKept } from './evidence-kept.js'
 import { hoursStated } from './hours-stated.js'
 import { human } from './human.js'
 import { judged } from './judged.js'
@@ -22,6 +23,13 @@ import { returnPath } from './return-path.js'
 import { sameAnswerAudit } from './same-answer.js'
 import { statesAudit } from './states.js'
 import { waitingTold } from './waiting-told.js'
+import { widgetAxe } from './widget-axe.js'
+import { widgetContrast } from './widget-contrast.js'
+import { widgetForms } from './widget-forms.js'
+import { widgetKeyboard } from './widget-keyboard.js'
+import { widgetLiveRegion } from './widget-live-region.js'
+import { widgetNames } from './widget-names.js'
+import { widgetZoom } from './widget-zoom.js'
 
 const named: readonly Audit[] = [
   resolves,
@@ -42,6 +50,14 @@ const named: readonly Audit[] = [
   contextCarried,
   returnPath,
   disclosesAi,
+  widgetAxe,
+  widgetContrast,
+  widgetNames,
+  widgetKeyboard,
+  widgetLiveRegion,
+  widgetZoom,
+  widgetForms,
+  evidenceKept,
 ]
 
 /** Audits that no scenario has to ask for. Whether a failure fails the trial: `expected`. */

@@ -22,7 +22,16 @@ export const PAGE_SCRIPT = `
   }
   const scroll = () => { log.scrollTop = log.scrollHeight }
 
+  // Which day it is stands above what is said on it, as evidence of when.
+  function day() {
+    const today = new Date()
+    const line = create('time', 'day', today.toLocaleString(CONFIG.lang, { dateStyle: 'long', timeStyle: 'short' }))
+    line.dateTime = today.toISOString()
+    log.append(line)
+  }
+
   function row(kind, name) {
+    if (!log.firstChild) day()
     const element = create('div', 'row row-' + kind)
     if (name) element.append(create('span', 'author', name))
     const bubble = create('div', 'message ' + kind)

@@ -30,6 +30,7 @@ main{max-width:960px;margin:0 auto;padding:32px}
 .chat-header :focus-visible{outline-color:#fff}
 .chat-log{flex:1;overflow-y:auto;display:flex;flex-direction:column;gap:12px;padding:16px;background:#f5f7f8;scrollbar-width:thin}
 .chat-log:focus-visible{outline-offset:-3px}
+.day{align-self:center;font-size:13px;color:#4a5c66}
 .row{display:flex;flex-direction:column;align-items:flex-start;max-width:86%}
 .author{font-size:13px;color:#4a5c66;margin:0 4px 2px}
 .message{padding:10px 14px;border-radius:4px 16px 16px 16px;background:#fff;border:1px solid #dbe3e6;white-space:pre-wrap;overflow-wrap:anywhere}

@@ -23,6 +23,14 @@ const BARE: Record<AuditKey, boolean> = {
   'return-path': true,
   'discloses-ai': false,
   'names-channels': true,
+  'widget-axe': true,
+  'widget-contrast': true,
+  'widget-names': true,
+  'widget-keyboard': true,
+  'widget-live-region': true,
+  'widget-zoom': true,
+  'widget-forms': true,
+  'evidence-kept': true,
   judged: false,
 }
 

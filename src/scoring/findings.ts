@@ -144,9 +144,12 @@ const UNTAKEN: Readonly<Record<string, [zh: string, en: string]>> = {
   'no-upload': ['这里不能发送附件', 'this chat takes no such file'],
 }
 
+/** Audits that know themselves what to say of a conversation that came to nothing. */
+const TELLS = /^(human|judged|widget-.*|evidence-kept)$/
+
 /** What an expectation is worth whose step never took place; undefined where the audit itself can tell. */
 function unreached(evidence: Evidence, audit: string, call: Call): Verdict | undefined {
-  if (call.turns.length > 0 || audit === 'human' || audit === 'judged') return undefined
+  if (call.turns.length > 0 || TELLS.test(audit)) return undefined
   const decisions = call.step === undefined ? [] : decisionsOf(evidence, call.step)
   const skipped = decisions.find((one) => one.skipped !== undefined)
   if (skipped !== undefined) {

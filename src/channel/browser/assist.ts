@@ -4,16 +4,25 @@ import type { Browser as BrowserTarget } from '../../documents/types/target.js'
 import { ChannelError, type ChannelEvent } from '../channel.js'
 import { axe } from './axe.js'
 import { attempt } from './fate.js'
+import { fieldsOf } from './fields.js'
 import { selectorOf } from './find/selector.js'
+import { leave } from './focus.js'
+import { KeepingLook } from './keeping.js'
 import { Keyboard } from './keyboard.js'
+import { layoutOf } from './layout.js'
 import { announced, drain, type Heard, listen } from './live.js'
-import { pathTo, World } from './world.js'
+import { type Place, placeOf } from './root.js'
+import { World } from './world.js'
 
 /** The window of a desktop, CSS pixels. */
 const DESKTOP = { width: 1280, height: 800 }
 const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }
 const ANSWER = 2_000
 const AXE = 20_000
+/** The width at which WCAG 2.2, 1.4.10 looks, CSS pixels. */
+const NARROW = 320
+/** Bound of the way out by keyboard. */
+const LEAVE = 15_000
 const TREE = { wait: 5_000, length: 20_000 }
 const MOST_MESSAGES = 200
 
@@ -42,6 +51,8 @@ export class Assist {
   readonly #parts: AssistParts
   /** What the bot said since it was looked last, by id. */
   readonly #said = new Map<string, Text>()
+  readonly #keeping: KeepingLook
+  #page: Page | undefined
   #keyboard: Keyboard | undefined
   #chat: Chat | undefined
   #worlds: Listening[] = []
@@ -51,6 +62,7 @@ export class Assist {
 
   constructor(parts: AssistParts) {
     this.#parts = parts
+    this.#keeping = new KeepingLook((value) => parts.observe('keeping', value))
   }
 
   /** What a context must be opened with. */
@@ -73,20 +85,22 @@ export class Assist {
     const { wanted, observe } = this.#parts
     if (!wanted) return
     observe('assist', wanted)
+    this.#page = page
     if (wanted.keyboard || wanted.screenReader)
       this.#keyboard = new Keyboard(page, wanted, (told) => observe('keyboard', told))
   }
 
   /** Takes note of what the channel tells. */
   hears(event: ChannelEvent): void {
+    this.#keeping.hears(event)
     if (!this.#parts.wanted || event.kind !== 'text' || event.actor === 'consumer') return
     if (this.#said.has(event.id) || this.#said.size < MOST_MESSAGES) this.#said.set(event.id, event)
   }
 
   /** The chat is open, and the consumer has said nothing. */
   async opened(chat: Chat): Promise<void> {
-    if (!this.#parts.wanted) return
     this.#chat = chat
+    if (!this.#parts.wanted) return
     await this.#listen()
     this.#since = this.#parts.now()
     await this.#look('open')
@@ -95,6 +109,8 @@ export class Assist {
   /** A turn has been closed. */
   async turned(): Promise<void> {
     if (!this.#chat) return
+    await this.#keeping.turned(this.#chat)
+    if (!this.#parts.wanted) return
     // Whether the welcome was announced is not known: it was there before anybody listened.
     const said = [...this.#said.values()].filter(
       ({ at, deleted, text }) => at >= this.#since && !deleted && text.trim() !== '',
@@ -113,6 +129,24 @@ export class Assist {
       await this.#look('conversation')
     }
     await this.#listen()
+  }
+
+  /** The conversation is over; the page may be used up. */
+  async ended(): Promise<void> {
+    const { wanted, observe } = this.#parts
+    const [page, chat] = [this.#page, this.#chat]
+    if (!wanted || !page || !chat) return
+    const size = page.viewportSize()
+    if (this.#isSmall && size) {
+      const height = Math.max(size.height, NARROW)
+      await attempt(page.setViewportSize({ width: NARROW, height }), ANSWER)
+      await attempt(page.evaluate(painted), ANSWER)
+      await this.#measure('narrow', await this.#place())
+    }
+    if (!wanted.keyboard) return
+    const [place, box] = [await this.#place(), await attempt(chat.box(), ANSWER)]
+    const exit = place && box && (await attempt(leave(page, place.root, box), LEAVE))
+    observe('keyboard-exit', exit ?? { failed: 'the chat is not there' })
   }
 
   /** What kept the chat from being used: where means other than a mouse got nowhere, that was it. */
@@ -153,18 +187,30 @@ export class Assist {
     return world
   }
 
-  /** What a checker finds in the chat, and what assistive technology is given of it. */
+  /** Whether it is used enlarged, or in a window of its own size. */
+  get #isSmall(): boolean {
+    const { zoom = 100, viewport } = this.#parts.wanted ?? {}
+    return zoom > 100 || viewport !== undefined
+  }
+
+  async #place(): Promise<Place | undefined> {
+    const box = await attempt(this.#chat?.box() ?? Promise.reject(), ANSWER)
+    return box && placeOf(box)
+  }
+
+  /** What a checker finds in the chat, what is left of it in a small window, and what assistive technology is given of it. */
   async #look(when: 'open' | 'conversation'): Promise<void> {
     const { observe, keep } = this.#parts
     const frame = await attempt(this.#chat?.frame() ?? Promise.reject(), ANSWER)
-    const box = await attempt(this.#chat?.box() ?? Promise.reject(), ANSWER)
     const world = frame && this.#worlds.find((w) => w.frame === frame)?.world
     if (!frame || !world) return observe('axe', { when, failed: 'the chat is not there' })
-    const root = box && (await attempt(box.evaluateHandle(rootOf), ANSWER))?.asElement()
-    const path = (root && (await attempt((root as ElementHandle<Element>).evaluate(pathTo), ANSWER))) || []
-    const violations = await attempt(axe(world, path), AXE)
-    observe('axe', violations ? { when, violations } : { when, failed: 'it came to no end' })
-    const selector = root && (await attempt((root as ElementHandle<Element>).evaluate(selectorOf), ANSWER))
+    const place = await this.#place()
+    const checked = await attempt(axe(world, place?.rootPath ?? []), AXE)
+    observe('axe', checked ? { when, ...checked } : { when, failed: 'it came to no end' })
+    const fields = place && (await attempt(world.on(place.boxPath, fieldsOf, place.levels), ANSWER))
+    observe('fields', fields ? { when, fields } : { when, failed: 'the fields could not be read' })
+    if (this.#isSmall) await this.#measure(when, place)
+    const selector = place && (await attempt(place.root.evaluate(selectorOf), ANSWER))
     const tree = await attempt(
       frame
         .locator(selector || 'body')
@@ -174,6 +220,43 @@ export class Assist {
     )
     if (tree) observe('accessibility-tree', { when }, keep(tree.slice(0, TREE.length)))
   }
+
+  /** What can be seen of the chat, and used, in the room that there is. */
+  async #measure(when: 'open' | 'conversation' | 'narrow', place: Place | undefined): Promise<void> {
+    const { observe } = this.#parts
+    const [page, chat] = [this.#page, this.#chat]
+    const box = await attempt(chat?.box() ?? Promise.reject(), ANSWER)
+    const frame = await attempt(chat?.frame() ?? Promise.reject(), ANSWER)
+    const world = frame && this.#worlds.find((w) => w.frame === frame)?.world
+    const size = page?.viewportSize()
+    // Whoever wants to write scrolls there.
+    await attempt(box?.scrollIntoViewIfNeeded({ timeout: ANSWER }) ?? Promise.reject(), ANSWER)
+    const outer = box && (await attempt(box.boundingBox(), ANSWER))
+    const inner = box && (await attempt(box.evaluate(cornerOf), ANSWER))
+    if (!place || !world || !size || !outer || !inner)
+      return observe('layout', { when, failed: 'the box is not there' })
+    // A chat in a frame can be seen where the frame lies in the window.
+    const [x, y] = [inner.x - outer.x, inner.y - outer.y]
+    const pane = {
+      left: Math.max(0, x),
+      top: Math.max(0, y),
+      right: Math.min(inner.width, x + size.width),
+      bottom: Math.min(inner.height, y + size.height),
+    }
+    const layout = await attempt(world.on(place.boxPath, layoutOf, place.levels, pane), ANSWER)
+    observe('layout', layout ? { when, ...layout } : { when, failed: 'it could not be measured' })
+  }
+}
+
+/** Runs in the page: where an element is in its frame, and how large that is. */
+function cornerOf(element: Element): { x: number; y: number; width: number; height: number } {
+  const { x, y } = element.getBoundingClientRect()
+  return { x, y, width: document.documentElement.clientWidth, height: innerHeight }
+}
+
+/** Runs in the page: until it has been drawn once more. */
+function painted(): Promise<void> {
+  return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))
 }
 
 /** Zoom leaves less room, drawn larger. */
@@ -182,23 +265,5 @@ function scaled(viewport: { width: number; height: number }, factor: number, sca
   return {
     viewport: { width: Math.round(width / factor), height: Math.round(height / factor) },
     ...(factor * scale === 1 ? {} : { deviceScaleFactor: factor * scale }),
-  }
-}
-
-/** The chat around its box: what floats over the page, or all that is no larger than a part of it. Runs in the page. */
-function rootOf(box: Element): Element {
-  if (window !== window.top) return document.body
-  let best = box
-  for (let at: Element | null = box; at && at !== document.body; at = parentOf(at)) {
-    const { width, height } = at.getBoundingClientRect()
-    if (getComputedStyle(at).position === 'fixed') return at
-    if (width * height > innerWidth * innerHeight * 0.6) break
-    best = at
-  }
-  return best === box ? document.body : best
-
-  function parentOf(element: Element): Element | null {
-    const parent = element.parentNode
-    return parent instanceof ShadowRoot ? parent.host : parent instanceof Element ? parent : null
   }
 }

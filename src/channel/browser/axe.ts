@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { AxeResults, RunOptions } from 'axe-core'
-import { follow, type World } from './world.js'
+import { follow, type Step, type World } from './world.js'
 
 /** What is wrong, each rule once. */
 export interface Violation {
@@ -15,26 +15,30 @@ export interface Violation {
   targets: string[]
 }
 
-const MOST = { rules: 40, targets: 5, length: 200 }
-/** Success criteria of levels A and AA, as WCAG 2.1 and EN 301 549 name them. */
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']
+/** What a checker says of a chat. */
+export interface Checked {
+  violations: Violation[]
+  /** Rules that found something to look at, and nothing wrong. */
+  passed: string[]
+  /** Rules that could not tell, and of how many things. */
+  unsure: { id: string; nodes: number }[]
+}
+
+const MOST = { rules: 40, targets: 5, length: 200, passed: 100 }
+/** Success criteria of levels A and AA of WCAG 2.2; those of 2.1 are what EN 301 549 names. */
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 let source: Promise<string> | undefined
 
 /** @param path where the chat is in the frame of the world @throws where the page does not let it end */
-export async function axe(world: World, path: readonly (number | 'shadow')[]): Promise<Violation[]> {
+export async function axe(world: World, path: readonly Step[]): Promise<Checked> {
   source ??= readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   await world.run(`${await source}\nglobalThis.follow = ${follow}`)
-  const { violations } = await world.call(check, path, TAGS, MOST)
-  return violations
+  return world.call(check, path, TAGS, MOST)
 }
 
 /** Runs beside the page; whatever comes back is bounded. */
-async function check(
-  path: readonly (number | 'shadow')[],
-  tags: string[],
-  most: typeof MOST,
-): Promise<{ violations: Violation[] }> {
+async function check(path: readonly Step[], tags: string[], most: typeof MOST): Promise<Checked> {
   const here = globalThis as unknown as {
     axe: { run(root: Element, options: RunOptions): Promise<AxeResults> }
     follow: typeof import('./world.js').follow
@@ -43,11 +47,11 @@ async function check(
   // Style sheets of other sites would be fetched again.
   const options: RunOptions = {
     runOnly: { type: 'tag', values: tags },
-    resultTypes: ['violations'],
+    resultTypes: ['violations', 'incomplete'],
     iframes: false,
     preload: false,
   }
-  const { violations } = await here.axe.run(root, options)
+  const { violations, passes, incomplete } = await here.axe.run(root, options)
   return {
     violations: violations.slice(0, most.rules).map(({ id, impact, help, nodes }) => ({
       id: id.slice(0, most.length),
@@ -57,6 +61,11 @@ async function check(
       targets: nodes
         .slice(0, most.targets)
         .map(({ target }) => target.flat().join(' ').slice(0, most.length)),
+    })),
+    passed: passes.slice(0, most.passed).map(({ id }) => id.slice(0, most.length)),
+    unsure: incomplete.slice(0, most.rules).map(({ id, nodes }) => ({
+      id: id.slice(0, most.length),
+      nodes: nodes.length,
     })),
   }
 }

@@ -37,6 +37,8 @@ interface Known {
 export class Intake {
   /** Milliseconds to add to the page's clock so that it agrees with ours. */
   shift = 0
+  /** What the page says is no longer taken. */
+  deaf = false
   readonly #options: OpenOptions
   readonly #messages = new Map<string, Known>()
   /** Messages so far. */
@@ -54,6 +56,7 @@ export class Intake {
 
   /** Takes one batch as the binding delivered it. */
   accept(payload: unknown): void {
+    if (this.deaf) return
     const batch = typeof payload === 'string' && payload.length <= LIMITS.bytes ? parse(payload) : undefined
     if (!batch) {
       this.#drop('malformed or oversized batches', 1)

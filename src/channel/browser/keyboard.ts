@@ -3,6 +3,7 @@ import type { ElementHandle, Frame, Page } from 'playwright'
 import type { Browser as BrowserTarget } from '../../documents/types/target.js'
 import { ChannelError } from '../channel.js'
 import { attempt } from './fate.js'
+import { drawn, isFocusSeen } from './focus.js'
 import { isTold } from './screen-reader.js'
 
 /** How often Tab is pressed on the way to one thing, and how long that may take, milliseconds. */
@@ -21,6 +22,8 @@ interface KeyboardTold {
   reached: boolean
   /** How often Tab was pressed. */
   tabs: number
+  /** The focus on it is to be seen; absent where it came there by itself. */
+  visible?: boolean
 }
 
 type Means = Pick<NonNullable<BrowserTarget['assist']>, 'keyboard' | 'screenReader'>
@@ -77,6 +80,7 @@ export class Keyboard {
 
   async #tab(element: ElementHandle<Element>, name: string, part: Part): Promise<boolean> {
     const deadline = performance.now() + PATIENCE
+    const before = (await this.#isAt(element)) ? undefined : await drawn(element)
     let rounds = (await attempt(this.#page.evaluate(isNowhere), ANSWER)) ? 1 : 0
     let tabs = 0
     for (; tabs < MOST && rounds < 2 && performance.now() < deadline; tabs++) {
@@ -85,13 +89,16 @@ export class Keyboard {
       // Past the last thing of the page the focus is nowhere; then all that lies behind it was walked through.
       if (await attempt(this.#page.evaluate(isNowhere), ANSWER)) rounds++
     }
-    return this.#tell(name, part, await this.#isAt(element), tabs)
+    const reached = await this.#isAt(element)
+    const visible = reached && before !== undefined ? await isFocusSeen(element, before) : undefined
+    return this.#tell(name, part, reached, tabs, visible)
   }
 
-  #tell(name: string, part: Part, reached: boolean, tabs: number): boolean {
+  #tell(name: string, part: Part, reached: boolean, tabs: number, visible?: boolean): boolean {
     if (reached) this.#unreached.delete(name)
     else this.#unreached.add(name || part)
-    if (this.#told++ < TOLD) this.#observe({ part, name, reached, tabs })
+    if (this.#told++ < TOLD)
+      this.#observe({ part, name, reached, tabs, ...(visible !== undefined && { visible }) })
     return reached
   }
 

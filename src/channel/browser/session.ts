@@ -206,7 +206,7 @@ export class BrowserSession implements Session {
   }
 
   async #end(): Promise<void> {
-    const { page, intake, evidence, fate } = this.#parts
+    const { page, intake, evidence, assist, fate } = this.#parts
     const dead = fate.error !== undefined && fate.error.details.code !== 'cancelled'
     if (!dead) {
       await this.settle()
@@ -214,6 +214,9 @@ export class BrowserSession implements Session {
       for (const drift of await this.#drift(recipe)) intake.observe('recipe-drift', drift)
       intake.observe('recipe', recipe)
       await evidence.end()
+      // What is tried now changes the page, and is no part of the conversation.
+      intake.deaf = true
+      await assist.ended()
     }
     this.#parts.done()
     await attempt(page.context().close(), STEP)

@@ -3,7 +3,7 @@ import type { CDPSession, ElementHandle, Frame } from 'playwright'
 
 const NAME = 'reader'
 
-type Step = number | 'shadow'
+export type Step = number | 'shadow'
 
 export class World {
   readonly #cdp: CDPSession
@@ -50,17 +50,41 @@ export class World {
     return result.value as Result
   }
 
+  /**
+   * Calls a function there with an element first; it stands alone.
+   * @throws where the element is not there: gone, or in a closed shadow root
+   */
+  async on<Given extends unknown[], Result>(
+    path: readonly Step[],
+    work: (element: Element, ...given: Given) => Result,
+    ...given: Given
+  ): Promise<Result> {
+    const { result, exceptionDetails } = await this.#cdp.send('Runtime.callFunctionOn', {
+      functionDeclaration: String(work),
+      executionContextId: this.#context,
+      arguments: [{ objectId: await this.#element(path) }, ...given.map((value) => ({ value }))],
+      awaitPromise: true,
+      returnByValue: true,
+    })
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
+    return result.value as Result
+  }
+
   /** Id of the frame in an element of this world. */
   async frameIn(path: readonly Step[]): Promise<string> {
+    const { node } = await this.#cdp.send('DOM.describeNode', { objectId: await this.#element(path) })
+    if (!node.frameId) throw new Error('the element is no frame')
+    return node.frameId
+  }
+
+  async #element(path: readonly Step[]): Promise<string> {
     const { result } = await this.#cdp.send('Runtime.callFunctionOn', {
       functionDeclaration: String(follow),
       executionContextId: this.#context,
       arguments: [{ value: path }],
     })
     if (!result.objectId) throw new Error('the element is not there')
-    const { node } = await this.#cdp.send('DOM.describeNode', { objectId: result.objectId })
-    if (!node.frameId) throw new Error('the element is no frame')
-    return node.frameId
+    return result.objectId
   }
 
   get cdp(): CDPSession {
