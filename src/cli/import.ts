@@ -1,4 +1,4 @@
-/** `ombud import`: writes tests of other tools as scenarios, and says what could not be carried over. */
+/** `ombud import`: writes tests of other tools as scenarios, and says what could not be carried over; or takes logs in. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { InputError } from '../documents/input-error.js'
@@ -7,16 +7,23 @@ import { type Format, type Imported, importTests } from '../library/import/impor
 import type { Loss } from '../library/import/story.js'
 import { plain } from '../report/text.js'
 import { EXIT } from './exit.js'
+import { type ImportLogsFlags, importLogsCommand } from './import-logs.js'
 import { languageOf } from './language.js'
 
-interface ImportFlags {
-  out: string
+interface ImportFlags extends ImportLogsFlags {
+  /** Conversations of the merchant's own logs, and no tests. */
+  logs?: boolean
   format?: Format
   force?: boolean
   lang?: Lang
 }
 
-export function importCommand(paths: readonly string[], { out, format, force, lang }: ImportFlags): number {
+/** Where scenarios go unless it is said; logs have a folder of their own. */
+const HERE = '.'
+
+export function importCommand(paths: readonly string[], flags: ImportFlags): number {
+  const { out = HERE, format, force, lang } = flags
+  if (flags.logs) return importLogsCommand(paths, { ...flags, out: out === HERE ? undefined : out })
   const en = languageOf(lang) === 'en'
   const imported = importTests(paths, format)
   const files = imported.flatMap(({ name, text }) =>

@@ -61,6 +61,11 @@ export class RunDirectory {
 
   /** Opens a run directory that is there. @throws InputError where it is none, or one of a newer ombud */
   static open(path: string): RunDirectory {
+    if (existsSync(join(path, 'logs.json')))
+      throw new InputError(
+        `${path} holds conversations of a merchant's logs: they are no trials, and are never scored or compared`,
+        `ombud insight ${path} tells what can be learnt from them`,
+      )
     if (!existsSync(join(path, 'plan.json')))
       throw new InputError(
         `${path} is not a run directory: it has no plan.json`,
