@@ -26,6 +26,8 @@ export interface Gauge extends Bar {
   /** How much of it a judge decided; null where nothing. */
   judged: Bilingual | null
   why: Bilingual | null
+  /** How far the score depends on the weights; null where it does not, or nothing is known of it. */
+  weights: Bilingual | null
   /** Place among several targets; null where the numbers give none. */
   place: Bilingual | null
 }
@@ -65,6 +67,7 @@ export function gauge(result: Result, category: Category, unscoredShare: number)
     basis: both((s) => s.basis(category.n, category.clusters)),
     judged: score === null ? null : shareOfJudge(category.judged, result),
     place: null,
+    weights: score === null ? null : weights(category),
     why: score === null ? withheld(category.withheld ?? 'nothing-scored', unscoredShare) : null,
   }
 }
@@ -82,6 +85,12 @@ export function barOf(score: number | null, interval: readonly number[] | null):
     },
     interval: both((s) => (bounded ? s.interval(Math.round(low), Math.round(high)) : s.noInterval)),
   }
+}
+
+function weights({ sensitivity }: Category): Bilingual | null {
+  if (sensitivity === undefined) return null
+  const [low, high] = [Math.round(sensitivity.low), Math.round(sensitivity.high)]
+  return low === high ? null : both((s) => s.profiles.weights(low, high))
 }
 
 function withheld(code: string, unscoredShare: number): Bilingual {

@@ -1,9 +1,17 @@
 /** Every sentence of the reports in English, written beside the Chinese one and not from it. */
 import type { Strings } from './strings.js'
+import { insight, profiles } from './strings-profiles-en.js'
 
 const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
 
 export const en: Strings = {
+  profiles,
+  insight,
+  code: 'en',
+  colon: ': ',
+  comma: ', ',
+  apart: '; ',
+  percent: (value) => `${value}\u00A0%`,
   language: 'Language',
   title: (of) => `Customer-service bot audit: ${of}`,
   objects: (n) => plural(n, 'target'),
@@ -265,6 +273,7 @@ export const en: Strings = {
     channel: 'not for this kind of channel',
     language: 'another language',
     contacts: 'budget of human contacts used up',
+    decided: 'no longer needed: all was decided',
     'consumer-fault': 'our consumer was at fault',
     consumer: 'has no part that a language model could hold',
     'not-run': 'not held',

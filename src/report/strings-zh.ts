@@ -1,6 +1,17 @@
 /** Every sentence of the reports in Chinese; their shape is that of every other language. */
+import type { Lang } from '../documents/ready.js'
+import { insight, profiles } from './strings-profiles-zh.js'
 
 export const zh = {
+  profiles,
+  insight,
+  /** For texts that are documents of their own. */
+  code: 'zh-CN' as Lang,
+  colon: '：',
+  comma: '，',
+  /** Between parts of one sentence. */
+  apart: '；',
+  percent: (value: string) => `${value}%`,
   language: '语言',
   title: (of: string) => `客服机器人检查报告：${of}`,
   objects: (n: number) => `${n} 个对象`,
@@ -249,6 +260,7 @@ export const zh = {
     channel: '不适用于该接入方式',
     language: '语言不符',
     contacts: '人工联系次数已用完',
+    decided: '已有定论，不再需要',
     'consumer-fault': '模拟消费者自己出错',
     consumer: '没有可由语言模型进行的部分',
     'not-run': '没有进行',

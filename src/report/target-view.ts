@@ -9,10 +9,12 @@ import { auditTitle, type FaultView, faults, type TrialRef, trialRef } from './f
 import { messageOf, reasonWith } from './judged.js'
 import { type Mark, mark, reason } from './mark.js'
 import { type UnderstandingView, understanding } from './pairs.js'
+import { type ProfileView, profileViews } from './requirements.js'
 import { type CheckView, checks, type Gauge, gauge, type LatencyTable, latencyTable } from './scores.js'
 import { both } from './strings.js'
 import { type StripView, strip } from './strip.js'
 import { cut, oneLine } from './text.js'
+import { type ThemesView, themes } from './themes.js'
 import { WORST_FIRST } from './told.js'
 import { type TrialView, trialView, type WayView, way } from './trial-view.js'
 
@@ -42,6 +44,10 @@ export interface TargetView extends Facets {
   counts: Target['counts']
   countsText: Bilingual
   failedText: Bilingual
+  /** What each profile of the plan says; none where the scenarios alone decide. */
+  profiles: ProfileView[]
+  /** What goes wrong again and again; null where nothing was grouped. */
+  insight: ThemesView | null
   gauges: Gauge[]
   checks: CheckView[]
   /** Understanding or keyword replies; null where no probes were planned. */
@@ -116,7 +122,9 @@ export function targetView(
     mark: { ...mark(score.verdict), word: both((s) => s.verdicts[score.verdict]) },
     sentence: reasonWith(result, target, score, MESSAGE),
     counts,
-    countsText: both((s) => s.counts(counts.run, counts.planned, counts.scored)),
+    countsText: countsText(counts),
+    profiles: profileViews(result, target, score, told),
+    insight: themes(result, target, told),
     failedText: both((s) => s.failedTrials(counts.failed, counts.scored)),
     gauges: score.categories.map((category) => gauge(result, category, score.unscoredShare)),
     checks: checks(result, score.categories),
@@ -145,4 +153,15 @@ export function targetView(
       .sort((a, b) => WORST_FIRST.indexOf(a.outcome) - WORST_FIRST.indexOf(b.outcome))
       .map((trial) => trialView(result, trial, told, shown)),
   }
+}
+
+/** Conversations planned, held and scored, and those that were not needed or whose hour has not come. */
+function countsText({ run, planned, scored, decided, waiting }: Target['counts']): Bilingual {
+  return both((s) =>
+    [
+      s.counts(run, planned, scored),
+      ...(decided ? [s.profiles.decided(decided)] : []),
+      ...(waiting ? [s.profiles.waiting(waiting)] : []),
+    ].join(s.comma),
+  )
 }

@@ -1,0 +1,149 @@
+/** The verdicts of profiles as every renderer tells them: each requirement with its number, bound, basis and proofs. */
+import type { Bilingual } from '../documents/ready.js'
+import type {
+  Profile,
+  Profile1,
+  Requirement,
+  Requirement1,
+  Result,
+  Target,
+  Target1,
+  Trial,
+} from '../documents/types/result.js'
+import { anchor } from './chat.js'
+import { type CitationView, cited } from './cited.js'
+import { type Mark, mark, requirementMark } from './mark.js'
+import { numberOf } from './number.js'
+import { type PlaceView, place } from './proofs.js'
+import { type Fact, facts } from './requirement-facts.js'
+import { both } from './strings.js'
+import { oneLine, plainBoth } from './text.js'
+
+const LONGEST = { title: 160, text: 800 }
+const PROOFS = 6
+/** What decides, first. */
+const VERDICTS: Requirement['verdict'][] = [
+  'fail',
+  'inconclusive',
+  'pass',
+  'information',
+  'declaration',
+  'not-applicable',
+]
+const SEVERITIES = ['blocker', 'major', 'minor', 'information'] as const
+
+export type Severity = (typeof SEVERITIES)[number]
+
+export interface ProfileView {
+  id: string
+  anchor: string
+  title: Bilingual
+  description: Bilingual | null
+  mark: Mark
+  reason: Bilingual
+  /** How many requirements came to which verdict. */
+  tally: { mark: Mark; text: Bilingual }[]
+  requirements: RequirementView[]
+}
+
+export interface RequirementView {
+  id: string
+  anchor: string
+  title: Bilingual
+  explanation: Bilingual | null
+  mark: Mark
+  verdict: Requirement['verdict']
+  severity: Bilingual
+  reason: Bilingual
+  /** The number with its bound, and what is needed; null where nothing is measured. */
+  number: Bilingual | null
+  /** How many more observations would decide it; null where it is decided or none would. */
+  further: Bilingual | null
+  facts: Fact[]
+  citations: CitationView[]
+  proofs: PlaceView[]
+  /** Proofs in all, where not all are told; else 0. */
+  furtherProofs: number
+  /** Told at full length from the start. */
+  open: boolean
+}
+
+/** @param told ids of the conversations told in full */
+export function profileViews(
+  result: Result,
+  target: Target1,
+  score: Target,
+  told: ReadonlySet<string>,
+): ProfileView[] {
+  const documents = new Map((result.profiles ?? []).map((profile) => [profile.id, profile]))
+  const trials = new Map(target.trials.map((trial) => [trial.id, trial]))
+  const today = result.run.started.slice(0, 10)
+  return (score.profiles ?? []).map((card) =>
+    profileView(target.id, card, documents.get(card.profile), { trials, told, today }),
+  )
+}
+
+interface Around {
+  trials: ReadonlyMap<string, Trial>
+  told: ReadonlySet<string>
+  today: string
+}
+
+function profileView(
+  target: string,
+  card: Profile,
+  document: Profile1 | undefined,
+  around: Around,
+): ProfileView {
+  const id = oneLine(card.profile)
+  const asked = new Map(document?.requirements.map((requirement) => [requirement.id, requirement]))
+  const own = card.verdict === 'pass' || card.verdict === 'fail' ? document?.words?.[card.verdict] : undefined
+  const word = own ? plainBoth(own, LONGEST.title) : both((s) => s.profiles.verdict[card.verdict])
+  const severity = ({ id }: Requirement) => SEVERITIES.indexOf(asked.get(id)?.severity ?? 'major')
+  const sorted = [...card.requirements].sort(
+    (a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) || severity(a) - severity(b),
+  )
+  return {
+    id,
+    anchor: anchor(`${target}:${id}`),
+    title: plainBoth(document?.title ?? { 'zh-CN': id, en: id }, LONGEST.title),
+    description: document?.description ? plainBoth(document.description, LONGEST.text) : null,
+    mark: { ...mark(card.verdict), word },
+    reason: plainBoth(card.reason, LONGEST.text),
+    tally: VERDICTS.flatMap((verdict) => {
+      const n = sorted.filter((one) => one.verdict === verdict).length
+      const shown = requirementMark(verdict)
+      return n === 0
+        ? []
+        : [{ mark: shown, text: both((s) => s.profiles.tally(n, s.profiles.verdicts[verdict])) }]
+    }),
+    requirements: sorted.map((one) => requirementView(`${target}:${id}`, one, asked.get(one.id), around)),
+  }
+}
+
+function requirementView(
+  path: string,
+  card: Requirement,
+  asked: Requirement1 | undefined,
+  { trials, told, today }: Around,
+): RequirementView {
+  const id = oneLine(card.id)
+  const proofs = card.proofs.slice(0, PROOFS)
+  return {
+    id,
+    anchor: anchor(`${path}:${id}`),
+    title: plainBoth(asked?.title ?? { 'zh-CN': id, en: id }, LONGEST.title),
+    explanation: asked?.explanation ? plainBoth(asked.explanation, LONGEST.text) : null,
+    mark: requirementMark(card.verdict),
+    verdict: card.verdict,
+    severity: both((s) => s.profiles.severity[asked?.severity ?? 'major']),
+    reason: plainBoth(card.reason, LONGEST.text),
+    number: numberOf(card, asked),
+    further: card.further ? both((s) => s.profiles.further(card.further ?? 0)) : null,
+    facts: facts(card, asked),
+    citations: (asked?.citations ?? []).map((one) => cited(one, today)),
+    proofs: proofs.map((proof) => place(trials, proof.trial, proof.lines, told)),
+    furtherProofs: card.proven > proofs.length ? card.proven : 0,
+    open: card.verdict === 'fail',
+  }
+}
