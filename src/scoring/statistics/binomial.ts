@@ -10,8 +10,9 @@ export function binomialProbability(k: number, n: number, p: number): number {
 
 /** Probability of at most `k` in `n`. */
 export function binomialCdf(k: number, n: number, p: number): number {
+  if (k >= n) return 1
   let sum = 0
-  for (let i = 0; i <= Math.min(k, n); i++) sum += binomialProbability(i, n, p)
+  for (let i = 0; i <= k; i++) sum += binomialProbability(i, n, p)
   return Math.min(1, sum)
 }
 

@@ -1,5 +1,5 @@
 /** Exact interval of a proportion: never too short, often too long. */
-import { incbi } from 'cephes'
+import { incbi } from './special.js'
 
 /**
  * Interval [low, high] for a share after `k` of `n`; both may be effective numbers and need not be whole (Korn and

@@ -23,12 +23,16 @@ export interface ClusteredSize {
  * n / (1 + (m - 1) ICC), with m the mean size of the cluster that an observation lies in and the correlation of a one-way
  * ANOVA (Donner, Int. Stat. Rev. 54 (1986) 67), kept within 0..1 and taken as 1 where it cannot be estimated.
  * For an interval that is scaled by (z / t)^2 with clusters - 1 degrees of freedom (Korn and Graubard, Survey Methodology
- * 24 (1998) 193), but never below the size at correlation 1: however like each other its observations are, a cluster
- * is worth one. Where each holds one, nothing was estimated and the size is n.
+ * 24 (1998) 193), or twice the clusters that tell something about the correlation, where those are fewer; but never below
+ * the size at correlation 1: however like each other its observations are, a cluster is worth one. Where each holds
+ * one, nothing was estimated and the size is n.
  * @param clusters those that hold observations; at least one
+ * @param telling how many of them hold the rarer outcome. Without this, intervals of shares near 0 and 1 cover too
+ *   little at high correlations: 86 % where 20 to 30 scenarios were tried eight times each
  */
 export function clusteredSize(
   clusters: readonly ClusterSums[],
+  telling: number,
   confidence: number,
   sides: 1 | 2,
 ): ClusteredSize {
@@ -50,6 +54,7 @@ export function clusteredSize(
   const total = msb + (typical - 1) * msw
   const correlation = total > 1e-12 ? Math.min(1, Math.max(0, (msb - msw) / total)) : 1
   const nEffective = n / (1 + (size - 1) * correlation)
-  const shrink = (criticalZ(confidence, sides) / tQuantile(1 - (1 - confidence) / sides, k - 1)) ** 2
+  const freedom = Math.max(1, Math.min(k - 1, 2 * telling))
+  const shrink = (criticalZ(confidence, sides) / tQuantile(1 - (1 - confidence) / sides, freedom)) ** 2
   return { n, clusters: k, nEffective, nInterval: Math.max(least, nEffective * shrink) }
 }

@@ -1,5 +1,5 @@
 /** Cochran's Q: whether more than two ways fare differently where they were tried on the same things. */
-import { chdtrc } from 'cephes'
+import { chdtrc } from './special.js'
 
 export interface CochranQ {
   q: number

@@ -1,6 +1,7 @@
 /** McNemar's test: whether two ways fare differently where they were tried on the same things. */
-import { chdtrc } from 'cephes'
+
 import { binomialCdf, binomialProbability } from './binomial.js'
+import { chdtrc } from './special.js'
 
 export interface McNemar {
   chi2: number
@@ -23,7 +24,7 @@ export function mcnemar(b: number, c: number): McNemar {
   if (n === 0) return { chi2: 0, p: 1, corrected: { chi2: 0, p: 1 }, exact: 1, midP: 1 }
   const fewer = Math.min(b, c)
   const chi2 = (b - c) ** 2 / n
-  const lower = Math.max(Math.abs(b - c) - 1, 0) ** 2 / n
+  const lower = (Math.abs(b - c) - 1) ** 2 / n
   const exact = Math.min(1, 2 * binomialCdf(fewer, n, 0.5))
   return {
     chi2,

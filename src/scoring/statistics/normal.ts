@@ -1,5 +1,5 @@
 /** The standard normal distribution. */
-import { ndtr, ndtri } from 'cephes'
+import { ndtr, ndtri } from './special.js'
 
 /** Probability of a value of at most `x`. Cephes (Moshier), by erf and erfc. */
 export function normalCdf(x: number): number {

@@ -34,7 +34,8 @@ export function pairedDifference(
     sum: cells[1] - cells[2],
     squares: cells[1] + cells[2],
   }))
-  const { n, nEffective, nInterval } = clusteredSize(sums, confidence, sides)
+  const telling = sums.filter(({ squares }) => squares > 0).length
+  const { n, nEffective, nInterval } = clusteredSize(sums, telling, confidence, sides)
   const cells: Cells = [at(held, 0), at(held, 1), at(held, 2), at(held, 3)]
   const common = { pairs: n, clusters: held.length, nEffective, cells }
   const scale = nInterval / n

@@ -1,5 +1,5 @@
 /** Student's t distribution. */
-import { incbet, incbi } from 'cephes'
+import { incbet, incbi } from './special.js'
 
 /** Probability of a value of at most `t` (Student, Biometrika 6 (1908) 1), by the incomplete beta function. */
 export function tCdf(t: number, freedom: number): number {

@@ -8,9 +8,10 @@ import { beyondHuman } from '../../../src/scoring/statistics/agreement/beyond-hu
 import { cohenKappa } from '../../../src/scoring/statistics/agreement/kappa.js'
 import { nominalAlpha } from '../../../src/scoring/statistics/agreement/krippendorff.js'
 import { majority, type Rated } from '../../../src/scoring/statistics/agreement/rated.js'
-import { studentCdf, tTestBelow } from '../../../src/scoring/statistics/agreement/student-t.js'
+import { tTestBelow } from '../../../src/scoring/statistics/agreement/student-t.js'
 import { signedRankBelow } from '../../../src/scoring/statistics/agreement/wilcoxon.js'
 import { auc } from '../../../src/scoring/statistics/auc.js'
+import { tCdf } from '../../../src/scoring/statistics/t.js'
 
 /** A table of counts as pairs. */
 const pairsOf = (table: readonly (readonly number[])[]) =>
@@ -99,8 +100,8 @@ describe("Student's t", () => {
     [120, 2.3578, 0.99],
     [1000, 1.9623, 0.975],
   ])('with %i degrees of freedom is at most %f with chance %f', (freedom, t, p) => {
-    expect(studentCdf(t, freedom)).toBeCloseTo(p, 4)
-    expect(studentCdf(-t, freedom)).toBeCloseTo(1 - p, 4)
+    expect(tCdf(t, freedom)).toBeCloseTo(p, 4)
+    expect(tCdf(-t, freedom)).toBeCloseTo(1 - p, 4)
   })
 
   it("tells sleep from sleep with Student's own data (1908)", () => {
