@@ -59,7 +59,7 @@ export function resolveTrial(plan: Pick<Plan, 'documents' | 'seed'>, trial: Plan
   )
   const wording = mergedBank(documents.wording[scenario.lang] ?? {}, persona, scenario.lang)
   const target = withAccount(declared, accountOf({ trial, scenario }))
-  const used = withAssist(target, persona)
+  const used = withAssist(target, trial.arm.device === 'phone' ? { viewport: 'phone' } : {}, persona)
   const resolved: ResolvedTrial = { trial, scenario, target: used, persona, laws, wording, facts, truth }
   for (const text of spoken(resolved)) for (const path of templatePaths(text)) lookUp(path, resolved)
   return resolved
@@ -167,13 +167,20 @@ function lookUp(path: string, resolved: ResolvedTrial): string {
   return String(value)
 }
 
-/** The target as this persona uses its page. */
-function withAssist(target: ReadyTarget, { assist }: Persona): ReadyTarget {
+/** The target as this persona uses its page, on this device. */
+function withAssist(
+  target: ReadyTarget,
+  device: NonNullable<Persona['assist']>,
+  { assist }: Persona,
+): ReadyTarget {
   const { browser } = target.channel
-  if (!assist || !browser) return target
+  if (!browser || (!assist && Object.keys(device).length === 0)) return target
   return {
     ...target,
-    channel: { ...target.channel, browser: { ...browser, assist: { ...browser.assist, ...assist } } },
+    channel: {
+      ...target.channel,
+      browser: { ...browser, assist: { ...browser.assist, ...device, ...assist } },
+    },
   }
 }
 

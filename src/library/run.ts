@@ -7,6 +7,7 @@ import type { BrowserOptions } from '../channel/open.js'
 import { checkOwn, type OwnChannels, UNNAMED } from '../channel/own/own.js'
 import type { Stepper } from '../conversation/stepper.js'
 import { shippedScenarios } from '../documents/catalogue.js'
+import { InputError } from '../documents/input-error.js'
 import { documentFile, findDocuments } from '../documents/kinds.js'
 import { type Loaded, loadDocuments } from '../documents/load.js'
 import type { Lang, ReadyTarget, ResolvedTrial } from '../documents/ready.js'
@@ -21,21 +22,29 @@ import type { Durability } from '../run/lane.js'
 import { makePlan, type PlanOptions } from '../run/plan.js'
 import type { Listener } from '../run/progress.js'
 import { carryOut } from '../run/run.js'
+import type { Waiting } from '../run/windows.js'
 import { failed } from '../scoring/findings.js'
 import { consumerOf, identityOf } from './consumer.js'
 import type { ConsumerConfig } from './consumer-settings.js'
 import { type Encoders, encodersIn, encodersOf } from './encoders.js'
 import { Ended } from './ended.js'
 import { evidenceOf } from './evidence.js'
+import { conformanceOf, localDay, profileFiles, profilesNamed } from './profiles.js'
 import { report } from './report.js'
 import { auditsFor, score } from './score.js'
 import { type PageAddress, targetsOf } from './url.js'
 
-export interface RunOptions extends Omit<PlanOptions, 'audits' | 'consumer' | 'used'>, OwnChannels {
+export interface RunOptions
+  extends Omit<PlanOptions, 'audits' | 'consumer' | 'used' | 'conformance'>,
+    OwnChannels {
   /** Files and folders: targets, and scenarios where the shipped ones are not wanted. */
   paths?: readonly string[]
   /** Pages without a target file: their chat is found. */
   pages?: readonly PageAddress[]
+  /** What the run is judged by: ids of profiles, or their files. Only what these need is planned, as often as they need it. */
+  profiles?: readonly string[]
+  /** Hold trials only as long as they decide something: sequential tests, whose plans are frozen beforehand. */
+  untilDecided?: boolean
   /** Instead of paths: go on with the run in this directory. */
   resume?: string
   /** With resume: hold trials again that ended without a score. */
@@ -75,6 +84,8 @@ export interface RunOutcome {
   result: Result
   /** Reports that were written. */
   files: string[]
+  /** Trials whose window is closed: `resume` holds them when it is open. */
+  waiting: Waiting[]
 }
 
 /**
@@ -82,8 +93,11 @@ export interface RunOutcome {
  * @throws DocumentError with every mistake of every file; InputError where nothing is left to run
  */
 export function plan(
-  options: Pick<RunOptions, 'paths' | 'pages' | 'audits' | 'consumer' | 'politeness' | keyof OwnChannels> &
-    Omit<PlanOptions, 'audits' | 'consumer' | 'used'>,
+  options: Pick<
+    RunOptions,
+    'paths' | 'pages' | 'audits' | 'consumer' | 'politeness' | 'profiles' | 'untilDecided' | keyof OwnChannels
+  > &
+    Omit<PlanOptions, 'audits' | 'consumer' | 'used' | 'conformance'>,
 ): Plan {
   return planned(options).plan
 }
@@ -97,7 +111,15 @@ const COMMAND: ReadyTarget = {
   politeness: { gap: '0ms' },
 }
 
-function planned({ paths = [], pages = [], audits = [], consumer, ...options }: RunOptions): {
+function planned({
+  paths = [],
+  pages = [],
+  audits = [],
+  profiles = [],
+  untilDecided = false,
+  consumer,
+  ...options
+}: RunOptions): {
   plan: Plan
   loaded: Loaded
   encoders: Encoders
@@ -106,15 +128,22 @@ function planned({ paths = [], pages = [], audits = [], consumer, ...options }: 
   const named = findDocuments(paths).files
   const own = named.some(({ path }) => documentFile(path)?.kind === 'scenario')
   const schemas = new Map(audits.map(({ meta }) => [meta.id, meta.options]))
-  const loaded = loadDocuments([...paths, ...(own ? [] : shippedScenarios())], schemas)
+  const loaded = loadDocuments(
+    [...paths, ...profileFiles(profiles), ...(own ? [] : shippedScenarios())],
+    schemas,
+  )
   loaded.targets.push(...targetsOf(pages))
   if (loaded.targets.length === 0 && options.commands?.[UNNAMED]) loaded.targets.push(COMMAND)
   checkOwn(loaded.targets, options)
   const hashes = Object.fromEntries(audits.map((audit) => [audit.meta.id, hashOf(audit)]))
   const model = consumer && identityOf(consumer)
   const contacts = new ContactBudget(options.politeness)
+  if (untilDecided && profiles.length === 0)
+    throw new InputError('nothing can be decided without a profile', 'name one, for example ci-smoke')
+  const conformance = conformanceOf(profilesNamed(profiles, loaded), new Date(), untilDecided)
   const plan = makePlan(loaded, {
     ...options,
+    ...(conformance ? { conformance } : {}),
     ...(model ? { consumer: model } : {}),
     audits: hashes,
     used: (asked) => contacts.used(asked),
@@ -154,7 +183,7 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
       : { resume, unscored: options.retryUnscored ?? false }
   const listen =
     options.listen && listener(options.listen, options.scoreEnded ?? false, audits, loaded?.files)
-  const { path } = await carryOut({
+  const { directory, waiting } = await carryOut({
     work,
     ...(resume === undefined ? { configuration: configurationOf(options) } : {}),
     failed: (trial: ResolvedTrial, events: readonly TranscriptEvent[], step: string) =>
@@ -163,6 +192,7 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
     ...(browser ? { browser } : {}),
     own: options,
     ...(wait === undefined ? {} : { wait }),
+    ...(options.window === undefined ? {} : { window: options.window }),
     ...(politeness === undefined ? {} : { politeness }),
     ...(durability ? { durability } : {}),
     ...(signal ? { signal } : {}),
@@ -170,6 +200,7 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
     ...(other ? { other } : {}),
     ...(listen ? { listen } : {}),
   })
+  const { path } = directory
   const result = await score(path, {
     audits: own,
     ...(options.judge ? { judge: options.judge } : {}),
@@ -178,7 +209,7 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
   })
   const files = await report(path, { formats: ['html', 'junit'], lang: result.plan.lang })
   listen?.({ type: 'result', directory: path, result, files })
-  return { directory: path, result, files }
+  return { directory: path, result, files, waiting }
 }
 
 /** The plan of a run that goes on, and what it was planned with. */
@@ -218,6 +249,9 @@ function configurationOf({
   politeness,
   people,
   stepper,
+  profiles,
+  untilDecided,
+  window,
 }: RunOptions) {
   const urls = pages?.map(({ url }) => url)
   return {
@@ -231,6 +265,9 @@ function configurationOf({
     wait,
     politeness,
     people,
+    profiles,
+    untilDecided,
+    window,
     ...(stepper ? { debug: true } : {}),
   }
 }
@@ -242,11 +279,8 @@ function stops({ scenario }: ResolvedTrial, step: string): boolean {
 }
 
 function nextRunFolder(today: Date): string {
-  const day = [today.getFullYear(), today.getMonth() + 1, today.getDate()]
-    .map((n) => String(n).padStart(2, '0'))
-    .join('-')
   for (let n = 1; ; n++) {
-    const folder = join('reports', 'runs', `${day}-${n}`)
+    const folder = join('reports', 'runs', `${localDay(today)}-${n}`)
     if (!existsSync(folder)) return folder
   }
 }

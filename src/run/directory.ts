@@ -11,6 +11,7 @@ import type { Plan } from '../documents/types/plan.js'
 import type { RunRecord } from '../documents/types/run.js'
 import { DiskError, flushFolder, LineFile, writeWhole } from './files.js'
 import { refuseWhereHeld } from './lock.js'
+import { refuseLogs } from './logs.js'
 import { cutTorn, readLines } from './repair.js'
 import { jsonIn, placeIn, readBounded } from './stored.js'
 
@@ -61,11 +62,7 @@ export class RunDirectory {
 
   /** Opens a run directory that is there. @throws InputError where it is none, or one of a newer ombud */
   static open(path: string): RunDirectory {
-    if (existsSync(join(path, 'logs.json')))
-      throw new InputError(
-        `${path} holds conversations of a merchant's logs: they are no trials, and are never scored or compared`,
-        `ombud insight ${path} tells what can be learnt from them`,
-      )
+    refuseLogs(path)
     if (!existsSync(join(path, 'plan.json')))
       throw new InputError(
         `${path} is not a run directory: it has no plan.json`,

@@ -22,9 +22,11 @@ import type { ContactBudget } from './budget.js'
 import { ownNetworkIsUp } from './control.js'
 import type { RunDirectory } from './directory.js'
 import type { LineFile } from './files.js'
+import type { Gate } from './gate.js'
 import type { Listener } from './progress.js'
 import { keepRecipe } from './recipes.js'
 import type { Pending } from './resume.js'
+import type { Waiting, Windows } from './windows.js'
 
 const DEFAULT_RETRY_AFTER_S = 1
 const SECOND_LOOK_MS = 1000
@@ -56,6 +58,12 @@ export interface LaneContext {
   contacts?: ContactBudget
   /** Says something once, and keeps it. */
   note(message: string): void
+  /** Tells what a trial waits for; all are held at once where it is absent. */
+  windows?: Windows
+  /** Trials that wait, and are held by a later call. */
+  waiting?: Waiting[]
+  /** Knows which trials decide nothing any more. */
+  gate?: Gate
   /** Wait for duty hours instead of leaving such a trial unscored. */
   wait: boolean
   durability: Durability
@@ -104,6 +112,15 @@ export class Lane {
 
   /** Returns whether the target was called. */
   async #trial({ trial, attempts, cut }: Pending): Promise<boolean> {
+    if (this.#context.gate?.needed(trial) === false) {
+      this.#leaveOut(trial, attempts + 1, DECIDED, 'aborted')
+      return false
+    }
+    const waits = this.#context.windows?.waits(trial, new Date())
+    if (waits) {
+      this.#context.waiting?.push(waits)
+      return false
+    }
     const resolved = resolveTrial(this.#context.plan, trial)
     if (!(await this.#onDuty(resolved))) {
       this.#leaveOut(trial, attempts + 1, OFF_DUTY)
@@ -144,6 +161,7 @@ export class Lane {
       this.#context.note(`${trial.id}: ${NO_CONTACTS.detail}`)
       return 'left-out'
     }
+    this.#context.windows?.begin(trial, new Date())
     listen({ type: 'begin', trial, attempt })
     const transcript = directory.openTranscript(trial, attempt)
     let result: Result
@@ -178,6 +196,7 @@ export class Lane {
     }
     this.#note(end)
     if (durability !== 'process') await journal.sync()
+    this.#context.gate?.ended(trial, end)
     listen({ type: 'end', trial, end, seconds: (performance.now() - started) / 1000 })
     return again
   }
@@ -189,7 +208,9 @@ export class Lane {
     const begin = () =>
       this.#note({ kind: 'begin', trial: trial.id, attempt, time: now(), contacts, key: asked.key })
     const budget = this.#context.contacts
-    if (budget && contacts > 0) return budget.reserve(asked, contacts, this.#politeness.contactsPerDay, begin)
+    // A bot may connect without a word of warning: who reaches nobody on purpose stops when the day has none left.
+    if (budget && (contacts > 0 || trial.people === 'none'))
+      return budget.reserve(asked, contacts, this.#politeness.contactsPerDay, begin)
     begin()
     return true
   }
@@ -313,6 +334,12 @@ const NO_CONTACTS = {
   whose: 'harness',
   detail:
     'the budget of human contacts (politeness.contactsPerDay) is used up today; `ombud run --resume` holds it on another day',
+} as const
+
+const DECIDED = {
+  reason: 'decided',
+  whose: 'harness',
+  detail: 'not held: what it would tell is decided (--until-decided)',
 } as const
 
 const notYet = (ms: number) =>

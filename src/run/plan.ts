@@ -3,21 +3,30 @@ import { randomBytes } from 'node:crypto'
 import { accountOf, hasAccount } from '../documents/account.js'
 import { canonicalJson, sha256 } from '../documents/canonical.js'
 import { channelOf } from '../documents/channel-of.js'
-import { auditKeys } from '../documents/expectations.js'
+import { milliseconds } from '../documents/duration.js'
 import { InputError } from '../documents/input-error.js'
 import type { Loaded } from '../documents/load.js'
 import { stream } from '../documents/random.js'
 import type { Lang, PlanTrial, ReadyScenario, ReadyTarget } from '../documents/ready.js'
-import { appliedLaws, MissingFact, resolveTrial } from '../documents/resolve.js'
-import { politenessOf } from '../documents/timing.js'
+import { MissingFact, resolveTrial } from '../documents/resolve.js'
+import { timingOf } from '../documents/timing.js'
 import type { Plan } from '../documents/types/plan.js'
+import type { Profile } from '../documents/types/profile.js'
 import { READERS } from '../understanding/types.js'
 import type { Asked } from './budget.js'
 import { armKey, RUN_VERSION } from './directory.js'
-
-const DEFAULT_PERSONA = 'control'
-/** What a merchant deals in whose target file does not say. */
-const DEFAULT_INDUSTRY: NonNullable<ReadyTarget['industry']> = ['retail']
+import {
+  asksForPerson,
+  DEFAULT_INDUSTRY,
+  DEFAULT_PERSONA,
+  type Need,
+  needsOf,
+  requirementNeeds,
+  type Variant,
+} from './needs.js'
+import { withinBudget } from './plan-contacts.js'
+import { hashesOf, ownAuditsIn, pickUsed, weightsIn } from './plan-documents.js'
+import { WINDOWS, type Window } from './windows.js'
 
 export interface PlanOptions {
   /** Only trials whose id or title contains one of these. */
@@ -28,8 +37,12 @@ export interface PlanOptions {
   tags?: readonly string[]
   /** No scenario with one of these tags. */
   skipTags?: readonly string[]
-  /** Repetitions of each conversation; default 1. */
+  /** Repetitions of each conversation; default 1, or what the profiles need. */
   repeat?: number
+  /** What the run is judged by: only what its profiles need is planned, as often as they need it. */
+  conformance?: NonNullable<Plan['conformance']>
+  /** Hold everything in this window; with profiles they say what is held in which. */
+  window?: Window
   /** Seed of all draws; a fresh one by default. */
   seed?: string
   /** Language of the reports. */
@@ -58,26 +71,54 @@ export function makePlan(loaded: Loaded, options: PlanOptions = {}): Plan {
       'name a *.scenario.yaml, or leave it out for the shipped ones',
     )
   const seed = options.seed ?? randomBytes(8).toString('hex')
+  const { conformance } = options
+  const profiles = (conformance?.profiles ?? []) as readonly Profile[]
   const documents: Plan['documents'] = {
-    targets: Object.fromEntries(targets.map((t) => [t.id, t])),
+    targets: Object.fromEntries(targets.map((t) => [t.id, patient(t, profiles)])),
     scenarios: Object.fromEntries(scenarios.map((s) => [s.id, s])) as Plan['documents']['scenarios'],
     personas: loaded.personas,
     wording: loaded.wording as Plan['documents']['wording'],
     laws: loaded.laws,
   }
   const notPlanned: Plan['notPlanned'] = []
-  const wanted = targets.flatMap((target) =>
-    scenarios.flatMap((scenario) =>
-      expand(target, scenario, options).filter((trial) => matches(trial, scenario, options)),
-    ),
-  )
-  if (wanted.length === 0) throw nothingMatches(options, scenarios)
+  const needs = new Map<string, Map<string, Need>>()
+  const leftOut = (trial: PlanTrial) => whyNot(trial, { documents, seed }, options.consumer)
+  const wanted = targets.flatMap((target) => {
+    const tagged = scenarios.filter((scenario) => isTagged(scenario, options))
+    if (conformance) {
+      const holdable = tagged.filter((scenario) => !leftOut(plainTrial(target, scenario)))
+      const asked = requirementNeeds(profiles, holdable, target, conformance.untilDecided)
+      needs.set(target.id, needsOf(asked))
+    }
+    return tagged.flatMap((scenario) => {
+      const need = needs.get(target.id)?.get(scenario.id)
+      const variants = conformance ? need?.variants : usual(options)
+      // Whether a profile needs what cannot be held is not asked.
+      const trials = expand(target, scenario, variants ?? [PLAIN], options)
+      const kept = trials.filter((trial) => matches(trial, scenario, options))
+      if (variants || kept.length === 0 || leftOut(plainTrial(target, scenario))) return kept
+      const names = profiles.map(({ id }) => id).join(', ')
+      notPlanned.push({ trial: kept[0]?.id ?? '', reason: 'profile', detail: `nothing of ${names} needs it` })
+      return []
+    })
+  })
+  if (wanted.length === 0 && notPlanned.length === 0) throw nothingMatches(options, scenarios)
   const possible = wanted.filter((trial) => {
-    const reason = whyNot(trial, { documents, seed }, options.consumer)
+    const reason = leftOut(trial)
     if (reason) notPlanned.push({ trial: trial.id, ...reason })
     return !reason
   })
-  const trials = withinBudget(possible, targets, seed, notPlanned, options.used ?? (() => 0))
+  const trials = inRounds(
+    withinBudget(possible, {
+      targets,
+      seed,
+      notPlanned,
+      used: options.used ?? (() => 0),
+      needOf: (trial) => needs.get(trial.target)?.get(trial.scenario),
+    }),
+    documents,
+    conformance?.untilDecided === undefined ? undefined : seed,
+  )
   if (trials.length === 0) throw nothingFits(notPlanned)
   const used = pickUsed(documents, trials)
   const rest = {
@@ -90,50 +131,98 @@ export function makePlan(loaded: Loaded, options: PlanOptions = {}): Plan {
     hashes: hashesOf(used),
     ...ownAuditsIn(used, options.audits ?? {}),
     ...weightsIn(used, loaded.weights),
+    ...(conformance ? { conformance } : {}),
     trials,
     notPlanned,
   }
   return { id: sha256(canonicalJson(rest)), ...rest }
 }
 
+const PLAIN: Variant = { arm: {}, repeat: 1 }
+
+/** How scenarios are held that no profile is asked about. */
+function usual({ window }: PlanOptions): Variant[] {
+  return window ? [{ arm: { window }, repeat: 1 }] : [PLAIN]
+}
+
+/** The target with the time that a profile gives it to answer, where that is longer than its own. */
+function patient(target: ReadyTarget, profiles: readonly Profile[]): ReadyTarget {
+  const own = timingOf(target).cap
+  const longest = profiles
+    .flatMap(({ cap }) => (cap === undefined ? [] : [cap]))
+    .sort((a, b) => milliseconds(b) - milliseconds(a))[0]
+  return longest === undefined || milliseconds(longest) <= own
+    ? target
+    : { ...target, timing: { ...target.timing, cap: longest } }
+}
+
+/** A scenario as it is held once, to tell whether it can be held at all. */
+function plainTrial(target: ReadyTarget, scenario: ReadyScenario): PlanTrial {
+  const [trial] = expand(target, scenario, [PLAIN], {})
+  return trial as PlanTrial
+}
+
 /** Every arm and repetition of one scenario on one target. */
 function expand(
   target: ReadyTarget,
   scenario: ReadyScenario,
-  { repeat = 1, people }: PlanOptions,
+  variants: readonly Variant[],
+  { repeat, people }: PlanOptions,
 ): PlanTrial[] {
   const axes = { ...(scenario.pair ? { phase: [scenario.pair.arm] } : {}), ...scenario.arms }
-  let arms: Record<string, string>[] = [{}]
+  let own: Record<string, string>[] = [{}]
   for (const [name, values] of Object.entries(axes))
-    arms = arms.flatMap((arm) => values.map((value) => ({ ...arm, [name]: value })))
-  const asks = scenario.steps.some(
-    (s) => s['ask-human'] !== undefined || (s.converse && s.converse.person !== false),
+    own = own.flatMap((arm) => values.map((value) => ({ ...arm, [name]: value })))
+  const asks = asksForPerson(scenario)
+  const trials = variants.flatMap((variant) =>
+    own.flatMap((ownArm) => {
+      const arm = { ...variant.arm, ...ownArm }
+      const window = WINDOWS.find((one) => one === arm.window)
+      return Array.from({ length: repeat ?? variant.repeat }, (_, i) => ({
+        id: `${target.id}/${scenario.id}/${armKey(arm)}/${i + 1}`,
+        target: target.id,
+        scenario: scenario.id,
+        persona: arm.persona ?? scenario.persona ?? DEFAULT_PERSONA,
+        arm,
+        repetition: i + 1,
+        contacts: people === 'none' ? 0 : (scenario.requires?.contacts ?? (asks ? 1 : 0)),
+        ...(people ? { people } : {}),
+        ...(window ? { window } : {}),
+        ...(variant.spread ? { spread: variant.spread } : {}),
+      }))
+    }),
   )
-  return arms.flatMap((arm) =>
-    Array.from({ length: repeat }, (_, i) => ({
-      id: `${target.id}/${scenario.id}/${armKey(arm)}/${i + 1}`,
-      target: target.id,
-      scenario: scenario.id,
-      persona: arm.persona ?? scenario.persona ?? DEFAULT_PERSONA,
-      arm,
-      repetition: i + 1,
-      contacts: people === 'none' ? 0 : (scenario.requires?.contacts ?? (asks ? 1 : 0)),
-      ...(people ? { people } : {}),
-    })),
+  // Where a scenario has an axis itself, several variants of it are the same.
+  return [...new Map(trials.map((trial) => [trial.id, trial])).values()]
+}
+
+/**
+ * The trials in rounds of one repetition each, within a round in an order drawn by chance: the plan of a sequential test.
+ * Arms of a scenario and scenarios of a pair stay side by side.
+ * @param seed none to leave the order as it is
+ */
+function inRounds(trials: PlanTrial[], { scenarios }: Plan['documents'], seed?: string): PlanTrial[] {
+  if (seed === undefined) return trials
+  const drawn = trials.map((trial) => {
+    const scenario = scenarios[trial.scenario]?.pair?.id ?? trial.scenario
+    const at = { seed, scenario, repetition: trial.repetition, step: '', occurrence: 0 }
+    return { trial, draw: stream({ ...at, purpose: 'order' }).next() }
+  })
+  drawn.sort((a, b) => a.trial.repetition - b.trial.repetition || a.draw - b.draw)
+  return drawn.map(({ trial }) => trial)
+}
+
+function isTagged({ tags: own }: ReadyScenario, { tags = [], skipTags = [] }: PlanOptions): boolean {
+  return (
+    (tags.length === 0 || tags.some((tag) => own?.includes(tag))) &&
+    !skipTags.some((tag) => own?.includes(tag))
   )
 }
 
-function matches(
-  trial: PlanTrial,
-  scenario: ReadyScenario,
-  { filter = [], tags = [], skipTags = [], only }: PlanOptions,
-): boolean {
+function matches(trial: PlanTrial, scenario: ReadyScenario, { filter = [], only }: PlanOptions): boolean {
   return (
     (only === undefined || only.includes(trial.id)) &&
-    (filter.length === 0 ||
-      filter.some((text) => trial.id.includes(text) || scenario.title.includes(text))) &&
-    (tags.length === 0 || tags.some((tag) => scenario.tags?.includes(tag))) &&
-    !skipTags.some((tag) => scenario.tags?.includes(tag))
+    (filter.length === 0 || filter.some((text) => trial.id.includes(text) || scenario.title.includes(text)))
   )
 }
 
@@ -175,109 +264,6 @@ function whyNot(
     if (error instanceof MissingFact) return { reason: 'facts', detail: error.message }
     throw error
   }
-}
-
-/** As many trials that may reach a person as the budget of their target holds, chosen in seeded order. */
-function withinBudget(
-  trials: readonly PlanTrial[],
-  targets: readonly ReadyTarget[],
-  seed: string,
-  notPlanned: Plan['notPlanned'],
-  usedOf: (asked: Asked) => number,
-): PlanTrial[] {
-  if (!trials.some((trial) => trial.contacts > 0)) return [...trials]
-  const keys = new Map<string, string>()
-  const left = new Map<string, number>()
-  const before = new Map<string, number>()
-  for (const target of targets) {
-    const { key, contactsPerDay } = politenessOf(target)
-    const used = usedOf({ key, ...(target.hours ? { zone: target.hours.zone } : {}) })
-    keys.set(target.id, key)
-    before.set(target.id, used)
-    left.set(key, Math.min(left.get(key) ?? Number.POSITIVE_INFINITY, contactsPerDay - used))
-  }
-  const order = ({ scenario, arm, target, repetition }: PlanTrial) =>
-    stream({
-      seed,
-      scenario,
-      repetition,
-      step: '',
-      occurrence: 0,
-      purpose: `contact:${target}/${armKey(arm)}`,
-    }).next()
-  const drawn = trials.filter((t) => t.contacts > 0).map((trial) => ({ trial, draw: order(trial) }))
-  drawn.sort((a, b) => a.draw - b.draw)
-  const out = new Set<PlanTrial>()
-  for (const { trial } of drawn) {
-    const key = keys.get(trial.target) ?? trial.target
-    const rest = left.get(key) ?? 0
-    if (rest >= trial.contacts) left.set(key, rest - trial.contacts)
-    else out.add(trial)
-  }
-  for (const trial of trials)
-    if (out.has(trial))
-      notPlanned.push({
-        trial: trial.id,
-        reason: 'contacts',
-        detail: `may reach a person; the budget of human contacts (politeness.contactsPerDay) is used up${before.get(trial.target) ? `, ${before.get(trial.target)} today before this run` : ''}`,
-      })
-  return trials.filter((t) => !out.has(t))
-}
-
-/** Only the documents that the trials rest on. */
-function pickUsed(documents: Plan['documents'], trials: readonly PlanTrial[]): Plan['documents'] {
-  const langs = trials.map((t) => documents.scenarios[t.scenario]?.lang ?? '')
-  const pick = <T>(all: Record<string, T>, names: Iterable<string>): Record<string, T> =>
-    Object.fromEntries([...new Set(names)].flatMap((n) => (all[n] === undefined ? [] : [[n, all[n]]])))
-  return {
-    ...documents,
-    scenarios: pick(
-      documents.scenarios,
-      trials.map((t) => t.scenario),
-    ),
-    personas: pick(
-      documents.personas,
-      trials.map((t) => t.persona),
-    ),
-    wording: pick(documents.wording, langs),
-    laws: pick(
-      documents.laws,
-      trials.flatMap((t) => jurisdictionsOf(documents, t)),
-    ),
-  }
-}
-
-/** Whose law a trial rests on. */
-function jurisdictionsOf({ targets, scenarios }: Plan['documents'], trial: PlanTrial): readonly string[] {
-  const target = targets[trial.target] as ReadyTarget
-  return appliedLaws(target, scenarios[trial.scenario] as unknown as ReadyScenario)
-}
-
-/** The audits that are no part of ombud and that the scenarios name: only they are needed to score. */
-function ownAuditsIn(
-  { scenarios }: Plan['documents'],
-  audits: Readonly<Record<string, string>>,
-): Pick<Plan, 'audits'> {
-  const ids = Object.keys(audits)
-  const expected = (Object.values(scenarios) as unknown as ReadyScenario[]).flatMap(({ steps, expect }) =>
-    [...steps.flatMap((step) => step.expect ?? []), ...(expect ?? [])].flatMap((one) => auditKeys(one, ids)),
-  )
-  const used = ids.filter((id) => expected.includes(id))
-  return used.length === 0 ? {} : { audits: Object.fromEntries(used.map((id) => [id, audits[id] as string])) }
-}
-
-/** What was learnt of the merchants of the targets, by its hash. */
-function weightsIn({ targets }: Plan['documents'], weights: Loaded['weights']): Pick<Plan, 'weights'> {
-  const hashes = Object.keys(targets).flatMap((id) => (weights[id] ? [[id, weights[id].sha256]] : []))
-  return hashes.length === 0 ? {} : { weights: Object.fromEntries(hashes) }
-}
-
-function hashesOf(documents: Plan['documents']): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(documents).flatMap(([kind, items]) =>
-      Object.entries(items).map(([id, item]) => [`${kind}/${id}`, sha256(canonicalJson(item))]),
-    ),
-  )
 }
 
 function nothingMatches(

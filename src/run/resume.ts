@@ -48,7 +48,7 @@ export function resumption(directory: RunDirectory, unscored: boolean): Resumpti
   const pending = states.flatMap((state) => {
     const trial = trials.get(state.trial) as PlanTrial
     const again =
-      state.status === 'not-run' ||
+      (state.status === 'not-run' && state.reason !== 'decided') ||
       (unscored && state.status === 'unscored') ||
       isDamaged(directory, trial, state, notes)
     const cut = state.status === 'not-run' && state.reason === 'cancelled'

@@ -13,12 +13,14 @@ import type { Plan } from '../documents/types/plan.js'
 import { ContactBudget } from './budget.js'
 import { RunDirectory } from './directory.js'
 import { DiskError } from './files.js'
+import type { Gate } from './gate.js'
 import { type Durability, Lane, type LaneContext } from './lane.js'
 import { lockDirectory } from './lock.js'
 import type { Listener } from './progress.js'
 import { RecordFile } from './record.js'
 import { type Pending, resumption } from './resume.js'
 import { slotsFor } from './slots.js'
+import { type Waiting, type Window, Windows } from './windows.js'
 
 const HELD = 'held step by step (--debug): between turns it waited until somebody went on'
 
@@ -51,17 +53,29 @@ export interface CarryOutOptions {
   /** Another consumer than that of the scenarios. */
   other?: LaneContext['other']
   failed?: LaneContext['failed']
+  /** Hold only the trials of this window now. */
+  window?: Window
+  /** Asks who knows which trials decide nothing any more; called when the directory is there. */
+  gate?(plan: Plan, directory: RunDirectory): Gate
+}
+
+/** What a run left behind. */
+export interface CarriedOut {
+  directory: RunDirectory
+  /** Trials that are still to be held, when their window is open. */
+  waiting: Waiting[]
 }
 
 /**
  * Runs every trial that is to be held and returns the directory. Trials that could not run are in the journal with
- * the reason.
+ * the reason; those whose window is closed are not, and wait for the next call.
  * @throws InputError where the directory cannot be used; DiskError where nothing more can be written to it
  */
-export async function carryOut(options: CarryOutOptions): Promise<RunDirectory> {
+export async function carryOut(options: CarryOutOptions): Promise<CarriedOut> {
   const { work, listen = () => undefined } = options
   const directory = 'resume' in work ? RunDirectory.open(work.resume) : RunDirectory.create(work.out)
   const unlock = lockDirectory(directory.path)
+  const waiting: Waiting[] = []
   try {
     const { plan, pending, notes } =
       'resume' in work
@@ -88,11 +102,13 @@ export async function carryOut(options: CarryOutOptions): Promise<RunDirectory> 
     try {
       const { politeness = record.politeness } = options
       const contacts = new ContactBudget(politeness)
-      if (pending.some(({ trial }) => trial.contacts > 0)) await contacts.join(directory.path)
+      if (pending.some(({ trial }) => trial.contacts > 0 || trial.people === 'none'))
+        await contacts.join(directory.path)
       await hold(options, directory, plan, pending, {
         atOnce,
         contacts,
         note: (message) => record.note(message),
+        waiting,
       })
     } finally {
       record.end()
@@ -103,7 +119,7 @@ export async function carryOut(options: CarryOutOptions): Promise<RunDirectory> 
   } finally {
     unlock()
   }
-  return directory
+  return { directory, waiting }
 }
 
 async function hold(
@@ -111,7 +127,12 @@ async function hold(
   directory: RunDirectory,
   plan: Plan,
   pending: readonly Pending[],
-  { atOnce, contacts, note }: { atOnce: number; contacts: ContactBudget } & Pick<LaneContext, 'note'>,
+  {
+    atOnce,
+    contacts,
+    note,
+    waiting,
+  }: { atOnce: number; contacts: ContactBudget; waiting: Waiting[] } & Pick<LaneContext, 'note'>,
 ): Promise<void> {
   // Where the disk is full, every lane stops, and says goodbye as on Ctrl-C.
   const stop = new AbortController()
@@ -137,6 +158,13 @@ async function hold(
     slots: pLimit(atOnce),
     wait: options.wait ?? false,
     durability: options.durability ?? 'trial',
+    windows: new Windows(
+      plan,
+      plan.trials.some((one) => one.spread) ? directory.journal() : [],
+      options.window,
+    ),
+    waiting,
+    ...(options.gate && plan.conformance?.untilDecided ? { gate: options.gate(plan, directory) } : {}),
     ...(options.stepper ? { stepper: options.stepper } : {}),
     ...(options.other ? { other: options.other } : {}),
     ...(options.failed ? { failed: options.failed } : {}),
