@@ -21,6 +21,7 @@ export type SchemaName =
   | 'result'
   | 'judgement'
   | 'calibration'
+  | 'baseline'
   | 'insight'
 
 const FOLDER = new URL('../../schemas/', import.meta.url)
