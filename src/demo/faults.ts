@@ -189,7 +189,7 @@ export const FAULTS = {
       en: 'launcher, send and choices cannot be focused, and Enter does not send',
     },
     flips: [],
-    waiting: 'operation of the widget by keyboard alone',
+    waiting: 'the scenarios by-other-means see it, in a page, and none of them is held in the demo',
   },
   unannounced: {
     title: { 'zh-CN': '读屏软件不播报', en: 'Unannounced to screen readers' },
@@ -198,7 +198,7 @@ export const FAULTS = {
       en: 'the message list is no live region and the controls have no names',
     },
     flips: [],
-    waiting: 'live regions and names of the widget',
+    waiting: 'the scenarios by-other-means see it, in a page, and none of them is held in the demo',
   },
 } as const satisfies Record<string, Fault>
 
