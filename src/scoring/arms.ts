@@ -57,7 +57,7 @@ export function waysOf(plan: Plan, findings: CountedOf): Ways {
 }
 
 /** The id of a trial without the way that its arm sets; undefined where it sets none. */
-function withoutWay(id: string): string | undefined {
+export function withoutWay(id: string): string | undefined {
   if (!id.includes('by=')) return undefined
   const [target, scenario, arm = '', repetition] = id.split('/')
   const settings = arm.split(',')
