@@ -55,9 +55,9 @@ export async function judgeRun(
 ): Promise<void> {
   const plan = directory.plan()
   const judge = await openJudge(settings, signal)
-  const { tier, why } =
+  const { tier, why, errors }: ReturnType<typeof tierIn> =
     settings.calibration === undefined
-      ? { tier: 'uncalibrated' as const }
+      ? { tier: 'uncalibrated' }
       : tierIn(settings.calibration, judge.id, judge.prompt)
   if (why !== undefined) note?.(`the judge counts as uncalibrated: ${why}`)
   const identity = { id: judge.id, prompt: judge.prompt, votes: judge.votes }
@@ -89,14 +89,17 @@ export async function judgeRun(
   }
   const opinions = [...asked.values()].flatMap((one) => one ?? [])
   const summary = summaryOf(opinions, judge, [...asked.keys()].filter((key) => reusable.has(key)).length)
-  directory.writeJson('run.json', { ...directory.record(), judge: { ...identity, tier, ...summary } })
+  directory.writeJson('run.json', {
+    ...directory.record(),
+    judge: { ...identity, tier, ...(errors ? { errors } : {}), ...summary },
+  })
 }
 
 function summaryOf(
   opinions: readonly Opinion[],
   judge: Judge,
   reused: number,
-): Omit<Record, keyof Identity | 'tier'> {
+): Omit<Record, keyof Identity | 'tier' | 'errors'> {
   const count = (test: (reason: string) => boolean) =>
     opinions.filter(({ reason = '' }) => test(reason)).length
   return {

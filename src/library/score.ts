@@ -21,6 +21,8 @@ import { GrowingFile } from '../run/files.js'
 import { jsonIn } from '../run/stored.js'
 import type { Ways } from '../scoring/arms.js'
 import { findingsOf } from '../scoring/findings.js'
+import { Themes } from '../scoring/insight/themes.js'
+import type { ConformanceOptions } from '../scoring/requirements/conformance.js'
 import { headOf, outcomeOf, type TrialRecord, trialOf, withWays } from '../scoring/result.js'
 import { rowOf } from '../scoring/rows.js'
 import type { TrialResult } from '../scoring/scorecard.js'
@@ -76,13 +78,17 @@ export function scoreFiles(path: string, options: ScoreOptions = {}): Result {
   const file = new ResultFile(directory, plan)
   const told = new GrowingFile(directory.file('findings.jsonl'))
   const index = new GrowingFile(directory.file('index.jsonl'))
-  const tally = new Tally(plan)
+  const tally = new Tally(plan, errorsOf(directory))
   const probes = new Probes(plan)
+  const themes = new Themes(plan)
   const sketches = trialStates(plan.trials, directory.journal()).map((state, i) => {
     const trial = plan.trials[i] as PlanTrial
     const { record, findings, evidence } = scoreTrial(directory, plan, trial, state, audits, known)
     const counts = record.result?.status === 'done' ? evidence : undefined
-    if (counts) probes.add(counts)
+    if (counts) {
+      probes.add(counts)
+      themes.add(counts, findings)
+    }
     const lines = findings.map((finding) => JSON.stringify(finding))
     for (const line of lines) told.write(`${line}\n`)
     const whole = trialOf(plan, trial, record, findings)
@@ -95,11 +101,13 @@ export function scoreFiles(path: string, options: ScoreOptions = {}): Result {
   })
   const probed = probes.ofTargets()
   const card = tally.scorecard(probed)
-  const head = headOf({ plan, run: directory.record(), scorecard: card, audits, probed })
+  const insight = themes.insight()
+  const head = headOf({ plan, run: directory.record(), scorecard: card, audits, probed, insight })
   const ways = tally.ways()
   told.finish()
   index.finish()
   directory.writeJson('scorecard.json', card)
+  directory.writeJson('insight.json', insight)
   file.finish(head, ways)
   return withTrials(head, plan, sketches, ways)
 }
@@ -114,7 +122,7 @@ export function scoreFindings(path: string, options: ScoreOptions = {}): Result 
   const plan = directory.plan()
   const audits = auditsFor(plan, options)
   const states = trialStates(plan.trials, directory.journal())
-  const tally = new Tally(plan)
+  const tally = new Tally(plan, errorsOf(directory))
   const trials = scoredTrials(path)
   const sketches = plan.trials.map((trial, i) => {
     const { row, findings = [] } = trials.next().value ?? {}
@@ -135,6 +143,12 @@ export function scoreFindings(path: string, options: ScoreOptions = {}): Result 
   directory.writeJson('scorecard.json', card)
   const head = headOf({ plan, run: directory.record(), scorecard: card, audits })
   return withTrials(head, plan, sketches, tally.ways())
+}
+
+/** The known errors of the judge of a run. */
+function errorsOf(directory: RunDirectory): ConformanceOptions {
+  const errors = directory.record().judge?.errors
+  return errors === undefined ? {} : { errors }
 }
 
 /** @param trials in the order of the plan */

@@ -3,6 +3,7 @@ import type { Evidence } from '../audits/audit.js'
 import { AUDITS, type Audits } from '../audits/registry.js'
 import { channelOf } from '../documents/channel-of.js'
 import type { Finding } from '../documents/types/finding.js'
+import type { Insight } from '../documents/types/insight.js'
 import type { Plan } from '../documents/types/plan.js'
 import type { Result, Trial, Turn } from '../documents/types/result.js'
 import type { RunRecord } from '../documents/types/run.js'
@@ -39,6 +40,8 @@ interface Parts {
   audits?: Audits
   /** What the probes of each target come to. */
   probed?: ReadonlyMap<string, Probed>
+  /** What goes wrong again and again. */
+  insight?: Insight
 }
 
 /** @param trials records of the trials that have one, in any order; the plan decides which are shown, and where */
@@ -59,7 +62,7 @@ export function resultOf(
 }
 
 /** A result whose targets have no trials yet. */
-export function headOf({ plan, run, scorecard, audits = AUDITS, probed }: Parts): Result {
+export function headOf({ plan, run, scorecard, audits = AUDITS, probed, insight }: Parts): Result {
   return {
     version: VERSION,
     run,
@@ -73,6 +76,8 @@ export function headOf({ plan, run, scorecard, audits = AUDITS, probed }: Parts)
       notPlanned: plan.notPlanned,
     },
     scorecard,
+    ...(plan.conformance === undefined ? {} : { profiles: plan.conformance.profiles }),
+    ...(insight === undefined ? {} : { insight }),
     targets: scorecard.targets.map(({ target, merchant, channel }) => {
       const document = plan.documents.targets[target]
       const pairs = probed?.get(target)?.pairs

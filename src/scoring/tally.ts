@@ -7,6 +7,7 @@ import { type Ways, waysOf } from './arms.js'
 import { Counts } from './counted.js'
 import { EscalationSample } from './escalation.js'
 import { LatencySample } from './latency.js'
+import { Conformance, type ConformanceOptions } from './requirements/conformance.js'
 import { scorecard, type TrialResult } from './scorecard.js'
 import type { Probed } from './understanding.js'
 
@@ -16,8 +17,10 @@ export class Tally {
   readonly #counts = new Counts()
   readonly #latency: Map<string, LatencySample>
   readonly #escalated: Map<string, EscalationSample>
+  readonly #conformance: Conformance
 
-  constructor(plan: Plan) {
+  constructor(plan: Plan, options: ConformanceOptions = {}) {
+    this.#conformance = new Conformance(plan, options)
     const targets = plan.trials.map(({ target }) => target)
     this.#plan = plan
     this.#latency = new Map(targets.map((target) => [target, new LatencySample()]))
@@ -28,7 +31,13 @@ export class Tally {
   add(row: Row, result: TrialResult | undefined, findings: readonly Finding[]): void {
     if (result) this.#results.push(result)
     for (const finding of findings) this.#counts.add(finding)
-    if (row.status !== 'done') return
+    if (row.status !== 'done') {
+      this.#conformance.unscored(row)
+      return
+    }
+    const { scenarios, targets } = this.#plan.documents
+    const [scenario, target] = [scenarios[row.scenario], targets[row.target]]
+    if (scenario && target) this.#conformance.add({ row, findings, scenario, target })
     this.#latency.get(row.target)?.add(row)
     this.#escalated.get(row.target)?.add(row)
   }
@@ -38,7 +47,17 @@ export class Tally {
     return waysOf(this.#plan, this.#counts.ofTrial)
   }
 
+  /** @param probed what the probes of each target come to */
   scorecard(probed: ReadonlyMap<string, Pick<Probed, 'card'>>): Scorecard {
-    return scorecard(this.#plan, this.#results, this.#counts.ofTrial, this.#latency, probed, this.#escalated)
+    for (const [target, { card }] of probed) this.#conformance.pairs(target, card.pairs ?? [])
+    return scorecard(
+      this.#plan,
+      this.#results,
+      this.#counts.ofTrial,
+      this.#latency,
+      probed,
+      this.#escalated,
+      this.#conformance.cards(),
+    )
   }
 }

@@ -117,7 +117,7 @@ function cardOf(pairs: readonly Pair[]): Understanding {
     pair,
     repetition,
     outcome,
-    trials: probes.map(({ trial, lines }) => ({ trial, lines })),
+    probes: probes.map(({ kind, trial, lines }) => ({ kind, trial, lines })),
   }))
   if (share === null) {
     const held = pairs.some(({ probes }) => probes.length === KINDS.length)

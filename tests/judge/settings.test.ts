@@ -7,6 +7,9 @@ import { botOf, GOOD_ANSWER, question, targetOf, Workplace } from '../support/wo
 import { judgeOf, says } from './server.js'
 
 const env = { OPENAI_API_KEY: 'k' }
+/** Of ten answers that people call right the judge sees eight, of ten wrong ones nine. */
+const confusion = { pass: { pass: 8, fail: 2 }, fail: { pass: 1, fail: 9 } }
+const MEASURES = [{ rater: 'judge', criterion: 'judged', lang: 'all', confusion }]
 
 describe('--judge', () => {
   it.each<[string, JudgeConfig]>([
@@ -108,9 +111,11 @@ describe('the command line', () => {
     expect(first.stderr).toContain('made with other prompts')
     expect(judge.asked).toHaveLength(5)
     const { prompt } = work.lines<{ prompt: string }>('first/judgements.jsonl')[0] ?? { prompt: '' }
-    work.write('conf/calibration.json', { tier: 'human-level', judge: id, prompt, kappa: 0.8 })
+    work.write('conf/calibration.json', { tier: 'human-level', judge: id, prompt, measures: MEASURES })
     const second = await run('second')
     expect(second.stdout).toContain('by a judge, calibrated: human-level')
+    const errors = { sensitivity: 0.8, specificity: 0.9 }
+    expect(work.json('second/run.json')).toMatchObject({ judge: { tier: 'human-level', errors } })
     expect(tierIn(work.file('conf/calibration.json'), 'another', prompt).tier).toBe('uncalibrated')
     work.write('conf/calibration.json', { tier: 'perfect' })
     expect(() => tierIn(work.file('conf/calibration.json'), id, prompt)).toThrow(

@@ -410,6 +410,38 @@ export type Expectation =
           }
         | null
       /**
+       * axe-core finds nothing serious or critical in the chat (WCAG 2.2, A and AA).
+       */
+      'widget-axe'?: boolean | null
+      /**
+       * Words stand out from their background.
+       */
+      'widget-contrast'?: boolean | null
+      /**
+       * Everything in the chat has a role and a name.
+       */
+      'widget-names'?: boolean | null
+      /**
+       * A whole conversation by keyboard alone, without a trap.
+       */
+      'widget-keyboard'?: boolean | null
+      /**
+       * Every reply is announced to a screen reader.
+       */
+      'widget-live-region'?: boolean | null
+      /**
+       * Enlarged and in a narrow window the chat can be read and written in.
+       */
+      'widget-zoom'?: boolean | null
+      /**
+       * Fields are labelled, and errors are said in words.
+       */
+      'widget-forms'?: boolean | null
+      /**
+       * Words can be marked and copied, with a time or day beside them.
+       */
+      'evidence-kept'?: boolean | null
+      /**
        * A rubric for a judge; inconclusive where none is configured.
        */
       judged?: string

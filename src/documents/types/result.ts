@@ -119,6 +119,13 @@ export interface RunRecord {
      * Questions in which an attempt to sway the judge is suspected.
      */
     suspected: number
+    /**
+     * How often it is right where people said yes, and where they said no, as its calibration tells.
+     */
+    errors?: {
+      sensitivity: number
+      specificity: number
+    }
   }
 }
 /**
@@ -323,14 +330,12 @@ export interface Understanding {
     pair: string
     repetition: number
     outcome: 'understood' | 'keyword' | 'uncertain' | 'unjudged'
-    trials: Proof[]
+    probes: {
+      kind: 'keyword' | 'reworded' | 'decoy'
+      trial: string
+      lines: number[]
+    }[]
   }[]
-}
-export interface Proof {
-  trial: string
-  turn?: number
-  lines: number[]
-  value?: number | string | null
 }
 /**
  * The way to a person over many trials; absent where no trial was scored. It counts for no category. How each number is made: docs/scores.md.
@@ -538,6 +543,12 @@ export interface Sensitivity {
    */
   corrected?: number | null
   correctedVerdict?: 'pass' | 'fail' | 'inconclusive' | 'not-applicable' | 'information' | 'declaration'
+}
+export interface Proof {
+  trial: string
+  turn?: number
+  lines: number[]
+  value?: number | string | null
 }
 export interface Target1 {
   id: string

@@ -59,5 +59,12 @@ export interface RunRecord {
      * Questions in which an attempt to sway the judge is suspected.
      */
     suspected: number
+    /**
+     * How often it is right where people said yes, and where they said no, as its calibration tells.
+     */
+    errors?: {
+      sensitivity: number
+      specificity: number
+    }
   }
 }

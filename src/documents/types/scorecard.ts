@@ -208,14 +208,12 @@ export interface Understanding {
     pair: string
     repetition: number
     outcome: 'understood' | 'keyword' | 'uncertain' | 'unjudged'
-    trials: Proof[]
+    probes: {
+      kind: 'keyword' | 'reworded' | 'decoy'
+      trial: string
+      lines: number[]
+    }[]
   }[]
-}
-export interface Proof {
-  trial: string
-  turn?: number
-  lines: number[]
-  value?: number | string | null
 }
 /**
  * The way to a person over many trials; absent where no trial was scored. It counts for no category. How each number is made: docs/scores.md.
@@ -423,4 +421,10 @@ export interface Sensitivity {
    */
   corrected?: number | null
   correctedVerdict?: 'pass' | 'fail' | 'inconclusive' | 'not-applicable' | 'information' | 'declaration'
+}
+export interface Proof {
+  trial: string
+  turn?: number
+  lines: number[]
+  value?: number | string | null
 }
