@@ -1,17 +1,60 @@
 /** `ombud compare`: what changed from one run to another. */
+import { InputError } from '../documents/input-error.js'
 import type { Lang } from '../documents/ready.js'
+import type { Comparison } from '../documents/types/comparison.js'
+import { compare } from '../library/compare.js'
+import { sheetHtml } from '../report/compare/html.js'
+import { sheetMarkdown } from '../report/compare/markdown.js'
+import { sheetText } from '../report/compare/text.js'
+import { comparisonSheet } from '../report/compare/view.js'
 import { EXIT } from './exit.js'
+import { languageOf } from './language.js'
+import { show } from './sheet-files.js'
 
 export interface CompareFlags {
-  /** text, json, markdown, html; with commas where --out is a folder. */
+  /** text (default), json, markdown or html; with commas where --out is a folder. */
   format?: string
+  /** A file, or a folder. */
   out?: string
+  /** Error rate of the tests of a target together; default 0.05. */
   alpha?: string
+  /** One merchant may be compared with another. */
   anyMerchant?: boolean
   lang?: Lang
-  color: boolean
 }
 
-export async function compareCommand(a: string, b: string, flags: CompareFlags): Promise<number> {
-  return EXIT.ok
+/** 1 where something is really worse, or a requirement is newly broken. */
+export function compareCommand(a: string, b: string, flags: CompareFlags): number {
+  const { format = 'text', out, alpha, anyMerchant = false } = flags
+  const comparison = compare(a, b, {
+    anyMerchant,
+    ...(alpha === undefined ? {} : { alpha: shareOf('--alpha', alpha) }),
+  })
+  showComparison(comparison, languageOf(flags.lang), format, out)
+  return exitOf(comparison)
+}
+
+/** Prints a comparison, or writes it to `out`. */
+export function showComparison(comparison: Comparison, lang: Lang, format = 'text', out?: string): void {
+  const sheet = () => comparisonSheet(comparison, lang)
+  const formats = {
+    text: { file: 'comparison.txt', draw: () => sheetText(sheet()) },
+    json: { file: 'comparison.json', draw: () => JSON.stringify(comparison, null, 2) },
+    markdown: { file: 'comparison.md', draw: () => sheetMarkdown(sheet()) },
+    html: { file: 'comparison.html', draw: () => sheetHtml(sheet(), lang) },
+  }
+  show(formats, format, out)
+}
+
+/** The exit code that a comparison stands for. */
+export function exitOf({ verdict }: Comparison): number {
+  return verdict === 'regression' ? EXIT.failed : EXIT.ok
+}
+
+/** A number between 0 and 1. @throws InputError that names the flag */
+export function shareOf(flag: string, text: string): number {
+  const share = Number(text)
+  if (text.trim() === '' || !(share > 0 && share < 1))
+    throw new InputError(`${flag} is a number between 0 and 1, not ${text}`)
+  return share
 }
