@@ -5,9 +5,10 @@ import { InputError } from '../documents/input-error.js'
 import { isEvent, validator } from '../documents/schema.js'
 import type { TranscriptEvent } from '../documents/types/event.js'
 import type { Insight } from '../documents/types/insight.js'
+import { LOGS_FILE } from '../run/logs.js'
 import { placeIn, readIn } from '../run/stored.js'
 import { LogThemes } from '../scoring/insight/log-themes.js'
-import { LOGS_FILE, LOGS_VERSION, type LogRecordFile } from './import/logs.js'
+import { LOGS_VERSION, type LogRecordFile } from './import/logs.js'
 
 const LARGEST = 50_000_000
 
@@ -45,7 +46,7 @@ function ofLogs(path: string): Insight {
     for (const file of namesIn(path, join('conversations', folder)))
       if (file.endsWith('.jsonl')) {
         const events = eventsIn(path, join('conversations', folder, file))
-        themes.add(join(folder, file.slice(0, -6)), events)
+        themes.add(`${folder}/${file.slice(0, -6)}`, events)
       }
   return themes.insight()
 }

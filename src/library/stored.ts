@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { sha256 } from '../documents/canonical.js'
 import { InputError } from '../documents/input-error.js'
 import type { Result } from '../documents/types/result.js'
+import { refuseLogs } from '../run/logs.js'
 import { jsonIn, readIn } from '../run/stored.js'
 
 const LARGEST_PICTURE = 10_000_000
@@ -13,6 +14,7 @@ const LARGEST_PICTURE = 10_000_000
  * @throws InputError that says in one message why it cannot be shown
  */
 export function storedResult(path: string): Result {
+  refuseLogs(path)
   if (!existsSync(join(path, 'plan.json')) && !existsSync(join(path, 'result.json')))
     throw new InputError(
       `${path} is not a run directory: it has no plan.json`,

@@ -151,6 +151,11 @@ function* piecesOf(path: string): Generator<string> {
       yield piece
       line += piece.split('\n').length - 1
     }
+    try {
+      decoder.decode()
+    } catch {
+      throw notText(file, line)
+    }
   } finally {
     closeSync(fd)
   }

@@ -11,6 +11,7 @@ import {
 import { basename, dirname, join } from 'node:path'
 import { InputError } from '../../documents/input-error.js'
 import { VERSION } from '../../documents/version.js'
+import { LOGS_FILE } from '../../run/logs.js'
 import type { LogNames } from './log-columns.js'
 import { type LogMessage, messagesIn } from './log-message.js'
 import { recordsIn } from './log-records.js'
@@ -46,7 +47,6 @@ export interface ImportedLogs extends LogRecordFile {
   path: string
 }
 
-export const LOGS_FILE = 'logs.json'
 export const LOGS_VERSION = 1
 const MOST_CONVERSATIONS = 500_000
 const MOST_MESSAGES = 2_000

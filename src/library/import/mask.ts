@@ -17,7 +17,8 @@ const CARD = /(?<![\dA-Za-z])\d(?:[ -]?\d){12,18}(?![\dA-Za-z])/g
 const MOBILE = /(?<![\dA-Za-z])(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![\dA-Za-z])/g
 const LANDLINE = /(?<!\d)(?:\(0\d{2,3}\) ?|0\d{2,3}[ -])\d{7,8}(?!\d)/g
 const ABROAD = /(?<![\d+])\+[1-9]\d{0,2}(?:[ -]?\(?\d{1,4}\)?){2,5}(?!\d)/g
-const AMERICAN = /(?<!\d)(?:\(\d{3}\) ?|\d{3}[-.])\d{3}[-.]\d{4}(?!\d)/g
+/** But for the hotlines of shops: 400, 800. */
+const AMERICAN = /(?<!\d)(?![48]00[-.])(?:\(\d{3}\) ?|\d{3}[-.])\d{3}[-.]\d{4}(?!\d)/g
 
 /** Masks texts and counts what it masked. Names and addresses have no form: they stay. */
 export class Mask {

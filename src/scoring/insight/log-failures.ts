@@ -54,8 +54,10 @@ export function failuresIn(talk: LogConversation): Failure[] {
       message,
     }),
   })
+  const promised = Math.min(...levels.map(({ line }) => line), Number.POSITIVE_INFINITY)
   const found = own.flatMap((turn, i) => {
-    const met = missed(turn, own.slice(Math.max(0, i - LOOK_BACK), i), talk.lang)
+    const waits = turn.silent && (turn.consumer[0]?.line ?? 0) > promised
+    const met = waits ? undefined : missed(turn, own.slice(Math.max(0, i - LOOK_BACK), i), talk.lang)
     const late = slow(turn)
     return [...(met ? [failure(turn, met)] : []), ...(late ? [failure(turn, late)] : [])]
   })

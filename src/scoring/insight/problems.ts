@@ -1,13 +1,13 @@
 /** What can go wrong in a conversation: how a merchant is told, and what can be done about it. */
 import type { Bilingual } from '../../documents/ready.js'
-import { topicName } from './topic-names.js'
+import { OTHER, topicName } from './topic-names.js'
 
 type Words = readonly [zh: string, en: string]
 
 interface ProblemWords {
   /** Of two that are as frequent the graver one is told first. */
   gravity: number
-  /** {topic} stands for what it was about. */
+  /** {topic} stands for what it was about, {about} for the same as an aside: none where that says nothing more. */
   title: Words
   remedy: Words
 }
@@ -23,7 +23,7 @@ const PROBLEMS = {
   },
   down: {
     gravity: 9,
-    title: ['客服打不开或出错（问的是“{topic}”）', 'The service was down or failed (about {topic})'],
+    title: ['客服打不开或出错{about}', 'The service was down or failed{about}'],
     remedy: [
       '查看客服系统当时的日志和监控；出错时告诉消费者还能找谁。',
       'Look into the logs of that time; when the service fails, tell consumers where else to turn.',
@@ -31,7 +31,7 @@ const PROBLEMS = {
   },
   'broken-promise': {
     gravity: 9,
-    title: ['关于“{topic}”答应转人工，却没有人来', 'A person was promised about {topic}, and nobody came'],
+    title: ['答应转人工，却没有人来{about}', 'A person was promised, and nobody came{about}'],
     remedy: [
       '确认转接真的进入坐席队列；没人值班时不要答应，改为说明时间并留言或回电。',
       'Make sure that a transfer really reaches the queue; when nobody is on duty, do not promise: tell the hours, and take a message.',
@@ -39,7 +39,7 @@ const PROBLEMS = {
   },
   'no-person': {
     gravity: 8,
-    title: ['为“{topic}”找人工，没有按要求找到', 'No person was reached as asked for, about {topic}'],
+    title: ['找人工，没有按要求找到{about}', 'No person was reached as asked for{about}'],
     remedy: [
       '消费者第一次要求时就转人工，不设条件；没人值班时说明时间并提供留言或回电。',
       'Connect a person at the first request, without conditions; out of hours tell the hours and take a message or a call-back.',
@@ -79,7 +79,7 @@ const PROBLEMS = {
   },
   undisclosed: {
     gravity: 7,
-    title: ['没有说明自己是机器人（问的是“{topic}”）', 'It did not say that it is a machine (about {topic})'],
+    title: ['没有说明自己是机器人{about}', 'It did not say that it is a machine{about}'],
     remedy: [
       '开场就说明是智能客服；被问到时如实回答。',
       'Say in the welcome that a machine answers, and answer truthfully when asked.',
@@ -87,10 +87,7 @@ const PROBLEMS = {
   },
   inaccessible: {
     gravity: 7,
-    title: [
-      '聊天窗口有人用不了（问的是“{topic}”）',
-      'Some people cannot use the chat window (about {topic})',
-    ],
+    title: ['聊天窗口有人用不了{about}', 'Some people cannot use the chat window{about}'],
     remedy: [
       '让窗口只用键盘、用读屏软件、放大后都能用完一次对话，新回复会被读出来。',
       'Make a conversation possible by keyboard alone, with a screen reader and enlarged; announce new replies.',
@@ -123,8 +120,8 @@ const PROBLEMS = {
   'human-loop': {
     gravity: 7,
     title: [
-      '为“{topic}”反复找人工，得到同一句话',
-      'Repeated requests for a person met with the same words, about {topic}',
+      '反复找人工，得到同一句话{about}',
+      'Repeated requests for a person met with the same words{about}',
     ],
     remedy: [
       '第二次要求时不再追问，直接转接或给出别的办法。',
@@ -157,7 +154,7 @@ const PROBLEMS = {
   },
   'hidden-entry': {
     gravity: 5,
-    title: ['看不见人工入口（问的是“{topic}”）', 'No way to a person in sight (about {topic})'],
+    title: ['看不见人工入口{about}', 'No way to a person in sight{about}'],
     remedy: [
       '在首屏和答不上之后放一个“转人工”按钮。',
       'Show a button for a person on the first screen and after a failure.',
@@ -165,7 +162,7 @@ const PROBLEMS = {
   },
   'no-way-back': {
     gravity: 5,
-    title: ['为“{topic}”没等到人工，也没有别的办法', 'Nobody came about {topic}, and no other way was left'],
+    title: ['没等到人工，也没有别的办法{about}', 'Nobody came, and no other way was left{about}'],
     remedy: [
       '排队超时后给出留言、回电或其他渠道。',
       'After a vain wait offer a message, a call-back or another channel.',
@@ -189,7 +186,7 @@ const PROBLEMS = {
   },
   'evidence-lost': {
     gravity: 5,
-    title: ['“{topic}”的对话记录留不下来', 'The record of a conversation about {topic} cannot be kept'],
+    title: ['对话记录留不下来{about}', 'The record of the conversation cannot be kept{about}'],
     remedy: ['提供下载或发送对话记录的办法。', 'Let consumers download the record, or have it sent to them.'],
   },
   'told-twice': {
@@ -202,15 +199,12 @@ const PROBLEMS = {
   },
   'waiting-untold': {
     gravity: 4,
-    title: ['为“{topic}”排队，没说要等多久', 'Waiting for a person about {topic}, and not told how long'],
+    title: ['排队等人工，没说要等多久{about}', 'Waiting for a person, and not told how long{about}'],
     remedy: ['排队时显示位置和预计等待时间。', 'Show the place in the queue and the time to wait.'],
   },
   'hours-untold': {
     gravity: 4,
-    title: [
-      '没有人值班，也没说几点有人（问的是“{topic}”）',
-      'Nobody on duty, and the hours were not told (about {topic})',
-    ],
+    title: ['没有人值班，也没说几点有人{about}', 'Nobody on duty, and the hours were not told{about}'],
     remedy: ['下班时说明人工服务时间，并可留言。', 'Out of hours tell the hours, and take a message.'],
   },
   'not-offered': {
@@ -247,11 +241,18 @@ export type Problem = keyof typeof PROBLEMS
 
 export const gravityOf = (problem: Problem): number => PROBLEMS[problem].gravity
 
+/** They say nothing more of somebody who looked for a person, or of the window. */
+const NO_ASIDE = new Set(['human', OTHER])
+
 /** What went wrong with what, in words. */
 export function titleOf(problem: Problem, topic: string): Bilingual {
   const name = topicName(topic)
   const [zh, en] = PROBLEMS[problem].title
-  return { 'zh-CN': zh.replace('{topic}', name['zh-CN']), en: en.replace('{topic}', name.en) }
+  const about = (words: string) => (NO_ASIDE.has(topic) ? '' : words)
+  return {
+    'zh-CN': zh.replace('{topic}', name['zh-CN']).replace('{about}', about(`（问的是“${name['zh-CN']}”）`)),
+    en: en.replace('{topic}', name.en).replace('{about}', about(` (about ${name.en})`)),
+  }
 }
 
 /** What the merchant can do. */

@@ -11,8 +11,8 @@ interface Group {
   point: Float32Array
 }
 
-/** From this cosine on two questions count as one need. ombud's own: rewordings of one need lie above it, mostly. */
-const NEAR = 0.8
+/** From this cosine on two questions count as one need. ombud's own, and careful: half of the rewordings lie below it. */
+const NEAR = 0.7
 /** Groups of one topic; questions that belong to none of them are counted under the topic alone. */
 const MOST_GROUPS = 300
 const SHOWN = 10

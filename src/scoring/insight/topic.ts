@@ -29,18 +29,18 @@ export function asks(words: string): boolean {
 export function topicsOfTurns(turns: readonly TurnReading[]): { of: Map<number, string>; main: string } {
   const of = new Map<number, string>()
   const before: (string | undefined)[] = []
-  let main: string | undefined
-  let service: string | undefined
   for (const turn of turns) {
     const words = questionOf(turn)
     if (words === '') continue
     const own = topicIn(words)
-    const isMatter = own !== undefined && !SERVICE.has(own)
-    if (isMatter) main ??= own
-    else service ??= own
-    const earlier = before.slice(-LOOK_BACK).findLast((topic) => topic !== undefined)
-    of.set(turn.turn, (isMatter ? own : (earlier ?? own)) ?? OTHER)
-    before.push(isMatter ? own : undefined)
+    of.set(turn.turn, matterOf([own, ...before.slice(-LOOK_BACK).reverse()]))
+    before.push(own)
   }
-  return { of, main: main ?? service ?? OTHER }
+  return { of, main: matterOf(before) }
+}
+
+/** The first of these that says what it is about, else the first that says how somebody is served. */
+function matterOf(topics: readonly (string | undefined)[]): string {
+  const shown = topics.filter((topic) => topic !== undefined)
+  return shown.find((topic) => !SERVICE.has(topic)) ?? shown[0] ?? OTHER
 }
