@@ -30,8 +30,12 @@ export function renderCsv(result: Result, options: { lang?: Lang } = {}): string
           ]),
     ),
   )
-  const cells = rows.map((row) => row.map(cell))
-  const text = Papa.unparse({ fields: STRINGS[lang].columns, data: cells }, { newline: '\r\n' })
+  return csv(STRINGS[lang].columns, rows)
+}
+
+/** A whole file of rows, none of whose cells a spreadsheet computes. */
+export function csv(fields: string[], rows: readonly (readonly (string | number)[])[]): string {
+  const text = Papa.unparse({ fields, data: rows.map((row) => row.map(cell)) }, { newline: '\r\n' })
   return `${BYTE_ORDER_MARK}${text}\r\n`
 }
 

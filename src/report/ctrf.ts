@@ -1,13 +1,15 @@
-/** Common Test Report Format (CTRF), as https://ctrf.io describes it: one test for each trial. */
+/** Common Test Report Format (CTRF), as https://ctrf.io describes it: one test for each trial, one for each requirement. */
 import type { Lang } from '../documents/ready.js'
-import type { Result, Trial } from '../documents/types/result.js'
+import type { Result, Target1, Trial } from '../documents/types/result.js'
 import { auditTitle } from './findings.js'
 import { problem } from './problem.js'
+import { detail } from './requirement-text.js'
+import { allProfiles, type ProfileView, type RequirementView } from './requirements.js'
 import { cut, oneLine, plain } from './text.js'
 
 /** Version of the specification that is followed. */
 const SPEC = '0.1.0'
-const LONGEST = { name: 300, message: 600, tags: 50 }
+const LONGEST = { name: 300, message: 600, trace: 4000, tags: 50 }
 
 type Status = 'passed' | 'failed' | 'skipped' | 'pending' | 'other'
 
@@ -20,12 +22,27 @@ const STATUS: Record<Trial['outcome'], Status> = {
   'not-run': 'pending',
 }
 
+const REQUIREMENT: Record<RequirementView['verdict'], Status> = {
+  pass: 'passed',
+  fail: 'failed',
+  inconclusive: 'other',
+  'not-applicable': 'skipped',
+  information: 'skipped',
+  declaration: 'skipped',
+}
+
 /** `lang` is the language of the messages, the plan's own by default. Equal results give equal bytes. */
 export function renderCtrf(result: Result, options: { lang?: Lang } = {}): string {
   const lang = options.lang ?? result.plan.lang
-  const tests = result.targets.flatMap((target) =>
+  const trials = result.targets.flatMap((target) =>
     target.trials.map((trial) => testOf(result, target.title, trial, lang)),
   )
+  const requirements = allProfiles(result).flatMap(({ target, profiles }) =>
+    profiles.flatMap((profile) =>
+      profile.requirements.map((one) => requirementOf(target, profile, one, lang)),
+    ),
+  )
+  const tests = [...trials, ...requirements]
   const count = (status: Status) => tests.filter((test) => test.status === status).length
   const start = milliseconds(result.run.started) ?? 0
   const stop = milliseconds(result.run.ended) ?? start
@@ -86,6 +103,23 @@ function testOf(result: Result, suite: string, trial: Trial, lang: Lang) {
       repetition: trial.repetition,
       failed: [...audits].map((audit) => auditTitle(result, audit)[lang]),
     },
+  }
+}
+
+/** A requirement takes no time of its own. What cannot be tried, or does not apply, is skipped. */
+function requirementOf(target: Target1, profile: ProfileView, requirement: RequirementView, lang: Lang) {
+  const { id, verdict, title, reason, severity } = requirement
+  return {
+    name: word(`${target.id}/${profile.id}/${id}`),
+    status: REQUIREMENT[verdict],
+    duration: 0,
+    suite: [word(target.title), word(profile.title[lang])],
+    message: cut(plain(reason[lang]), LONGEST.message),
+    trace: cut(plain(detail(requirement, lang)), LONGEST.trace),
+    rawStatus: verdict,
+    labels: { severity: word(severity[lang]) },
+    type: 'requirement',
+    extra: { title: word(title[lang]), further: requirement.card.further ?? null },
   }
 }
 

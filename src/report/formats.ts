@@ -2,7 +2,7 @@
 import type { Result } from '../documents/types/result.js'
 import type { HtmlOptions } from './html.js'
 
-export type Format = 'html' | 'json' | 'junit' | 'ctrf' | 'csv' | 'markdown'
+export type Format = 'html' | 'json' | 'junit' | 'ctrf' | 'csv' | 'requirements' | 'markdown'
 
 interface Renderer {
   /** Name of the file in the run directory. */
@@ -30,6 +30,11 @@ export const FORMATS: Record<Format, Renderer> = {
   csv: {
     file: 'findings.csv',
     render: async (result, options) => (await import('./csv.js')).renderCsv(result, options),
+  },
+  requirements: {
+    file: 'requirements.csv',
+    render: async (result, options) =>
+      (await import('./requirements-csv.js')).renderRequirements(result, options),
   },
   markdown: {
     file: 'report.md',

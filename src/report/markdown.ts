@@ -4,15 +4,15 @@ import type { Result } from '../documents/types/result.js'
 import type { ExcerptPart, LineView } from './chat.js'
 import type { FaultView } from './findings.js'
 import { beside } from './judged.js'
+import { inline, markdownTable } from './markdown-inline.js'
+import { insightText, profileText } from './markdown-profiles.js'
 import type { Gauge } from './scores.js'
 import { STRINGS, type Strings } from './strings.js'
 import type { TargetView } from './target-view.js'
 import { cut, oneLine } from './text.js'
 import { view } from './view.js'
 
-const LONGEST = { line: 300, text: 400, lines: 8, faults: 8, open: 20, pairs: 12 }
-/** Word joiner: unseen, and no name, number or address is recognised across it. */
-const JOINER = '\u2060'
+const LONGEST = { line: 300, lines: 8, faults: 8, open: 20, pairs: 12 }
 
 /** `lang` is the language of the summary, the plan's own by default. */
 export function renderMarkdown(result: Result, options: { lang?: Lang } = {}): string {
@@ -33,15 +33,6 @@ export function renderMarkdown(result: Result, options: { lang?: Lang } = {}): s
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }
 
-/** Words in running text: no mark-up, mention, issue number, address or HTML comes of them. */
-function inline(text: string): string {
-  return oneLine(cut(text, LONGEST.text))
-    .replace(/@|#(?=\d)|:(?=\/\/)|\bwww(?=\.)/gi, `$&${JOINER}`)
-    .replace(/[!-/:-@[-`{-~]/g, (char) =>
-      char === '<' ? '&lt;' : char === '>' ? '&gt;' : char === '&' ? '&amp;' : `\\${char}`,
-    )
-}
-
 /** Lines in a fence which nothing that was said can close. */
 function fenced(lines: string[]): string {
   const text = lines.join('\n')
@@ -60,7 +51,7 @@ function table(targets: TargetView[], lang: Lang): string {
     ...target.gauges.map((gauge) => score(gauge, lang, s)),
     inline(target.failedText[lang]),
   ])
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+  return markdownTable(head, rows)
 }
 
 function score(gauge: Gauge, lang: Lang, s: Strings): string {
@@ -75,6 +66,8 @@ function section(target: TargetView, lang: Lang, s: Strings): string {
   return [
     `## ${target.mark.symbol} ${inline(target.title)}`,
     `**${target.mark.word[lang]}** ${inline(target.sentence[lang])} ${inline(target.countsText[lang])}`,
+    ...target.profiles.map((profile) => profileText(profile, lang)),
+    insightText(target.insight, lang),
     pairsText(target, lang, s),
     wayText(target, lang, s),
     ...target.faults.slice(0, LONGEST.faults).map((fault) => faultText(fault, lang, s)),
@@ -114,7 +107,7 @@ function wayText({ escalation }: TargetView, lang: Lang, s: Strings): string {
     const shown = interval === null ? value[lang] : `${value[lang]} · ${interval[lang]}`
     return [inline(title[lang]), inline(shown), String(n)]
   })
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+  return markdownTable(head, rows)
 }
 
 function faultText(fault: FaultView, lang: Lang, s: Strings): string {

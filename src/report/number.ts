@@ -1,7 +1,7 @@
 /** The number of a requirement in one sentence: what was seen, its bound, and what is needed. */
 import type { Bilingual } from '../documents/ready.js'
 import type { Requirement, Requirement1 } from '../documents/types/result.js'
-import { amount, lower, type Unit, unitOf, upper } from './amount.js'
+import { amount, lower, unitOf, upper } from './amount.js'
 import { both, type Strings } from './strings.js'
 
 /** Null where nothing is measured: a declaration, or what does not apply here. */
@@ -58,15 +58,11 @@ export function needsOf(card: Requirement, asked: Requirement1, s: Strings): str
   const { needs } = s.profiles
   if (asked.kind === 'existence') return needs.existence
   const { threshold } = card
-  if (asked.kind === 'prohibition')
-    return threshold ? needs.prohibition(allowed(threshold, unitOf(asked), s)) : needs.never
+  // Of a prohibition a number of times is allowed, and not a share.
+  if (asked.kind === 'prohibition') return threshold ? needs.prohibition(threshold) : needs.never
   if (threshold == null) return ''
   const text = amount(threshold, unitOf(asked), s)
   if (asked.kind === 'quantile') return needs.quantile(text)
   if (asked.kind !== 'difference') return needs.rate(text)
   return unitOf(asked) === 'points' ? needs.difference(text) : needs.ratio(text)
 }
-
-/** Of a prohibition a share is allowed, or a number of times. */
-const allowed = (threshold: number, unit: Unit, s: Strings): string =>
-  amount(threshold, threshold < 1 ? unit : 'count', s)

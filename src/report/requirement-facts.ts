@@ -7,7 +7,6 @@ import { both, type Strings } from './strings.js'
 import { cut, oneLine, plain } from './text.js'
 
 const LONGEST = { words: 300, list: 12 }
-const SIGNIFICANT = 0.05
 
 export interface Fact {
   label: Bilingual
@@ -95,15 +94,11 @@ function arms(card: Requirement, { arms }: Requirement1, s: Strings): string[] {
   const sides = words.against(listed(arms.test, s), oneLine(cut(arms.control, 80)))
   const named = arms.axis === 'day' ? words.days : `${words.axes[arms.axis]} ${sides}`
   const [met = 0, control = 0, test = 0, neither = 0] = card.cells ?? []
-  const differ = control + test
-  // The smallest p that an exact test of so few differing pairs can come to.
-  const least = Math.min(1, 2 ** (1 - differ))
   return [
     named,
     ...(card.cells ? [words.cells(met, control, test, neither)] : []),
     ...(card.p == null ? [] : [words.p(probability(card.p))]),
     ...(card.adjusted == null ? [] : [words.adjusted(probability(card.adjusted))]),
-    ...(card.cells && least > SIGNIFICANT ? [words.tooFewPairs(differ, probability(least))] : []),
   ]
 }
 
@@ -112,17 +107,19 @@ function sequential({ sequential }: Requirement, _: Requirement1, s: Strings): s
 }
 
 function sensitivity(card: Requirement, asked: Requirement1, s: Strings): string[] {
-  const { sensitivity: of, open } = card
+  const { sensitivity: of, open, verdict } = card
   if (of === undefined) return []
   const words = s.profiles
   const unit = unitOf(asked)
+  const ifOpen = (what: Requirement['verdict'] | undefined, write: (verdict: string) => string) =>
+    what === undefined || (open === 0 && what === verdict) ? [] : [write(words.verdicts[what])]
   // A threshold up to which it passes is a lower bound of what was shown, unless less is better.
   const [strict, lax] = asked.kind === 'quantile' || unit === 'ratio' ? [upper, lower] : [lower, upper]
   return [
     ...(of.passUpTo == null ? [] : [words.passUpTo(strict(of.passUpTo, unit, s))]),
     ...(of.failFrom == null ? [] : [words.failFrom(lax(of.failFrom, unit, s))]),
-    ...(open > 0 && of.ifOpenFailed ? [words.ifOpenFailed(words.verdicts[of.ifOpenFailed])] : []),
-    ...(open > 0 && of.ifOpenPassed ? [words.ifOpenPassed(words.verdicts[of.ifOpenPassed])] : []),
+    ...ifOpen(of.ifOpenFailed, words.ifOpenFailed),
+    ...ifOpen(of.ifOpenPassed, words.ifOpenPassed),
     ...(of.judged ? [words.judged(of.judged)] : []),
     ...(of.corrected == null || of.correctedVerdict === undefined
       ? []

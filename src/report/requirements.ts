@@ -10,6 +10,7 @@ import type {
   Target1,
   Trial,
 } from '../documents/types/result.js'
+import { type Unit, unitOf } from './amount.js'
 import { anchor } from './chat.js'
 import { type CitationView, cited } from './cited.js'
 import { type Mark, mark, requirementMark } from './mark.js'
@@ -17,9 +18,9 @@ import { numberOf } from './number.js'
 import { type PlaceView, place } from './proofs.js'
 import { type Fact, facts } from './requirement-facts.js'
 import { both } from './strings.js'
-import { oneLine, plainBoth } from './text.js'
+import { cut, oneLine, plainBoth } from './text.js'
 
-const LONGEST = { title: 160, text: 800 }
+const LONGEST = { id: 100, title: 160, text: 800 }
 const PROOFS = 6
 /** What decides, first. */
 const VERDICTS: Requirement['verdict'][] = [
@@ -66,6 +67,22 @@ export interface RequirementView {
   furtherProofs: number
   /** Told at full length from the start. */
   open: boolean
+  /** The verdict and its numbers as they are in the result. */
+  card: Requirement
+  /** Unit of the value, the bounds and the threshold. */
+  unit: Unit
+  /** Whose the threshold is. */
+  basis: NonNullable<Requirement1['basis']> | null
+}
+
+/** The profiles of every target that has some, for renderers that tell of nothing else beside them. */
+export function allProfiles(result: Result): { target: Target1; profiles: ProfileView[] }[] {
+  const targets = new Map(result.targets.map((target) => [target.id, target]))
+  return result.scorecard.targets.flatMap((score) => {
+    const target = targets.get(score.target)
+    const profiles = target ? profileViews(result, target, score, new Set()) : []
+    return target && profiles.length > 0 ? [{ target, profiles }] : []
+  })
 }
 
 /** @param told ids of the conversations told in full */
@@ -95,7 +112,7 @@ function profileView(
   document: Profile1 | undefined,
   around: Around,
 ): ProfileView {
-  const id = oneLine(card.profile)
+  const id = oneLine(cut(card.profile, LONGEST.id))
   const asked = new Map(document?.requirements.map((requirement) => [requirement.id, requirement]))
   const own = card.verdict === 'pass' || card.verdict === 'fail' ? document?.words?.[card.verdict] : undefined
   const word = own ? plainBoth(own, LONGEST.title) : both((s) => s.profiles.verdict[card.verdict])
@@ -127,7 +144,7 @@ function requirementView(
   asked: Requirement1 | undefined,
   { trials, told, today }: Around,
 ): RequirementView {
-  const id = oneLine(card.id)
+  const id = oneLine(cut(card.id, LONGEST.id))
   const proofs = card.proofs.slice(0, PROOFS)
   return {
     id,
@@ -145,5 +162,8 @@ function requirementView(
     proofs: proofs.map((proof) => place(trials, proof.trial, proof.lines, told)),
     furtherProofs: card.proven > proofs.length ? card.proven : 0,
     open: card.verdict === 'fail',
+    card,
+    unit: unitOf(asked),
+    basis: asked?.kind === undefined ? null : (asked.basis ?? 'ombud'),
   }
 }

@@ -22,7 +22,6 @@ export const profiles: Strings['profiles'] = {
   },
   tally: (n, verdict) => `${n} ${verdict}`,
   severity: { blocker: 'blocker', major: 'major', minor: 'minor', information: 'information' },
-  result: 'Result',
   of: (value, n) => `${value} of ${n}`,
   ofPairs: (value, n) => `${value} over ${plural(n, 'pair')}`,
   within: (share, value, n) => `${share} of ${n} within ${value}`,
@@ -39,7 +38,7 @@ export const profiles: Strings['profiles'] = {
   needs: {
     rate: (threshold) => `needs ${threshold}`,
     never: 'must not happen',
-    prohibition: (threshold) => `at most ${threshold} allowed`,
+    prohibition: (times) => `at most ${plural(times, 'time')} allowed`,
     existence: 'needs one',
     quantile: (threshold) => `needs ${threshold} or less`,
     difference: (threshold) => `needs ${threshold} or better`,
@@ -89,10 +88,6 @@ export const profiles: Strings['profiles'] = {
     `${plural(both, 'pair')} met on both sides, ${control} only by the control, ${test} only by the other, ${neither} by neither`,
   p: (p) => `exact test p ${p}`,
   adjusted: (p) => `p ${p} after Holm’s correction`,
-  tooFewPairs: (n, p) =>
-    n === 0
-      ? 'no pair differs, so there is nothing to test'
-      : `only ${plural(n, 'pair')} differ: even if all leaned one way, p would be ${p}, which cannot be significant`,
   sequential: 'Sequential test',
   decisions: {
     conforms: (n) => `conforms, after ${n}`,
@@ -123,13 +118,11 @@ export const profiles: Strings['profiles'] = {
   principle: 'cited as a principle only: it does not ask this of a chat',
   proofs: 'Lines',
   furtherProofs: (n) => `${n} in all, the first few of them here`,
-  where: 'in which conversation',
-  suite: 'requirements',
   furtherRequirements: (n) => `+ ${n} more in the report`,
-  allPassed: 'the rest',
   weights: (low, high) => `with the weight of any one check halved or doubled: ${low}\u2060–\u2060${high}`,
   decided: (n) => `${n} not needed: decided before`,
   waiting: (n) => `${n} waiting for their hour or turn`,
+  heads: { verdict: 'Verdict', requirement: 'Requirement', result: 'Result', severity: 'Severity' },
   columns: [
     'target',
     'target title',
@@ -156,6 +149,7 @@ export const profiles: Strings['profiles'] = {
     'citations',
     'proof',
   ],
+  whose: { source: 'the source’s', ombud: 'ombud’s own', borrowed: 'borrowed' },
   units: { share: 'share', points: 'difference of shares', ms: 'ms', ratio: 'times', count: 'number' },
 }
 

@@ -15,7 +15,6 @@ export const profiles = {
   },
   tally: (n: number, verdict: string) => `${verdict} ${n} 条`,
   severity: { blocker: '一票否决', major: '重要', minor: '次要', information: '仅供参考' },
-  result: '结果',
   of: (value: string, n: number) => `${n} 次中 ${value}`,
   ofPairs: (value: string, n: number) => `${n} 对比较，${value}`,
   within: (share: string, value: string, n: number) => `${n} 次中 ${share} 在 ${value} 以内`,
@@ -32,7 +31,7 @@ export const profiles = {
   needs: {
     rate: (threshold: string) => `要求不低于 ${threshold}`,
     never: '一次也不允许',
-    prohibition: (threshold: string) => `至多允许 ${threshold}`,
+    prohibition: (times: number) => `至多允许 ${times} 次`,
     existence: '要求至少成立一次',
     quantile: (threshold: string) => `要求不超过 ${threshold}`,
     difference: (threshold: string) => `要求不低于 ${threshold}`,
@@ -75,8 +74,6 @@ export const profiles = {
     `两边都达到 ${both} 对，只有对照达到 ${control} 对，只有被比一方达到 ${test} 对，都没达到 ${neither} 对`,
   p: (p: string) => `精确检验 p ${p}`,
   adjusted: (p: string) => `按多重比较校正（Holm）后 p ${p}`,
-  tooFewPairs: (n: number, p: string) =>
-    n === 0 ? '没有一对不同，检验无从比较' : `只有 ${n} 对不同，即使全部偏向一边，p 也只有 ${p}，不可能显著`,
   sequential: '序贯检验',
   decisions: {
     conforms: (n: number) => `${n} 次后判为符合`,
@@ -107,13 +104,11 @@ export const profiles = {
   principle: '只作原则引用，条文并未要求在线客服这样做',
   proofs: '原话',
   furtherProofs: (n: number) => `共 ${n} 处，此处只列前几处`,
-  where: '在哪段对话',
-  suite: '要求',
   furtherRequirements: (n: number) => `另有 ${n} 条，见报告`,
-  allPassed: '其余',
   weights: (low: number, high: number) => `任一项权重减半或加倍，得分在 ${low} 与 ${high} 之间`,
   decided: (n: number) => `${n} 次因已有定论不再进行`,
   waiting: (n: number) => `${n} 次等待时段或轮次`,
+  heads: { verdict: '结论', requirement: '要求', result: '结果', severity: '程度' },
   columns: [
     '检查对象编号',
     '检查对象',
@@ -140,6 +135,7 @@ export const profiles = {
     '引用',
     '依据',
   ],
+  whose: { source: '所引条文', ombud: 'ombud 自定', borrowed: '借用' },
   units: { share: '比例', points: '比例之差', ms: '毫秒', ratio: '倍', count: '数' },
 }
 

@@ -1,15 +1,15 @@
 /** The scorecard on a terminal: one block a target, worst first, and the command that looks closer. */
-import { eastAsianWidth } from 'get-east-asian-width'
 import picocolors from 'picocolors'
 import type { Lang } from '../documents/ready.js'
 import type { Result } from '../documents/types/result.js'
+import { clip, columns, wrap } from './columns.js'
 import type { FaultView } from './findings.js'
 import { beside, consumerLine, judgeLine } from './judged.js'
-import type { Mark } from './mark.js'
+import { type Colors, paint } from './paint.js'
 import type { Gauge } from './scores.js'
 import { STRINGS, type Strings } from './strings.js'
 import type { TargetView } from './target-view.js'
-import { oneLine } from './text.js'
+import { requirementLines } from './terminal-requirements.js'
 import { view } from './view.js'
 
 const MOST_FAULTS = 6
@@ -25,8 +25,6 @@ export interface ScorecardOptions {
   /** Files and folders that were run, for the command that replays a trial; without them there is none. */
   paths?: readonly string[]
 }
-
-type Colors = ReturnType<typeof picocolors.createColors>
 
 /** A block of lines for each target; everything that others said is on one line and without control characters. */
 export function renderScorecard(result: Result, options: ScorecardOptions = {}): string {
@@ -62,6 +60,8 @@ function block(target: TargetView, lang: Lang, width: number, colors: Colors, ag
       ? [clip(`${s.human}: ${target.escalation.sentence[lang]}`, width - INDENT.length)]
       : []),
   ]
+  for (const profile of target.profiles)
+    lines.push(...requirementLines(profile, lang, width - INDENT.length, colors))
   for (const fault of target.faults.slice(0, MOST_FAULTS)) {
     const [head, why] = faultLines(fault, lang, s, width)
     lines.push(colors.red('✗') + head, colors.dim(why))
@@ -104,52 +104,6 @@ function faultLines(fault: FaultView, lang: Lang, s: Strings, width: number): [s
   const title = clip(fault.title[lang], room)
   const head = ` ${title}${' '.repeat(room - columns(title) + 2)}${where}`
   return [head, `  ${clip(fault.message[lang], width - INDENT.length - 2)}`]
-}
-
-function paint(kind: Mark['kind'], colors: Colors): (text: string) => string {
-  if (kind === 'fail') return colors.red
-  if (kind === 'pass') return colors.green
-  return colors.magenta
-}
-
-/** Cells on as many lines as they need, three spaces apart. */
-function wrap(cells: string[], width: number): string[] {
-  const lines: string[] = []
-  for (const cell of cells) {
-    const last = lines.at(-1)
-    if (last !== undefined && columns(last) + 3 + columns(cell) <= width)
-      lines[lines.length - 1] = `${last}   ${cell}`
-    else lines.push(clip(cell, width))
-  }
-  return lines
-}
-
-/** Columns a text takes: wide characters two, marks that join to the one before them none. */
-function columns(text: string): number {
-  let sum = 0
-  for (const char of text) sum += cells(char)
-  return sum
-}
-
-function cells(char: string): number {
-  return /^[\p{Mn}\p{Me}\p{Cf}]$/u.test(char) ? 0 : eastAsianWidth(char.codePointAt(0) ?? 0)
-}
-
-/**
- * The text on one line in at most `width` columns. CI servers take commands from what is printed (`::error::`,
- * `##[error]`), so the doubled signs are parted by a word joiner, which no one sees.
- */
-function clip(text: string, width: number): string {
-  const line = oneLine(text).replace(/:(?=:)|#(?=#)/g, '$&\u2060')
-  if (columns(line) <= width) return line
-  let out = ''
-  let used = 1
-  for (const char of line) {
-    used += cells(char)
-    if (used > width) break
-    out += char
-  }
-  return `${out}…`
 }
 
 /** A word of a shell command: quoted unless it is plain. */

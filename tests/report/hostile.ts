@@ -1,6 +1,6 @@
 /** What a hostile bot may say, and a Result in which every word that others chose is one of them. */
 import type { Result } from '../../src/documents/types/result.js'
-import { fixture } from './fixture.js'
+import { conformance } from './conformance.js'
 
 const HOSTILE = [
   '<script>window.hacked = 1</script>',
@@ -24,9 +24,10 @@ const HOSTILE = [
 
 /** Every string of a result, but those that the schema fixes, becomes a hostile one. */
 export function hostileResult(): Result {
-  const result = fixture()
+  const result = conformance()
   let next = 0
   const hostile = (): string => HOSTILE[next++ % HOSTILE.length] ?? ''
+  const words = () => ({ 'zh-CN': hostile(), en: hostile() })
   for (const target of result.targets) {
     target.merchant = hostile()
     target.title = hostile()
@@ -52,11 +53,43 @@ export function hostileResult(): Result {
       }
     }
   }
+  for (const profile of result.profiles ?? []) {
+    profile.title = words()
+    profile.description = words()
+    if (profile.words) profile.words = { pass: words(), fail: words() }
+    for (const one of profile.requirements) {
+      one.title = words()
+      one.explanation = words()
+      one.reason = words()
+      if (one.arms) one.arms = { ...one.arms, test: [hostile()], control: hostile() }
+      if (one.scope) one.scope = { ...one.scope, tags: [hostile()] }
+      one.citations = [
+        { document: hostile(), clause: hostile(), address: hostile(), wording: 'copy', effective: hostile() },
+        { document: hostile(), address: 'javascript:window.hacked=1', wording: 'unread' },
+        {
+          document: hostile(),
+          address: 'https://evil.invalid/" onclick="window.hacked=1',
+          wording: 'unread',
+        },
+      ]
+    }
+  }
+  for (const theme of result.insight?.targets.flatMap((one) => one.themes) ?? []) {
+    theme.title = words()
+    theme.remedy = words()
+    theme.scenarios = [hostile()]
+    for (const one of [theme.worst, ...theme.examples])
+      Object.assign(one, { asked: hostile(), answered: hostile(), message: words() })
+  }
   result.run.tool = hostile()
   result.run.warnings = [...HOSTILE]
   result.plan.seed = hostile()
   for (const score of result.scorecard.targets) {
     score.verdictReason = { 'zh-CN': hostile(), en: hostile() }
+    for (const card of score.profiles ?? []) {
+      card.reason = words()
+      for (const one of card.requirements) one.reason = words()
+    }
     for (const category of score.categories) if (category.score === null) category.withheld = hostile()
   }
   return result
