@@ -3,20 +3,8 @@ import { formatDuration } from '../documents/duration.js'
 import type { Lang, ReadyTarget } from '../documents/ready.js'
 import { politenessOf } from '../documents/timing.js'
 import type { Plan } from '../documents/types/plan.js'
+import { costOf } from '../library/plan-cost.js'
 import type { Asked } from '../run/budget.js'
-
-/** A turn of a bot that answers in about two seconds, and the quiet after it. */
-const SECONDS_A_TURN = 3.5
-
-/** Messages that a need takes which is not met at once. */
-const TURNS_OF_A_NEED = 5
-
-interface Cost {
-  trials: number
-  messages: number
-  contacts: number
-  minutes: number
-}
 
 export function costLine(plan: Plan, lang: Lang): string {
   const { trials, messages, contacts, minutes } = costOf(plan)
@@ -53,16 +41,16 @@ export function printCost(plan: Plan, lang: Lang, usedOf: (asked: Asked) => numb
   console.log(costLine(plan, lang))
 }
 
-/** What was left out and why; what is about another trade is counted, everything else named. */
+/** What was left out and why; what is about another trade, or what no profile needs, is counted, everything else named. */
 function leftOut({ notPlanned }: Plan, lang: Lang): [string, Plan['notPlanned'][number]][] {
   const other = new Map<string, Plan['notPlanned']>()
   const named: [string, Plan['notPlanned'][number]][] = []
   for (const one of notPlanned) {
-    if (one.reason !== 'industry') {
+    if (one.reason !== 'industry' && one.reason !== 'profile') {
       named.push([one.trial, one])
       continue
     }
-    const key = `${one.trial.split('/')[0]} ${one.detail}`
+    const key = `${one.trial.split('/')[0]} ${one.detail ?? ''}`
     other.set(key, [...(other.get(key) ?? []), one])
   }
   for (const [key, trials] of other)
@@ -71,25 +59,4 @@ function leftOut({ notPlanned }: Plan, lang: Lang): [string, Plan['notPlanned'][
       trials[0] as Plan['notPlanned'][number],
     ])
   return named
-}
-
-function costOf(plan: Plan): Cost {
-  let messages = 0
-  let contacts = 0
-  const seconds = new Map<string, number>()
-  for (const trial of plan.trials) {
-    const steps = plan.documents.scenarios[trial.scenario]?.steps ?? []
-    const turns = steps.reduce((n, step) => {
-      const ask = step['ask-human']
-      if (step.converse) return n + TURNS_OF_A_NEED
-      return n + (step.repeat?.times ?? (typeof ask === 'object' ? (ask.attempts ?? 1) : step.wait ? 0 : 1))
-    }, 0)
-    messages += turns
-    contacts += trial.contacts
-    const target = plan.documents.targets[trial.target] as ReadyTarget
-    const { key, gap, concurrency } = politenessOf(target)
-    seconds.set(key, (seconds.get(key) ?? 0) + (turns * SECONDS_A_TURN + gap / 1000) / concurrency)
-  }
-  const longest = Math.max(0, ...seconds.values())
-  return { trials: plan.trials.length, messages, contacts, minutes: Math.max(1, Math.ceil(longest / 60)) }
 }

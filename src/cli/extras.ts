@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path'
 import { type OwnAudit, withOwn } from '../audits/own.js'
 import { type ChannelPlugin, type Command, checkPlugins, UNNAMED } from '../channel/own/own.js'
 import { InputError } from '../documents/input-error.js'
+import { documentFile } from '../documents/kinds.js'
 import { didYouMean } from '../documents/problem.js'
 import { type JudgeConfig, withSpec } from '../judge/settings.js'
 import type { Config, ReporterMaker } from '../library/config.js'
@@ -11,7 +12,7 @@ import { type ConsumerConfig, withConsumer } from '../library/consumer-settings.
 import { loadModule } from './modules.js'
 
 const NAMES = ['ombud.config.js', 'ombud.config.mjs', 'ombud.config.ts']
-const KEYS = ['audits', 'channels', 'commands', 'reporters', 'judge', 'consumer', 'run']
+const KEYS = ['audits', 'channels', 'commands', 'reporters', 'profiles', 'judge', 'consumer', 'run']
 const RUN_KEYS = [
   'repeat',
   'concurrency',
@@ -42,6 +43,8 @@ export interface Extras {
   channels: ChannelPlugin[]
   commands: Record<string, Command>
   reporters?: readonly (string | ReporterMaker)[]
+  /** As configured; files as paths from here. */
+  profiles?: string[]
   /** As configured, or as --judge names it. */
   judge?: JudgeConfig
   /** As configured, with the model that --consumer names. */
@@ -84,6 +87,9 @@ export async function loadExtras({
     folder,
     run: config.run ?? {},
     ...(config.reporters ? { reporters: config.reporters } : {}),
+    ...(config.profiles
+      ? { profiles: config.profiles.map((name) => (documentFile(name) ? resolve(folder, name) : name)) }
+      : {}),
     ...judgeOf(config.judge, folder, judge),
     ...consumerOf(config.consumer, consumer),
   }
@@ -161,7 +167,7 @@ function configOf(file: string, value: unknown): Config {
   if (wrong) throw new InputError(`${file}: commands.${wrong[0]} has to be a text, or a list of texts`)
   if (config.judge !== undefined && (typeof config.judge !== 'object' || config.judge === null))
     throw new InputError(`${file}: judge has to be an object`, "for example { models: ['gpt-4.1-mini'] }")
-  for (const key of ['audits', 'channels', 'reporters'] as const)
+  for (const key of ['audits', 'channels', 'reporters', 'profiles'] as const)
     if (config[key] !== undefined && !Array.isArray(config[key]))
       throw new InputError(`${file}: ${key} has to be a list`)
   return config

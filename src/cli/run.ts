@@ -1,11 +1,12 @@
 /** `ombud run`: holds the conversations, prints the scorecard, says where the report is. */
-
+import { existsSync } from 'node:fs'
 import type { EvidenceKind } from '../channel/open.js'
 import { InputError } from '../documents/input-error.js'
 import type { Lang } from '../documents/ready.js'
 import { plan, type RunOptions, run } from '../library/run.js'
 import { type PageAddress, pageLang } from '../library/url.js'
 import { ContactBudget } from '../run/budget.js'
+import type { Window } from '../run/windows.js'
 import { printCost } from './cost.js'
 import { Debugger, oneTrial } from './debug.js'
 import { EXIT } from './exit.js'
@@ -17,6 +18,7 @@ import { lastFailed } from './last-run.js'
 import { openReporters } from './reporters/index.js'
 import { pathsOf, printScorecard } from './scorecard.js'
 import { exitCodeOf } from './verdict.js'
+import { waitingLines } from './waiting.js'
 
 export interface RunFlags extends ExtraFlags {
   url?: string[]
@@ -24,6 +26,12 @@ export interface RunFlags extends ExtraFlags {
   tag?: string[]
   skipTag?: string[]
   repeat?: number
+  profile?: string[]
+  window?: Window
+  untilDecided?: boolean
+  /** A run, or a file that --update-baseline wrote. */
+  baseline?: string
+  updateBaseline?: boolean
   concurrency?: number
   seed?: string
   out?: string
@@ -57,6 +65,7 @@ export async function runCommand(paths: string[], flags: RunFlags): Promise<numb
     channels,
     commands,
     reporters,
+    profiles = [],
     judge,
     consumer,
     folder,
@@ -72,6 +81,9 @@ export async function runCommand(paths: string[], flags: RunFlags): Promise<numb
     audits,
     channels,
     commands,
+    profiles: flags.profile ?? profiles,
+    ...(flags.untilDecided ? { untilDecided: true } : {}),
+    ...(flags.window ? { window: flags.window } : {}),
     lang,
     ...(judge ? { judge } : {}),
     ...(consumer ? { consumer } : {}),
@@ -120,14 +132,14 @@ export async function runCommand(paths: string[], flags: RunFlags): Promise<numb
       },
     )
     if (named.length > 0) say = (message) => listen({ type: 'note', message })
-    const { directory, result, files } = await run({
+    const { directory, result, files, waiting } = await run({
       ...options,
       ...(named.length > 0 ? { listen, scoreEnded: true } : {}),
       ...(stepper ? { stepper } : {}),
       signal,
     }).finally(close)
     const code = signal.aborted ? EXIT.interrupted : exitCodeOf(result, flags.failOn ?? failOn)
-    if (ownsOutput) return code
+    if (ownsOutput) return Math.max(code, await baselined(directory, { ...flags, lang }, true))
     printScorecard(result, {
       lang,
       color: flags.color,
@@ -137,11 +149,34 @@ export async function runCommand(paths: string[], flags: RunFlags): Promise<numb
     })
     const report = files.find((f) => f.endsWith('.html')) ?? directory
     console.log(`\n${lang === 'en' ? 'report' : '报告'}: ${report}`)
-    return code
+    for (const line of waitingLines(waiting, directory, lang)) console.log(line)
+    return Math.max(code, await baselined(directory, { ...flags, lang }))
   }
   if (!flags.watch) return hold()
   const { watch } = await import('./watch.js')
   return watch(options, hold, signal, lang)
+}
+
+/**
+ * Compares a run with its baseline, or makes it the new one. Returns the exit code that this is worth.
+ * @param quiet the output belongs to a reporter
+ */
+async function baselined(
+  run: string,
+  { baseline, updateBaseline, lang }: RunFlags,
+  quiet = false,
+): Promise<number> {
+  if (baseline === undefined) return EXIT.ok
+  const { compareWithBaseline, writeBaseline } = await import('../library/compare.js')
+  if (updateBaseline) {
+    writeBaseline(run, baseline)
+    if (!quiet) console.log(`${lang === 'en' ? 'baseline written' : '已写入基线'}: ${baseline}`)
+    return EXIT.ok
+  }
+  if (quiet) return compareWithBaseline(baseline, run).verdict === 'regression' ? EXIT.failed : EXIT.ok
+  const { compareCommand } = await import('./compare.js')
+  console.log('')
+  return compareCommand(baseline, run, lang ? { lang } : {})
 }
 
 /** The pages of --url; a plan that is only shown asks no page for its language. */
@@ -162,6 +197,13 @@ function checkUse(paths: readonly string[], { resume, retryUnscored, ...flags }:
     throw new InputError(
       `--debug cannot go with --${other[0]}`,
       'it holds one conversation anew and shows it',
+    )
+  if (flags.updateBaseline && flags.baseline === undefined)
+    throw new InputError('--update-baseline needs --baseline FILE', 'it says where the baseline is written')
+  if (flags.baseline !== undefined && !flags.updateBaseline && !existsSync(flags.baseline))
+    throw new InputError(
+      `there is no baseline ${flags.baseline}`,
+      'add --update-baseline once, and this run becomes it',
     )
   if (flags.probeHuman && !flags.human)
     throw new InputError('--probe-human cannot go with --no-human', 'nobody comes who could be asked')
@@ -185,6 +227,8 @@ function checkUse(paths: readonly string[], { resume, retryUnscored, ...flags }:
     tag: flags.tag,
     'skip-tag': flags.skipTag,
     repeat: flags.repeat,
+    profile: flags.profile,
+    'until-decided': flags.untilDecided,
     seed: flags.seed,
     consumer: flags.consumer,
     'no-human': flags.human ? undefined : true,

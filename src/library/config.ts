@@ -42,6 +42,8 @@ export interface Config {
   commands?: Readonly<Record<string, string | readonly string[]>>
   /** In the place of `list`: names of ombud's own (list, dot, json, github), modules, classes or functions. */
   reporters?: readonly (string | ReporterMaker)[]
+  /** What every run is judged by: ids of profiles, or their files. `--profile` replaces them. */
+  profiles?: readonly string[]
   /** Who is asked where rules and models decide nothing, and for rubrics. `ombud score` asks only with --judge. */
   judge?: JudgeConfig
   /** What a language model as consumer may cost; with a `model`, every run is held by it: docs/consumer.md. */

@@ -32,6 +32,7 @@ import { evidenceOf } from './evidence.js'
 import { conformanceOf, localDay, profileFiles, profilesNamed } from './profiles.js'
 import { report } from './report.js'
 import { auditsFor, score } from './score.js'
+import { UntilDecided } from './until-decided.js'
 import { type PageAddress, targetsOf } from './url.js'
 
 export interface RunOptions
@@ -111,7 +112,8 @@ const COMMAND: ReadyTarget = {
   politeness: { gap: '0ms' },
 }
 
-function planned({
+/** As `plan`, with the documents that it was made of. */
+export function planned({
   paths = [],
   pages = [],
   audits = [],
@@ -139,7 +141,10 @@ function planned({
   const model = consumer && identityOf(consumer)
   const contacts = new ContactBudget(options.politeness)
   if (untilDecided && profiles.length === 0)
-    throw new InputError('nothing can be decided without a profile', 'name one, for example ci-smoke')
+    throw new InputError(
+      '--until-decided needs a profile: without one there is nothing to decide',
+      'name one, for example --profile ci-smoke',
+    )
   const conformance = conformanceOf(profilesNamed(profiles, loaded), new Date(), untilDecided)
   const plan = makePlan(loaded, {
     ...options,
@@ -185,6 +190,7 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
     options.listen && listener(options.listen, options.scoreEnded ?? false, audits, loaded?.files)
   const { directory, waiting } = await carryOut({
     work,
+    gate: (plan, path, held) => new UntilDecided(plan, path, audits, held),
     ...(resume === undefined ? { configuration: configurationOf(options) } : {}),
     failed: (trial: ResolvedTrial, events: readonly TranscriptEvent[], step: string) =>
       stops(trial, step) && failed(evidenceOf(trial, events, encoders), step, audits),

@@ -96,7 +96,7 @@ export function needsOf(needs: readonly RequirementNeed[]): Map<string, Need> {
       found.set(id, need)
       need.requirements.push(`${profile}/${requirement.id}`)
       need.atQueue ||= isMetAtQueue(requirement)
-      need.person ||= OF_REQUESTS.has(requirement.measure ?? '') && !isMetAtQueue(requirement)
+      need.person ||= needsPerson(requirement)
       for (const variant of variants) join(need.variants, variant)
     }
   for (const need of found.values()) need.variants = withoutPlain(need.variants)
@@ -165,7 +165,7 @@ export function asksForPerson({ steps }: Pick<ReadyScenario, 'steps'>): boolean 
 const LEAST_TRIES = 5
 
 /** Fewest observations that a requirement is content with. */
-function least(
+export function least(
   {
     kind,
     minimum = kind === 'prohibition' || kind === 'existence' ? LEAST_TRIES : 1,
@@ -180,19 +180,18 @@ function least(
 }
 
 /** Observations, or pairs, that one repetition of all scenarios gives. */
-function observations(
-  { measure = '', kind, arms, options }: Requirement,
-  scenarios: readonly ReadyScenario[],
-): number {
+function observations(requirement: Requirement, scenarios: readonly ReadyScenario[]): number {
+  const { kind, arms } = requirement
   if (kind === 'difference') {
     const controls = scenarios.filter(({ pair }) => pair?.arm === arms?.control)
     return Math.max(1, arms?.axis === 'phase' ? controls.length : scenarios.length)
   }
-  return scenarios.reduce(
-    (sum, scenario) =>
-      sum + Math.max(1, OF_TURNS.has(measure) ? turnsOf(scenario) : namings(scenario, measure, options)),
-    0,
-  )
+  return scenarios.reduce((sum, scenario) => sum + observationsIn(requirement, scenario), 0)
+}
+
+/** Observations that one conversation gives, as far as that is known beforehand. */
+export function observationsIn({ measure = '', options }: Requirement, scenario: ReadyScenario): number {
+  return Math.max(1, OF_TURNS.has(measure) ? turnsOf(scenario) : namings(scenario, measure, options))
 }
 
 function variantsOf({ arms, scope, spread }: Requirement, repeat: number): Variant[] {
@@ -230,8 +229,13 @@ function withoutPlain(variants: Variant[]): Variant[] {
 }
 
 /** Whether a requirement has its answer when somebody is queued, before a person comes. */
-export function isMetAtQueue({ measure = '', level }: Requirement): boolean {
+function isMetAtQueue({ measure = '', level }: Requirement): boolean {
   return level === undefined ? AT_QUEUE_BY_DEFAULT.has(measure) : AT_QUEUE.has(level)
+}
+
+/** Whether a requirement has its answer only when a person comes. */
+export function needsPerson(requirement: Requirement): boolean {
+  return OF_REQUESTS.has(requirement.measure ?? '') && !isMetAtQueue(requirement)
 }
 
 function expectationsOf({ steps, expect = [] }: ReadyScenario): Expectation[] {

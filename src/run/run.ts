@@ -55,8 +55,11 @@ export interface CarryOutOptions {
   failed?: LaneContext['failed']
   /** Hold only the trials of this window now. */
   window?: Window
-  /** Asks who knows which trials decide nothing any more; called when the directory is there. */
-  gate?(plan: Plan, directory: RunDirectory): Gate
+  /**
+   * Who knows which trials decide nothing any more, asked where the plan has sequential tests.
+   * @param held trials that are to be held now, some of them once more: what is on file of those does not count
+   */
+  gate?(plan: Plan, path: string, held: ReadonlySet<string>): Gate
 }
 
 /** What a run left behind. */
@@ -164,7 +167,9 @@ async function hold(
       options.window,
     ),
     waiting,
-    ...(options.gate && plan.conformance?.untilDecided ? { gate: options.gate(plan, directory) } : {}),
+    ...(options.gate && plan.conformance?.untilDecided
+      ? { gate: options.gate(plan, directory.path, new Set(pending.map(({ trial }) => trial.id))) }
+      : {}),
     ...(options.stepper ? { stepper: options.stepper } : {}),
     ...(options.other ? { other: options.other } : {}),
     ...(options.failed ? { failed: options.failed } : {}),
