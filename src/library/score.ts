@@ -93,7 +93,7 @@ export function scoreFiles(path: string, options: ScoreOptions = {}): Result {
     for (const line of lines) told.write(`${line}\n`)
     const whole = trialOf(plan, trial, record, findings)
     file.add(trial.target, whole, lines)
-    const row = rowOf(plan, trial, record.result, whole.outcome, counts, findings)
+    const row = { ...rowOf(plan, trial, record.result, whole.outcome, counts, findings), ...leftOut(state) }
     index.write(`${JSON.stringify(row)}\n`)
     tally.add(row, record.result, findings)
     const asked = findings.filter((finding) => isAskedFor(finding, trial))
@@ -253,6 +253,11 @@ function endOf({ trial, status, attempt, reason, whose, detail }: TrialState): T
   if (status === 'not-run') return undefined
   const end = { trial, attempt, status, reason, whose, ...(detail === undefined ? {} : { detail }) }
   return end as TrialResult
+}
+
+/** Why a trial was not held that nobody needs any more: neither missing nor waiting. */
+function leftOut({ status, reason, whose }: TrialState): Pick<Row, 'reason' | 'whose'> {
+  return status === 'not-run' && reason === 'decided' ? { reason, whose } : {}
 }
 
 function unscored(

@@ -3,6 +3,7 @@ import type { Category as CategoryId } from '../audits/audit.js'
 import type { Scorecard } from '../documents/types/scorecard.js'
 import type { Counted } from './counted.js'
 import { groupBy } from './group.js'
+import { weightSensitivity } from './sensitivity.js'
 import { clusterBootstrap } from './statistics/bootstrap.js'
 import { designEffect, kishSize } from './statistics/design-effect.js'
 import { wilson } from './statistics/wilson.js'
@@ -68,10 +69,11 @@ function categoryOf(id: CategoryId, trials: readonly TrialCounted[], unscoredSha
       ...(withheld === undefined ? {} : { withheld }),
     }
   }
+  const told = { ...base, ...sensitivityOf(scored) }
   if (scored.every((one) => one.score === 0 || one.score === 1)) {
     const nEffective = effectiveSize(scored, [...clusters.values()])
     return {
-      ...base,
+      ...told,
       score: points(score),
       interval: scale(wilson(score, nEffective)),
       nEffective: round(nEffective, 3),
@@ -81,7 +83,14 @@ function categoryOf(id: CategoryId, trials: readonly TrialCounted[], unscoredSha
     clusters.size < BOOTSTRAP_CLUSTERS
       ? null
       : clusterBootstrap([...clusters.values()].map(tally), (drawn) => meanOf(drawn))
-  return { ...base, score: points(score), interval: interval && scale(interval), nEffective: null }
+  return { ...told, score: points(score), interval: interval && scale(interval), nEffective: null }
+}
+
+/** How the score moves with the weights, on the scale of the score. */
+function sensitivityOf(scored: readonly Scored[]): Pick<Category, 'sensitivity'> {
+  const means = tally(scored).map(([, { weight, sum, n }]) => ({ weight, mean: sum / n }))
+  const moved = weightSensitivity(means)
+  return moved === null ? {} : { sensitivity: { low: points(moved.low), high: points(moved.high) } }
 }
 
 /** Why there is no score: `unscored-share`, `nothing-asked` or `nothing-scored`. */

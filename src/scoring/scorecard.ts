@@ -1,19 +1,18 @@
 /** The scorecard: a pure function of the plan, the committed results and their findings, whatever their order. */
-import { available } from '../audits/available.js'
-import { both } from '../audits/words.js'
 import { channelOf } from '../documents/channel-of.js'
-import type { Bilingual } from '../documents/ready.js'
 import type { End } from '../documents/types/journal.js'
 import type { Plan } from '../documents/types/plan.js'
 import type { Scorecard } from '../documents/types/scorecard.js'
 import { type Ways, waysOf } from './arms.js'
-import { categoriesOf, type TrialCounted, UNSCORED_GATE } from './categories.js'
+import { categoriesOf, type TrialCounted } from './categories.js'
 import type { Counted, CountedOf } from './counted.js'
 import type { EscalationSample } from './escalation.js'
 import { LatencySample } from './latency.js'
 import type { Probed } from './understanding.js'
+import { type Judgement, judgedByExpectations, judgedByProfiles } from './verdict.js'
 
 type TargetCard = Scorecard['targets'][number]
+type Profiles = NonNullable<TargetCard['profiles']>
 
 /** How the last attempt of a trial ended, as the journal has it. */
 export type TrialResult = Pick<End, 'trial' | 'attempt' | 'status' | 'reason' | 'whose' | 'detail'>
@@ -27,6 +26,8 @@ const VERSION = 1
  * @param latency the times of each target that has any, by its id
  * @param probed what the probes of each target that has any come to
  * @param escalated the trials of each target that has any, as ways to a person
+ * @param profiles what the profiles of the plan say of each target
+ * @param decided trials that were not held because everything was decided before them
  */
 export function scorecard(
   plan: Plan,
@@ -35,6 +36,8 @@ export function scorecard(
   latency: ReadonlyMap<string, LatencySample> = new Map(),
   probed: ReadonlyMap<string, Pick<Probed, 'card'>> = new Map(),
   escalated: ReadonlyMap<string, EscalationSample> = new Map(),
+  profiles: ReadonlyMap<string, Profiles> = new Map(),
+  decided: ReadonlySet<string> = new Set(),
 ): Scorecard {
   const byTrial = new Map(results.map((result) => [result.trial, result]))
   const scored = new Set(results.filter((result) => result.status === 'done').map((result) => result.trial))
@@ -48,7 +51,13 @@ export function scorecard(
     plan: plan.id,
     readers: plan.readers,
     targets: targets.map((target) => ({
-      ...targetCard(plan, target, byTrial, counted, ways),
+      ...targetCard(plan, target, {
+        results: byTrial,
+        all: counted,
+        ways,
+        decided,
+        profiles: profiles.get(target),
+      }),
       latency: (latency.get(target) ?? new LatencySample()).summary(),
       ...understandingOf(probed.get(target)),
       ...escalationOf(escalated.get(target)),
@@ -65,12 +74,18 @@ function escalationOf(sample: EscalationSample | undefined): Pick<TargetCard, 'e
   return card === undefined ? {} : { escalation: card }
 }
 
+interface Known {
+  results: ReadonlyMap<string, TrialResult>
+  all: CountedOf
+  ways: Ways
+  decided: ReadonlySet<string>
+  profiles: Profiles | undefined
+}
+
 function targetCard(
   plan: Plan,
   target: string,
-  results: ReadonlyMap<string, TrialResult>,
-  all: CountedOf,
-  ways: Ways,
+  { results, all, ways, decided, profiles }: Known,
 ): Omit<TargetCard, 'latency' | 'understanding' | 'escalation'> {
   const trials = plan.trials.filter((trial) => trial.target === target)
   const ended = trials
@@ -87,6 +102,12 @@ function targetCard(
   const findings = counted.flatMap((trial) => trial.findings)
   const share = ended.length === 0 ? 0 : unscored.length / ended.length
   const document = plan.documents.targets[target]
+  const left = trials.filter(({ id }) => !results.has(id))
+  const settled = left.filter(({ id }) => decided.has(id)).length
+  // A trial that is bound to a window is held when that comes.
+  const waiting = left.filter(
+    ({ id, window, spread }) => !decided.has(id) && (window ?? spread) !== undefined,
+  ).length
   return {
     target,
     merchant: document?.merchant ?? target,
@@ -96,9 +117,11 @@ function targetCard(
       run: ended.length,
       scored: ended.length - unscored.length,
       unscored: unscored.length,
-      notRun: trials.length - ended.length,
+      notRun: left.length - settled,
       notPlanned: plan.notPlanned.filter((one) => one.trial.startsWith(`${target}/`)).length,
       failed: counted.filter((trial) => trial.findings.some(isFailure)).length,
+      ...(waiting > 0 ? { waiting } : {}),
+      ...(settled > 0 ? { decided: settled } : {}),
     },
     unscored: unscored.map(({ trial, reason, detail }) => ({
       trial,
@@ -107,58 +130,15 @@ function targetCard(
     })),
     unscoredShare: Number(share.toFixed(4)),
     stops: countBy(ended.map((result) => result.reason)),
-    ...verdictOf(findings, share),
+    ...verdictOf(findings, share, profiles),
     categories: categoriesOf(counted, share),
+    ...(profiles === undefined || profiles.length === 0 ? {} : { profiles }),
   }
 }
 
-/** Until profiles judge: what the scenarios expected decides. */
-function verdictOf(
-  findings: readonly Counted[],
-  share: number,
-): { verdict: TargetCard['verdict']; verdictReason: Bilingual } {
-  const expected = findings.filter((finding) => finding.expected)
-  const count = (outcome: Counted['outcome'], list: readonly Counted[] = expected) =>
-    list.filter((finding) => finding.outcome === outcome).length
-  const failed = count('fail')
-  const open = count('inconclusive') + count('error')
-  if (failed > 0) {
-    return {
-      verdict: 'fail',
-      verdictReason: both(
-        `${failed} 项期望未达到`,
-        `${failed} ${failed === 1 ? 'expectation' : 'expectations'} failed`,
-      ),
-    }
-  }
-  if (share > UNSCORED_GATE) {
-    const [unscored, gate] = [Number((share * 100).toFixed(1)), UNSCORED_GATE * 100]
-    return {
-      verdict: 'withheld',
-      verdictReason: both(
-        `${unscored}% 的对话未能计分，超过 ${gate}%`,
-        `${unscored} % of the trials are unscored, more than ${gate} %`,
-      ),
-    }
-  }
-  // That the bot was there decides nothing that a scenario asked for.
-  const passed = count(
-    'pass',
-    expected.filter((finding) => finding.audit !== available.meta.id),
-  )
-  if (passed === 0) {
-    return {
-      verdict: 'inconclusive',
-      verdictReason: both('没有一项期望得到判定', 'no expectation was decided'),
-    }
-  }
-  return {
-    verdict: 'pass',
-    verdictReason: both(
-      `${passed} 项期望达到${open > 0 ? `，${open} 项无法判定` : ''}`,
-      `${passed} ${passed === 1 ? 'expectation' : 'expectations'} met${open > 0 ? `, ${open} inconclusive` : ''}`,
-    ),
-  }
+/** Profiles judge, where the plan has any; else what the scenarios expected. */
+function verdictOf(findings: readonly Counted[], share: number, profiles: Profiles = []): Judgement {
+  return profiles.length > 0 ? judgedByProfiles(profiles) : judgedByExpectations(findings, share)
 }
 
 function countBy(names: readonly string[]): Record<string, number> {

@@ -18,6 +18,7 @@ export class Tally {
   readonly #latency: Map<string, LatencySample>
   readonly #escalated: Map<string, EscalationSample>
   readonly #conformance: Conformance
+  readonly #decided = new Set<string>()
 
   constructor(plan: Plan, options: ConformanceOptions = {}) {
     this.#conformance = new Conformance(plan, options)
@@ -33,6 +34,7 @@ export class Tally {
     for (const finding of findings) this.#counts.add(finding)
     if (row.status !== 'done') {
       this.#conformance.unscored(row)
+      if (row.reason === 'decided') this.#decided.add(row.trial)
       return
     }
     const { scenarios, targets } = this.#plan.documents
@@ -58,6 +60,7 @@ export class Tally {
       probed,
       this.#escalated,
       this.#conformance.cards(),
+      this.#decided,
     )
   }
 }

@@ -20,7 +20,8 @@ export class Collected {
   scored = 0
   lookedFor = 0
   readonly #observations = new Observations()
-  readonly #unscored: { trial: number; scenario: string }[] = []
+  /** Scenarios of the trials that were held and do not count. */
+  readonly #unscored = new Map<number, string>()
   /** Scenarios that were scored, and those of them that showed anything. */
   readonly #held = new Set<string>()
   readonly #telling = new Set<string>()
@@ -34,6 +35,7 @@ export class Collected {
   /** @param trial its place in the plan */
   add(trial: number, facts: TrialFacts): void {
     const seen = this.#measure(facts, this.requirement)
+    this.#unscored.delete(trial)
     this.scored++
     if (this.#isLookedFor(facts)) this.lookedFor++
     this.#held.add(facts.row.scenario)
@@ -46,12 +48,12 @@ export class Collected {
   }
 
   unscored(trial: number, scenario: string): void {
-    this.#unscored.push({ trial, scenario })
+    this.#unscored.set(trial, scenario)
   }
 
   /** Trials of the scope that were held and do not count. */
   get lost(): number {
-    return this.#unscored.length
+    return this.#unscored.size
   }
 
   /**
@@ -59,10 +61,10 @@ export class Collected {
    * its scenario say nothing about this requirement.
    */
   items(ways: Ways, clusterOf: (trial: number) => string): Seen[] {
-    const lost = this.#unscored
-      .filter(({ scenario }) => this.#telling.has(scenario) || !this.#held.has(scenario))
+    const lost = [...this.#unscored]
+      .filter(([, scenario]) => this.#telling.has(scenario) || !this.#held.has(scenario))
       .map(
-        ({ trial }): Seen => ({
+        ([trial]): Seen => ({
           trial,
           cluster: clusterOf(trial),
           lines: [],

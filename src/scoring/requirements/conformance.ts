@@ -33,6 +33,9 @@ interface Case {
   sequential?: SequentialPlan
 }
 
+const SCORED = 1
+const UNSCORED = 2
+
 export interface ConformanceOptions {
   /** The known errors of the judge, from a calibration record. */
   errors?: JudgeErrors
@@ -46,7 +49,7 @@ export class Conformance {
   readonly #ways: Ways
   readonly #cases: ReadonlyMap<string, readonly Case[]>
   readonly #when: When[] = []
-  /** By the place in the plan: whether a trial has ended, scored or not. */
+  /** By the place in the plan: 0 for a trial that has not ended, SCORED or UNSCORED. */
   readonly #ended: Uint8Array
   readonly #counts = new Map<string, { scored: number; unscored: number }>()
   readonly #pairs = new Map<string, readonly Pair[]>()
@@ -64,7 +67,7 @@ export class Conformance {
     this.#cases = new Map([...targets].sort().map((target) => [target, casesOf(plan, target)]))
   }
 
-  /** Takes a trial that counts; one that was taken already is left alone. */
+  /** Takes a trial that counts, once. */
   add(facts: TrialFacts): void {
     const { row } = facts
     const at = this.#end(row, 'scored')
@@ -126,13 +129,17 @@ export class Conformance {
     return minimum !== undefined && n >= minimum
   }
 
+  /** The place of a trial, and that it has ended; a trial that counts is not taken twice. */
   #end(row: Row, how: 'scored' | 'unscored'): number | undefined {
     const at = this.#at.get(row.trial)
-    if (at === undefined || this.#ended[at] === 1) return undefined
-    this.#ended[at] = 1
+    const before = this.#ended[at ?? -1]
+    if (at === undefined || before === SCORED || (before === UNSCORED && how === 'unscored')) return undefined
     const counts = this.#counts.get(row.target) ?? { scored: 0, unscored: 0 }
+    // It was held again, and counts now.
+    if (before === UNSCORED) counts.unscored--
     counts[how]++
     this.#counts.set(row.target, counts)
+    this.#ended[at] = how === 'scored' ? SCORED : UNSCORED
     return at
   }
 
@@ -198,7 +205,7 @@ export class Conformance {
     const { trials } = this.#plan
     const next = trials.findIndex(
       (trial, at) =>
-        trial.target === target && this.#ended[at] !== 1 && inPlan(requirement, this.#placeOf(trial)),
+        trial.target === target && this.#ended[at] === 0 && inPlan(requirement, this.#placeOf(trial)),
     )
     return sequentialOf(sequential, seen, next < 0 ? trials.length : next, (at) => this.#ways.lastOf(at))
   }
