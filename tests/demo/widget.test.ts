@@ -33,7 +33,7 @@ beforeAll(async () => {
     merchants.push(served)
     const target = parse(bothChannels(id, id, served)[`${id}-web`] ?? '') as Target
     const path = join(folder, `${id}.target.yaml`)
-    writeFileSync(path, stringify({ ...target, timing: { quiet: '800ms', cap: '10s' } }))
+    writeFileSync(path, stringify({ ...target, timing: { quiet: '800ms', cap: '4s' } }))
     paths.push(path)
   }
   const scenarios = ['by-other-means', 'by-other-means-en'].map((name) =>
