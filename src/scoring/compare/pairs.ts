@@ -38,7 +38,7 @@ export function matchTargets(
     const names = (all: Map<string, unknown>) => [...all.keys()].slice(0, 5).join(', ') || 'nobody'
     throw new InputError(
       `${a.name} and ${b.name} have no merchant in common: ${names(ofA)} against ${names(ofB)}`,
-      'give both target files the same merchant:, or compare one merchant with another by --any-merchant',
+      'give both target files the same merchant:, or compare one merchant with another by ombud compare --any-merchant',
     )
   }
   const parts = [...new Set([...ofA.keys(), ...ofB.keys()])]
