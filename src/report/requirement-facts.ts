@@ -39,6 +39,7 @@ const measured = ({ verdict }: Requirement): boolean =>
 function sample(card: Requirement, asked: Requirement1, s: Strings): string[] {
   if (!measured(card) || asked.kind === undefined) return []
   const { n, open, clusters, nEffective } = card
+  if (n === 0 && open === 0) return []
   const counted = [s.profiles.counted(n, asked.kind === 'difference')]
   if (clusters !== undefined) counted.push(s.profiles.clusters(clusters, asked.unit === 'session'))
   if (nEffective != null && Math.abs(nEffective - n) >= 0.05)
@@ -56,7 +57,7 @@ function threshold(card: Requirement, asked: Requirement1, s: Strings): string[]
   if (needs === '') return []
   const basis = asked.basis ?? 'ombud'
   const whose = basis === 'ombud' && !asked.citations?.length ? s.profiles.basis.own : s.profiles.basis[basis]
-  const why = asked.reason ? plain(cut(asked.reason[s.code], LONGEST.words)) : ''
+  const why = asked.reason ? plain(cut(asked.reason[s.code], LONGEST.words)).replace(/[.。]$/, '') : ''
   const confidence = s.profiles.confidence(amount(asked.confidence ?? 0.95, 'share', s))
   return [
     `${needs}${s.colon}${whose}`,

@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Finding, Result, Turn } from '../../src/documents/types/result.js'
 import { renderHtml } from '../../src/report/html.js'
 import { browserOptions } from './browser.js'
+import { conformance } from './conformance.js'
 import { fixture } from './fixture.js'
 import { hostileResult } from './hostile.js'
 
@@ -264,6 +265,43 @@ describe('the report', () => {
     expect((await row('Turns'))[1]).toBe(night.turns.length)
     target.hours.staffed = 'whenever we like'
     expect(await (await open(result, { lang: 'en' })).getByText(/while people are on duty/).count()).toBe(0)
+  })
+
+  test('tells each requirement: what failed at full length, with links to the very lines', async () => {
+    const page = await open(conformance(), { viewport: { width: 360, height: 740 } })
+    const profile = page.locator('.profile').first()
+    expect(await seen(profile.locator('.verdict'))).toMatch(/✗ 不符合/)
+    expect(await seen(page.locator('.profile').nth(1).locator('.verdict'))).toMatch(/✓ 没有发现问题/)
+    const titles = await profile.locator('.requirement .title .z').allTextContents()
+    expect(titles.slice(0, 3)).toEqual(['同一问题前后说法一致', '九成回应在 10 秒以内', '找得到人工'])
+    const unfolded = await profile
+      .locator('.requirement')
+      .evaluateAll((all) => all.map((one) => (one as HTMLDetailsElement).open))
+    expect(unfolded).toEqual([true, true, false, false, false, false, false])
+    await profile.getByRole('link', { name: 'L20' }).click()
+    expect(await page.locator('.line:target .say').innerText()).toContain('15天内可退')
+    await seen(profile.locator('summary', { hasText: '常见问题答得出正确内容' }))
+    await profile.locator('summary', { hasText: '常见问题答得出正确内容' }).click()
+    const cited = profile.locator('.requirement[open] .citations a')
+    expect(await cited.getAttribute('href')).toBe('https://flk.npc.gov.cn/')
+    expect(await cited.locator('..').innerText()).toContain('措辞未与官方文本核对')
+    expect(await overflow(page)).toBe(0)
+    expect(trouble).toEqual([])
+  })
+
+  test('tells what goes wrong again and again, with its worst example and what would mend it', async () => {
+    const page = await open(conformance({ badOnly: true }), { lang: 'en' })
+    const theme = page.locator('.themes > li').first()
+    expect(await seen(theme)).toMatch(/Asked about returns.*5 times in 3 conversations; asked about 9 times/)
+    expect(await theme.locator('.say').allInnerTexts()).toEqual([
+      '蓝牙耳机右边没声音了，能退吗？',
+      '本店支持七天无理由换货哦亲～',
+    ])
+    expect(await theme.locator('.wanted').innerText()).toContain(
+      'Add an answer about returning faulty goods.',
+    )
+    expect(await seen(page.locator('.gauge').first())).toMatch(/halved or doubled: 36.*42/)
+    expect(await page.locator('.counts').first().innerText()).toContain('12 not needed: decided before')
   })
 
   test.each(['zh-CN', 'en'] as const)('fits a phone without sideways scrolling in %s', async (lang) => {
