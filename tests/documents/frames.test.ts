@@ -46,7 +46,7 @@ test('all mistakes of all files come in one pass, in the order of the files', ()
       1 | say: 你好啊
     > 2 | expect: [relevnt, { latency: { max: 5 } }, { states: window }]
         |          ^^^^^^^ relevnt is not an audit here. Did you mean relevant?
-    Known: states never-states relevant resolves same-answer never-act latency human entry-visible no-loop waiting-told hours-stated offers-human context-carried return-path discloses-ai names-channels judged.
+    Known: states never-states relevant resolves same-answer never-act latency human entry-visible no-loop waiting-told hours-stated offers-human context-carried return-path discloses-ai names-channels widget-axe widget-contrast widget-names widget-keyboard widget-live-region widget-zoom widget-forms evidence-kept judged.
 
     a.scenario.yaml:2:37
       1 | say: 你好啊
