@@ -80,24 +80,24 @@ function newcombeCells() {
   })
 }
 
+/** Over shares of both arms and correlations between them, as far as there are such pairs. */
 function pairedCells() {
-  const chances = [
-    [0.6, 0.1, 0.1, 0.2],
-    [0.8, 0.05, 0.05, 0.1],
-    [0.5, 0.3, 0.1, 0.1],
-    [0.7, 0.2, 0.05, 0.05],
-    [0.3, 0.2, 0.2, 0.3],
-    [0.25, 0.25, 0.25, 0.25],
-    [0.85, 0.1, 0.03, 0.02],
-    [0.1, 0.1, 0.05, 0.75],
-    [0.4, 0.4, 0.1, 0.1],
-  ]
+  const level = [0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95]
+  const chances = level.flatMap((p) =>
+    level.flatMap((q) =>
+      [0, 0.25, 0.5, 0.75].flatMap((phi) => {
+        const both = p * q + phi * Math.sqrt(p * (1 - p) * q * (1 - q))
+        const cells = [both, p - both, q - both, 1 - p - q + both]
+        return cells.every((chance) => chance > 0) ? [{ cells, name: `${p} and ${q}, phi ${phi}` }] : []
+      }),
+    ),
+  )
   return [20, 30, 50].flatMap((n) => {
-    const cells = tableOfCells(n).map((cell) => ({ ...cell, interval: newcombePaired(cell.cells) }))
-    return chances.map((chance) => ({
-      where: `${chance.join(' ')} of ${n}`,
-      cover: sum(cells, ({ interval, probability }) =>
-        holds(interval, chance[1] - chance[2]) ? probability(chance) : 0,
+    const tables = tableOfCells(n).map((one) => ({ ...one, interval: newcombePaired(one.cells) }))
+    return chances.map(({ cells, name }) => ({
+      where: `${name} of ${n}`,
+      cover: sum(tables, ({ interval, probability }) =>
+        holds(interval, cells[1] - cells[2]) ? probability(cells) : 0,
       ),
     }))
   })
@@ -107,9 +107,9 @@ function clusteredFigures(draws) {
   const random = seeded(1)
   const cells = []
   for (const clusters of [MIN_CLUSTERS, 6, 10, 20, 40])
-    for (const size of [2, 4, 8, 'mixed'])
-      for (const icc of [0, 0.1, 0.3, 0.5])
-        for (const p of [0.05, 0.1, 0.15, 0.3, 0.5, 0.7, 0.9, 0.95]) {
+    for (const size of [2, 8, 'mixed'])
+      for (const icc of [0, 0.2, 0.5])
+        for (const p of [0.05, 0.1, 0.15, 0.3, 0.5, 0.8, 0.95]) {
           const sizes = Array.from({ length: clusters }, (_, i) =>
             size === 'mixed' ? 1 + ((i * 3) % 8) : size,
           )

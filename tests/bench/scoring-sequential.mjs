@@ -28,7 +28,7 @@ export async function bench() {
       const ended = operating(plan, q, END)
       const seen = drawn(plan, q, random)
       // Wald's bound: without an end the error is at most alpha / (1 - beta), and beta / (1 - alpha).
-      const most = allowed / (1 - (alpha + beta - allowed))
+      const most = Math.round((allowed / (1 - (alpha + beta - allowed))) * 1000) / 1000
       rows.push(
         figure(`${name}, at ${q}: errs, without an end`, endless[wrong], '', { most }),
         figure(`${name}, at ${q}: mean trials, without an end`, endless.trials, '', { most: fixed.n }),

@@ -14,8 +14,17 @@ export function tCdf(t: number, freedom: number): number {
  */
 export function tQuantile(p: number, freedom: number): number {
   if (!(p > 0 && p < 1) || !(freedom > 0)) throw new RangeError(`no quantile of t: ${p}, ${freedom}`)
+  const key = `${p} ${freedom}`
+  const found = known.get(key) ?? inverse(p, freedom)
+  known.set(key, found)
+  return found
+}
+
+/** Finding one takes a search; runs ask for the same few again and again. */
+const known = new Map<string, number>()
+
+function inverse(p: number, freedom: number): number {
   if (p === 0.5) return 0
-  const tail = 2 * Math.min(p, 1 - p)
-  const x = incbi(freedom / 2, 0.5, tail)
+  const x = incbi(freedom / 2, 0.5, 2 * Math.min(p, 1 - p))
   return Math.sign(p - 0.5) * Math.sqrt(freedom / x - freedom)
 }

@@ -61,8 +61,7 @@ export interface Asked extends ConformanceOptions {
 }
 
 export function judge(run: Run, requirements: Requirement[], asked: Asked = {}) {
-  const { conformance, ids } = collected(run, requirements, asked)
-  expect(ids.length).toBeGreaterThanOrEqual(0)
+  const { conformance } = collected(run, requirements, asked)
   const [card] = conformance.cards().get('shop') ?? []
   if (card === undefined) throw new Error('no card')
   const written = JSON.stringify(card)
@@ -91,7 +90,7 @@ export function collected(run: Run, requirements: Requirement[], asked: Asked = 
     else conformance.add(facts)
   }
   if (asked.pairs) conformance.pairs('shop', asked.pairs)
-  return { plan, conformance, ids }
+  return { plan, conformance }
 }
 
 /** By numbers where there are any, so that s2 comes before s10. */

@@ -38,6 +38,22 @@ describe("Cohen's kappa", () => {
     expect(cohenKappa(pairsOf(table))).toBeCloseTo(0.676, 3)
   })
 
+  // The last two agree as often, 60 of 100, and differ in what they would agree on by chance.
+  it.each([
+    [20, 5, 10, 15, 0.4],
+    [45, 15, 25, 15, 0.130435],
+    [25, 35, 5, 35, 0.259259],
+  ])('of %i %i %i %i', (a, b, c, d, kappa) => {
+    expect(
+      cohenKappa(
+        pairsOf([
+          [a, b],
+          [c, d],
+        ]),
+      ),
+    ).toBeCloseTo(kappa, 6)
+  })
+
   it('says nothing where only agreement was to be expected', () => {
     expect(
       cohenKappa([
@@ -59,6 +75,14 @@ describe("Krippendorff's alpha", () => {
   }
 
   // Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), sections A, B and C.
+  it.each([
+    ['111 000 111 001', 1 - 132 / 420],
+    ['01 01 10 10', -0.75],
+    ['110 00', 1 / 3],
+  ])('of %s', (units, alpha) => {
+    expect(nominalAlpha(units.split(' ').map((unit) => [...unit]))).toBeCloseTo(alpha, 12)
+  })
+
   it('is .095 for two observers and two values', () => {
     expect(nominalAlpha(units('0 1 0 0 0 0 0 0 1 0', '1 1 1 0 0 1 0 0 0 0'))).toBeCloseTo(0.095, 3)
   })
@@ -74,7 +98,7 @@ describe("Krippendorff's alpha", () => {
       '. 3 3 3 2 3 4 2 2 5 1 .',
       '1 2 3 3 2 4 4 1 2 5 1 .',
     )
-    expect(nominalAlpha(four)).toBeCloseTo(0.743, 3)
+    expect(nominalAlpha(four)).toBeCloseTo(0.743421, 6)
   })
 
   it('is 1 where all agree, and nothing where there is one value or nobody to compare with', () => {
