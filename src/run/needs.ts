@@ -137,9 +137,16 @@ function fits(requirement: Requirement, scenario: ReadyScenario, named: Readonly
     (scope.lang === undefined || scope.lang === scenario.lang) &&
     (scope.hours === undefined ||
       (scope.hours === 'off-duty' ? hours === 'off-duty' : hours !== 'off-duty')) &&
+    compares(requirement, scenario) &&
     (arms?.axis !== 'phase' || phases.some((phase) => [...arms.test, arms.control].includes(phase))) &&
     isMeasured(requirement, scenario, named)
   )
+}
+
+/** A scenario that has the axis itself is of use where it has both sides. */
+function compares({ arms }: Requirement, scenario: ReadyScenario): boolean {
+  const own = arms && ADDED.has(arms.axis) ? scenario.arms?.[arms.axis] : undefined
+  return !arms || !own || (own.includes(arms.control) && arms.test.some((one) => own.includes(one)))
 }
 
 /** Whether the scenario can tell anything about the measure. */
