@@ -6,7 +6,7 @@ import type { AxeResults, RunOptions } from 'axe-core'
 import { follow, type Step, type World } from './world.js'
 
 /** What is wrong, each rule once. */
-export interface Violation {
+interface Violation {
   id: string
   impact: string
   help: string
