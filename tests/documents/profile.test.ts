@@ -1,6 +1,7 @@
 /** Profiles: what is wrong in one is said once, with its place, and what is right in one is used. */
 import { expect, test } from 'vitest'
-import { complaints, load } from './folder.js'
+import { checkDocuments } from '../../src/documents/load.js'
+import { complaints, folder, load } from './folder.js'
 
 const TITLE = 'title: { zh-CN: 门槛, en: A gate }'
 const HEAD = `id: gate\n${TITLE}\nrequirements:\n`
@@ -263,4 +264,10 @@ test('a profile of one’s own replaces the shipped one of the same id, and is t
   expect(complaints({ 'a.profile.yaml': own, 'b.profile.yaml': own })).toContain(
     'the profile ci-smoke is already in a.profile.yaml',
   )
+})
+
+test('an audit of one’s own is a measure, too', () => {
+  const file = { 'a.profile.yaml': profile('id: a, measure: polite, kind: rate, threshold: 0.9') }
+  expect(complaints(file)).toContain('polite is no measure and no audit here')
+  expect(checkDocuments([folder(file)], new Map([['polite', undefined]])).problems).toEqual([])
 })
