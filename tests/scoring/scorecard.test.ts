@@ -55,6 +55,21 @@ describe('categories', () => {
     expect(interval?.[1]).toBeGreaterThan(81.25)
   })
 
+  it('say how the score moves when a weight is halved or doubled', () => {
+    const ids = trials(4)
+    const findings = ids.flatMap((id, i) => [
+      finding(id, { audit: 'resolves', weight: 3, outcome: i < 3 ? 'pass' : 'fail' }),
+      finding(id, { audit: 'relevant', weight: 1 }),
+    ])
+    const results = ids.map((id) => result(id))
+    // (1.5 x 75 + 100) / 2.5 = 85, (6 x 75 + 100) / 7 = 78.57; (3 x 75 + 50) / 3.5 and (3 x 75 + 200) / 5 lie at 78.57 and 85.
+    expect(category(card(plan(ids), results, findings), 'resolution').sensitivity).toEqual({
+      low: 78.57,
+      high: 85,
+    })
+    expect(category(card(plan(ids), results, findings), 'escalation')).not.toHaveProperty('sensitivity')
+  })
+
   it('agree with the published vector: four scenarios, four tries each, 9 of 16', () => {
     const passes = [4, 3, 0, 2]
     const ids = passes.flatMap((_, s) => [1, 2, 3, 4].map((repetition) => `shop/s${s}/-/${repetition}`))

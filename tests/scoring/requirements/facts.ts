@@ -108,7 +108,7 @@ function factsOf(plan: Plan, id: string, { relevant = [], findings = [], row = {
       merchant: trial.target,
       channel: 'http',
       scenario: trial.scenario,
-      lang: scenario.lang,
+      lang: scenario.lang ?? 'zh-CN',
       tags: scenario.tags ?? [],
       persona: trial.persona,
       arm: trial.arm,
