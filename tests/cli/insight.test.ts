@@ -4,7 +4,8 @@ import { importCommand } from '../../src/cli/import.js'
 import { insightCommand } from '../../src/cli/insight.js'
 import { validator } from '../../src/documents/schema.js'
 import type { Insight } from '../../src/documents/types/insight.js'
-import { Workplace } from '../support/workplace.js'
+import { scoreFiles } from '../../src/library/score.js'
+import { botOf, question, targetOf, Workplace } from '../support/workplace.js'
 
 const FALLBACK = '抱歉，我没有理解您的问题，请换个说法。'
 
@@ -125,17 +126,32 @@ it('says what a folder is that it cannot read', () => {
   expect(() => insightCommand(work.file('run'), {})).toThrow('is no insight')
 })
 
-it('shows what `ombud score` wrote of a run', () => {
+it('shows what goes wrong in a run, and scoring it again says the same', async () => {
   const work = new Workplace()
-  const insight: Insight = {
-    version: 1,
+  const shop = await botOf(() => FALLBACK)
+  const paths = [
+    work.write('shop.target.yaml', targetOf(shop)),
+    work.write('one.scenario.yaml', question('one', { expect: ['relevant'] })),
+    work.write('two.scenario.yaml', question('two', { expect: ['relevant'] })),
+  ]
+  await work.run(paths)
+  const written = work.read('run/insight.json')
+  expect(work.json<Insight>('run/insight.json')).toMatchObject({
     origin: 'trials',
-    targets: [{ target: 'shop', conversations: 3, questions: 5, themes: [] }],
-  }
-  work.write('run/insight.json', insight)
+    targets: [
+      {
+        target: 'shop',
+        conversations: 2,
+        themes: [{ problem: 'no-answer', topic: 'shipping', count: 2, scenarios: ['one', 'two'] }],
+      },
+    ],
+  })
   const text = printed(() => insightCommand(work.file('run'), { lang: 'en' }))
-  expect(text).toContain('shop: 3 conversations, 5 questions · conversations that ombud held')
-  expect(text).toContain('Nothing was found that goes wrong')
+  expect(text).toContain('shop: 2 conversations, 2 questions · conversations that ombud held')
+  expect(text).toContain('Questions about delivery are not answered')
+  expect(text).toContain('(shop/one/-/1 line')
+  scoreFiles(work.file('run'))
+  expect(work.read('run/insight.json')).toBe(written)
 })
 
 it('says when nobody in a log is a bot', () => {

@@ -1,7 +1,7 @@
 /** Which field of a log is which: the names that are common, and those that a merchant says. */
 import { InputError } from '../../documents/input-error.js'
 
-export const PARTS = ['conversation', 'role', 'text', 'time'] as const
+const PARTS = ['conversation', 'role', 'text', 'time'] as const
 export type Part = (typeof PARTS)[number]
 export type Role = 'consumer' | 'bot' | 'human' | 'system'
 

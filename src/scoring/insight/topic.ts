@@ -14,7 +14,7 @@ const LOOK_BACK = 5
 export const questionOf = (turn: TurnReading): string => turn.consumer.map(({ text }) => text).join('\n')
 
 /** The topic that some words show, the most telling one of several; undefined where they show none. */
-export function topicIn(words: string): string | undefined {
+function topicIn(words: string): string | undefined {
   const shown = [...topicsOf(words)]
   return shown.find((topic) => !SERVICE.has(topic)) ?? shown[0]
 }
