@@ -58,3 +58,17 @@ export function clusteredSize(
   const shrink = (criticalZ(confidence, sides) / tQuantile(1 - (1 - confidence) / sides, freedom)) ** 2
   return { n, clusters: k, nEffective, nInterval: Math.max(least, nEffective * shrink) }
 }
+
+/** The same of shares: a cluster tells something where the rarer of hit and miss is seen. */
+export function clusteredHitsSize(
+  clusters: readonly { hits: number; n: number }[],
+  confidence: number,
+  sides: 1 | 2,
+): ClusteredSize {
+  const telling = Math.min(
+    clusters.filter(({ hits }) => hits > 0).length,
+    clusters.filter(({ hits, n }) => hits < n).length,
+  )
+  const sums = clusters.map(({ hits, n }) => ({ n, sum: hits, squares: hits }))
+  return clusteredSize(sums, telling, confidence, sides)
+}

@@ -1,6 +1,6 @@
 /** The interval of a share that is printed by default: Wilson's, for observations that come in clusters. */
 import { clopperPearson } from './clopper-pearson.js'
-import { clusteredSize } from './clustered-size.js'
+import { clusteredHitsSize } from './clustered-size.js'
 import { criticalZ } from './normal.js'
 import { wilson } from './wilson.js'
 
@@ -50,12 +50,7 @@ export function clusteredWilson(
 ): ClusteredShare | null {
   const held = clusters.filter((cluster) => cluster.n > 0)
   if (held.length === 0) return null
-  const sums = held.map(({ hits, n }) => ({ n, sum: hits, squares: hits }))
-  const telling = Math.min(
-    held.filter(({ hits }) => hits > 0).length,
-    held.filter(({ hits, n }) => hits < n).length,
-  )
-  const { n, nEffective, nInterval } = clusteredSize(sums, telling, confidence, sides)
+  const { n, nEffective, nInterval } = clusteredHitsSize(held, confidence, sides)
   const share = held.reduce((sum, { hits }) => sum + hits, 0) / n
   const common = { share, n, clusters: held.length, nEffective }
   if (held.length < MIN_CLUSTERS) return { ...common, low: null, high: null }

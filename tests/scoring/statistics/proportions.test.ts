@@ -53,6 +53,8 @@ describe('the interval of a share', () => {
 })
 
 describe('the default interval of clustered observations', () => {
+  /** (z / t)^2 with 9 degrees of freedom. */
+  const shrink = (1.959963984540054 / 2.262157162741) ** 2
   const times = (n: number, cluster: { hits: number; n: number }) => Array.from({ length: n }, () => cluster)
 
   it('is plain Wilson where every scenario was tried once', () => {
@@ -78,6 +80,16 @@ describe('the default interval of clustered observations', () => {
     close([all?.low ?? 9, all?.high ?? 9], ...wilson(1, 5))
     const none = clusteredWilson(times(5, { hits: 0, n: 8 }))
     close([none?.low ?? 9, none?.high ?? 9], ...wilson(0, 5))
+  })
+
+  it('can be exact: 25 of 25 do not show a share of 0.9, 29 do', () => {
+    const low = (n: number, exact: boolean) =>
+      clusteredWilson(times(n, { hits: 1, n: 1 }), { sides: 1, exact })?.low ?? Number.NaN
+    expect(low(25, false)).toBeGreaterThan(0.9)
+    expect(low(28, true)).toBeLessThan(0.9)
+    expect(low(29, true)).toBeGreaterThan(0.9)
+    const seen = clusteredWilson(times(10, { hits: 7, n: 8 }), { exact: true })
+    close([seen?.low ?? 9, seen?.high ?? 9], ...clopperPearson((7 / 8) * 10 * 8 * shrink, 80 * shrink))
   })
 
   it('has none without observations, and no bounds with too few clusters', () => {
