@@ -1,7 +1,6 @@
 /** `ombud compare`: what changed from one run to another. */
 import { InputError } from '../documents/input-error.js'
 import type { Lang } from '../documents/ready.js'
-import type { Comparison } from '../documents/types/comparison.js'
 import { compare } from '../library/compare.js'
 import { sheetHtml } from '../report/compare/html.js'
 import { sheetMarkdown } from '../report/compare/markdown.js'
@@ -30,12 +29,7 @@ export function compareCommand(a: string, b: string, flags: CompareFlags): numbe
     anyMerchant,
     ...(alpha === undefined ? {} : { alpha: shareOf('--alpha', alpha) }),
   })
-  showComparison(comparison, languageOf(flags.lang), format, out)
-  return exitOf(comparison)
-}
-
-/** Prints a comparison, or writes it to `out`. */
-export function showComparison(comparison: Comparison, lang: Lang, format = 'text', out?: string): void {
+  const lang = languageOf(flags.lang)
   const sheet = () => comparisonSheet(comparison, lang)
   const formats = {
     text: { file: 'comparison.txt', draw: () => sheetText(sheet()) },
@@ -44,11 +38,7 @@ export function showComparison(comparison: Comparison, lang: Lang, format = 'tex
     html: { file: 'comparison.html', draw: () => sheetHtml(sheet(), lang) },
   }
   show(formats, format, out)
-}
-
-/** The exit code that a comparison stands for. */
-export function exitOf({ verdict }: Comparison): number {
-  return verdict === 'regression' ? EXIT.failed : EXIT.ok
+  return comparison.verdict === 'regression' ? EXIT.failed : EXIT.ok
 }
 
 /** A number between 0 and 1. @throws InputError that names the flag */

@@ -5,7 +5,7 @@ import { pointsOf, testName } from '../../scoring/compare/words.js'
 import { duration } from '../strings.js'
 import type { Block, Item, Section, Sheet } from './blocks.js'
 import { said } from './blocks.js'
-import { andMore, verdictWord, WORDS } from './words.js'
+import { andMore, OUTCOMES, verdictWord, WORDS } from './words.js'
 
 type Target = Comparison['targets'][number]
 type Test = Target['tests'][number]
@@ -75,22 +75,33 @@ function requirementBlock(
 
 /** With the lines that prove it in both runs. */
 function changesBlock(title: string, changes: readonly Change[], lang: Lang): Block | null {
-  const items = changes.slice(0, MOST.told).map((change) => ({
-    head: nameOf(change),
-    lines: change.audits.flatMap(({ audit, message, a, b }) => [
-      `${said(audit)}${message ? `: ${said(message[lang])}` : ''}`,
-      ...proofLines('A', a, lang),
-      ...proofLines('B', b, lang),
-    ]),
-  }))
+  const items = changes.slice(0, MOST.told).map((change) => {
+    // What failed beside an expectation did not decide the trial.
+    const deciding = change.audits.filter(({ expected, b }) => expected && b.outcome === 'fail')
+    const told = deciding.length > 0 ? deciding : change.audits
+    return { head: nameOf(change), lines: told.flatMap((audit) => auditLines(audit, lang)) }
+  })
   return listed(title, items, changes.length, lang)
 }
 
-function proofLines(side: string, proof: Change['audits'][number]['a'], lang: Lang): string[] {
-  const { outcome, lines, said: words = [] } = proof
-  const head = `${side} ${verdictWord(outcome)[lang]}`
-  if (words.length === 0)
-    return lines.length === 0 ? [head] : [`${head} L${lines.slice(0, MOST.named).join(' L')}`]
+function auditLines({ audit, message, a, b }: Change['audits'][number], lang: Lang): string[] {
+  const head = `${said(audit)}${message ? `: ${said(message[lang])}` : ''}`
+  const numbers = [numbersOf('A', a, lang), numbersOf('B', b, lang)].join(' · ')
+  if (a.said === undefined && b.said === undefined) return [`${head} (${numbers})`]
+  return [head, ...wordsOf('A', a, lang), ...wordsOf('B', b, lang)]
+}
+
+type Proof = Change['audits'][number]['a']
+
+function numbersOf(side: string, { outcome, lines }: Proof, lang: Lang): string {
+  return [side, OUTCOMES[outcome][lang], ...lines.slice(0, MOST.named).map((line) => `L${line}`)].join(' ')
+}
+
+/** What was said in its lines, else their numbers. */
+function wordsOf(side: string, proof: Proof, lang: Lang): string[] {
+  const { outcome, said: words } = proof
+  if (words === undefined) return [numbersOf(side, proof, lang)]
+  const head = `${side} ${OUTCOMES[outcome][lang]}`
   return words
     .slice(0, MOST.lines)
     .map(({ line, actor, text }) => `${head} L${line} ${said(actor)}: ${said(text)}`)
@@ -114,25 +125,17 @@ function listed(title: string, items: readonly Item[], count: number, lang: Lang
 function differencesBlock({ tests }: Target, lang: Lang): Block | null {
   const told = tests.filter(({ kind, real }) => kind !== 'scenario' || real)
   if (told.length === 0) return null
-  const head = [
-    WORDS.what,
-    WORDS.cells,
-    WORDS.difference,
-    WORDS.interval,
-    WORDS.p,
-    WORDS.midP,
-    WORDS.adjusted,
-    WORDS.real,
-  ]
+  const { what, difference, interval, real, adjusted, p, midP, cells } = WORDS
+  const head = [what, difference, interval, real, adjusted, p, midP, cells]
   const rows = told.map((test) => [
     said(testName(test)[lang]),
-    test.cells.join('/'),
     pointsOf(test.difference ?? 0)[lang],
     intervalText(test),
+    WORDS[test.real ? 'yes' : 'no'][lang],
+    test.adjusted === null ? '–' : number(test.adjusted),
     number(test.p),
     number(test.midP),
-    test.adjusted === null ? '–' : number(test.adjusted),
-    WORDS[test.real ? 'yes' : 'no'][lang],
+    test.cells.join('/'),
   ])
   return {
     title: WORDS.differences[lang],
@@ -161,12 +164,13 @@ function latencyText({ withheld, shift, interval, n = 0, units, silent }: Target
     }
   if (shift === null)
     return { 'zh-CN': '没有一对对话都测到了时间。', en: 'No pair of conversations was timed in both runs.' }
-  const scenarios = units === 'scenarios'
   const bounds = interval && `[${interval.map(signed).join(', ')}]`
-  const missing = silent && (silent[0] as number) + (silent[1] as number) > 0
+  const [inA = 0, inB = 0] = silent ?? []
+  const [zh, en] = units === 'scenarios' ? ['个场景', 'scenarios'] : ['场对话', 'conversations']
+  const by = duration(Math.abs(shift))
   return {
-    'zh-CN': `B 比 A 慢 ${signed(shift)}${bounds ? `，95 % 区间 ${bounds}` : '；样本太少，没有区间'}（Hodges-Lehmann，${n} 个${scenarios ? '场景' : '对话'}）。${missing ? `以沉默为主的对话不在其内：A ${silent[0]} 个，B ${silent[1]} 个。` : ''}`,
-    en: `B is slower than A by ${signed(shift)}${bounds ? `, 95 % interval ${bounds}` : '; too few for an interval'} (Hodges-Lehmann over ${n} ${scenarios ? 'scenarios' : 'conversations'}).${missing ? ` Conversations that were mostly silence are left out: ${silent[0]} in A, ${silent[1]} in B.` : ''}`,
+    'zh-CN': `B 比 A ${shift < 0 ? '快' : '慢'} ${by}；B − A 的 95 % 区间${bounds ? ` ${bounds}` : '没有：样本太少'}（Hodges-Lehmann，${n} ${zh}）。${inA + inB > 0 ? `以沉默为主的对话不在其内：A ${inA} 场，B ${inB} 场。` : ''}`,
+    en: `B is ${shift < 0 ? 'faster' : 'slower'} than A by ${by}; ${bounds ? `95 % interval of B − A ${bounds}` : 'too few for an interval'} (Hodges-Lehmann over ${n} ${en}).${inA + inB > 0 ? ` Conversations that were mostly silence are left out: ${inA} in A, ${inB} in B.` : ''}`,
   }
 }
 

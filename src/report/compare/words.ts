@@ -35,21 +35,14 @@ export const WORDS = {
   real: of('确实', 'real'),
   yes: of('是', 'yes'),
   no: of('否', 'no'),
-  scenario: of('场景', 'Scenario'),
-  requirement: of('要求', 'Requirement'),
-  none: of('无', 'none'),
-  passed: of('通过', 'passed'),
   rank: of('名次', 'Rank'),
   target: of('对象', 'Target'),
-  merchant: of('商家', 'Merchant'),
   channel: of('渠道', 'Channel'),
   score: of('得分', 'Score'),
   simultaneous: of('同时区间', 'Simultaneous interval'),
   n: of('观测', 'Observations'),
   clusters: of('场景数', 'Scenarios'),
   withheld: of('未排名', 'Not ranked'),
-  why: of('原因', 'Why'),
-  run: of('运行', 'Run'),
   league: of('排名', 'League'),
   verdicts: {
     pass: of('符合', 'pass'),
@@ -58,8 +51,14 @@ export const WORDS = {
     'not-applicable': of('不适用', 'not applicable'),
     information: of('仅供参考', 'information'),
     declaration: of('由经营者声明', 'declaration'),
-    open: of('未定', 'open'),
   } as Record<string, Bilingual>,
+}
+
+/** How an audit came out. */
+export const OUTCOMES = {
+  pass: of('通过', 'pass'),
+  fail: of('不通过', 'fail'),
+  open: of('未定', 'open'),
 }
 
 /** The same in both languages where ombud has no word for it. */

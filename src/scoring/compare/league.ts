@@ -42,7 +42,7 @@ const Z_95 = 1.959963984540054
 
 /**
  * Orders targets by share. A rank is known as far as simultaneous intervals do not overlap: from one more than those
- * surely better to all but those surely worse. Klein, Wright and Wieczorek, J. R. Stat. Soc. A 183 (2020) 589.
+ * surely better to all but those surely worse. Klein, Wright and Wieczorek, J. R. Stat. Soc. C 69 (2020) 589.
  * @param confidence with which all ranks hold together
  */
 export function leagueOf(
