@@ -19,9 +19,9 @@ export async function bench({ folder, long }) {
       findings: await once('findings', many),
     })
   const [alikeRead, alikeScored] = [await once('read', alike), await once('score', alike)]
+  const huge = long ? await hugeFigures(folder, once, rss(rounds)) : []
   const scored = rounds.map(({ score, read }) => score.ms / read.ms)
   const carded = rounds.map(({ findings, parse }) => findings.ms / parse.ms)
-  const rss = median(rounds.map(({ score }) => score.rss))
   return [
     figure('parsing and reading 10,000 trials', median(rounds.map((r) => r.read.ms)), 'ms'),
     figure('score of 10,000 trials', median(rounds.map((r) => r.score.ms)), 'ms'),
@@ -30,9 +30,25 @@ export async function bench({ folder, long }) {
     figure('JSON.parse of the findings', median(rounds.map((r) => r.parse.ms)), 'ms'),
     figure('scorecard from findings / JSON.parse', median(carded), '', { most: 3, samples: carded }),
     figure('memory of score, 1,000 trials', small.rss, 'MB'),
-    figure('memory of score, 10,000 trials', rss, 'MB'),
-    figure('memory, ten times the trials / memory', rss / small.rss, '', { most: 1.5 }),
+    figure('memory of score, 10,000 trials', rss(rounds), 'MB'),
+    figure('memory, ten times the trials / memory', rss(rounds) / small.rss, '', { most: 1.5 }),
+    ...huge,
     figure('result.json of 10,000 trials', statSync(join(many, 'result.json')).size / 1e6, 'MB'),
     figure('findings.jsonl of 10,000 trials', statSync(join(many, 'findings.jsonl')).size / 1e6, 'MB'),
+  ]
+}
+
+const rss = (rounds) => median(rounds.map(({ score }) => score.rss))
+
+/** With --long: a hundred thousand trials. */
+async function hugeFigures(folder, once, before) {
+  const run = await storedRun(folder, 100_000)
+  const [read, score] = [await once('read', run), await once('score', run)]
+  const [parse, findings] = [await once('parse', run), await once('findings', run)]
+  return [
+    figure('score / parsing and reading, 100,000 trials', score.ms / read.ms, '', { most: 1.5 }),
+    figure('scorecard from findings / JSON.parse, 100,000 trials', findings.ms / parse.ms, '', { most: 3 }),
+    figure('memory of score, 100,000 trials', score.rss, 'MB'),
+    figure('memory, a hundred thousand trials / ten thousand', score.rss / before, '', { most: 1.5 }),
   ]
 }

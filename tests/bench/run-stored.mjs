@@ -7,6 +7,19 @@ import { http, writeRunDocuments } from './run-documents.mjs'
 const SCENARIOS = 20
 const TURNS = 5
 
+const both = (text) => ({ 'zh-CN': text, en: text })
+/** A requirement of each kind that one arm allows. */
+const PROFILE = {
+  id: 'bench',
+  title: both('bench'),
+  requirements: [
+    { id: 'on-topic', measure: 'relevant', kind: 'rate', threshold: 0.85, minimum: 60 },
+    { id: 'quick', measure: 'first-content', kind: 'quantile', quantile: 0.95, threshold: '10s' },
+    { id: 'there', measure: 'available', kind: 'prohibition', minimum: 35 },
+    { id: 'states', measure: 'states', kind: 'existence', minimum: 16 },
+  ].map((one) => ({ ...one, title: both(one.id) })),
+}
+
 /**
  * @param {{ alike?: boolean }} [options] alike: repetitions are word for word the same, so that the readers remember
  *   nearly every message; else each has a customer of its own, and every message is new
@@ -33,7 +46,12 @@ export async function storedRun(folder, trials, { alike = false } = {}) {
       work: { plan: makePlan(loaded, { seed: 'bench', repeat: 1 }), out: join(folder, `held-${trials}`) },
     })
     const plan = makePlan(loaded, { seed: 'bench', repeat: Math.ceil(trials / SCENARIOS) })
-    return multiply(held.path, plan, join(folder, `stored-${trials}`), alike)
+    return multiply(
+      held.path,
+      { ...plan, conformance: { date: '2026-11-26', profiles: [PROFILE] } },
+      join(folder, `stored-${trials}`),
+      alike,
+    )
   } finally {
     await bot.stop()
   }
