@@ -46,7 +46,7 @@ export function byRules(
   const missed = all.find(({ failed }) => failed)
   if (missed) return untaken(evidence, missed.line)
   const lines = lookedAt.map(({ line }) => line)
-  if (!lookedAt.some(({ looked }) => !looked || [...looked].some(about)))
+  if (!lookedAt.some(({ looked }) => [...looked].some(about)))
     return verdict(
       'inconclusive',
       ['检查工具在聊天窗口里没有看到相关内容', 'the checker saw nothing of the kind in the chat'],

@@ -21,6 +21,9 @@ export const widgetKeyboard: Audit = {
   },
 }
 
+/** Ways out of a chat. */
+const OUT: ReadonlySet<unknown> = new Set(['tab', 'escape', 'close'])
+
 const byKeyboard = (means: Look['value']) => means.keyboard === true
 
 function judge(evidence: Evidence): Verdict {
@@ -50,7 +53,8 @@ function judge(evidence: Evidence): Verdict {
       ['没有等到回复，键盘用了一半', 'no reply came, so that the keyboard was used for a part only'],
       [evidence.events.findLast((event) => event.kind === 'stop')?.seq ?? means.line],
     )
-  if (!exit || exit.failed) return untaken(evidence, exit?.line)
+  const isUsed = told.some(({ value }) => value.reached === true)
+  if (!isUsed || !exit || exit.failed || !OUT.has(exit.value.by)) return untaken(evidence, exit?.line)
   return verdict(
     'pass',
     [

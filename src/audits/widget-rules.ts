@@ -53,8 +53,8 @@ export interface Broken {
 
 interface Checked extends Look {
   broken: Broken[]
-  /** Rules that found anything to look at; undefined where the checker did not tell. */
-  looked: ReadonlySet<string> | undefined
+  /** Rules that found anything to look at. */
+  looked: ReadonlySet<string>
   /** Rules that could tell nothing of anything. */
   unsure: readonly string[]
 }
@@ -62,17 +62,16 @@ interface Checked extends Look {
 /** What the checker said, look by look. */
 export function checks(evidence: Pick<Evidence, 'events'>): Checked[] {
   return looks(evidence, 'axe').map((look) => {
-    const broken = records(look.value.violations).map(brokenOf)
+    const { violations, passed } = look.value
+    const broken = records(violations).map(brokenOf)
     const unsure = records(look.value.unsure).map(({ id }) => String(id))
-    const passed = texts(look.value.passed)
+    const fine = texts(passed)
     return {
       ...look,
-      failed: look.failed || !Array.isArray(look.value.violations),
+      failed: look.failed || !Array.isArray(violations) || (broken.length === 0 && violations.length > 0),
       broken,
-      looked: Array.isArray(look.value.passed)
-        ? new Set([...passed, ...unsure, ...broken.map(({ id }) => id)])
-        : undefined,
-      unsure: unsure.filter((id) => !passed.includes(id)),
+      looked: new Set([...fine, ...unsure, ...broken.map(({ id }) => id)]),
+      unsure: unsure.filter((id) => !fine.includes(id)),
     }
   })
 }
