@@ -36,7 +36,10 @@ function written(value: number, unit: Unit, words: Strings, round: Round): strin
   }
 }
 
-const signed = (text: string): string => (text.startsWith('-') ? `−${text.slice(1)}` : `+${text}`)
+function signed(text: string): string {
+  if (text === '0' || text === '-0') return '0'
+  return text.startsWith('-') ? `−${text.slice(1)}` : `+${text}`
+}
 
 /** The value or the threshold. */
 export const amount = (value: number, unit: Unit, words: Strings) => written(value, unit, words, Math.round)

@@ -4,18 +4,24 @@ import type { Requirement, Requirement1 } from '../documents/types/result.js'
 import { amount, lower, unitOf, upper } from './amount.js'
 import { both, type Strings } from './strings.js'
 
-/** Null where nothing is measured: a declaration, or what does not apply here. */
-export function numberOf(card: Requirement, asked: Requirement1 | undefined): Bilingual | null {
+/** The number with its bound. Null where nothing is measured: a declaration, or what does not apply here. */
+export function seenOf(card: Requirement, asked: Requirement1 | undefined): Bilingual | null {
   if (asked?.kind === undefined || card.verdict === 'declaration' || card.verdict === 'not-applicable')
     return null
   return both((s) => {
     const bound = boundOf(card, asked, s)
-    const seen = [seenOf(card, asked, s), ...(bound === '' ? [] : [bound])].join(s.comma)
-    return [seen, needsOf(card, asked, s)].filter((part) => part !== '').join(s.apart)
+    return [valueOf(card, asked, s), ...(bound === '' ? [] : [bound])].join(s.comma)
   })
 }
 
-function seenOf(card: Requirement, asked: Requirement1, s: Strings): string {
+/** And what is needed. */
+export function numberOf(card: Requirement, asked: Requirement1 | undefined): Bilingual | null {
+  const seen = seenOf(card, asked)
+  if (seen === null || asked === undefined) return null
+  return both((s) => [seen[s.code], needsOf(card, asked, s)].filter((part) => part !== '').join(s.apart))
+}
+
+function valueOf(card: Requirement, asked: Requirement1, s: Strings): string {
   const { n, hits = 0, value = null } = card
   const unit = unitOf(asked)
   if (n === 0) return s.profiles.noValue

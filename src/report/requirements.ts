@@ -14,7 +14,7 @@ import { type Unit, unitOf } from './amount.js'
 import { anchor } from './chat.js'
 import { type CitationView, cited } from './cited.js'
 import { type Mark, mark, requirementMark } from './mark.js'
-import { numberOf } from './number.js'
+import { numberOf, seenOf } from './number.js'
 import { type PlaceView, place } from './proofs.js'
 import { type Fact, facts } from './requirement-facts.js'
 import { both } from './strings.js'
@@ -58,6 +58,8 @@ export interface RequirementView {
   reason: Bilingual
   /** The number with its bound, and what is needed; null where nothing is measured. */
   number: Bilingual | null
+  /** The same without what is needed. */
+  seen: Bilingual | null
   /** How many more observations would decide it; null where it is decided or none would. */
   further: Bilingual | null
   facts: Fact[]
@@ -156,6 +158,7 @@ function requirementView(
     severity: both((s) => s.profiles.severity[asked?.severity ?? 'major']),
     reason: plainBoth(card.reason, LONGEST.text),
     number: numberOf(card, asked),
+    seen: seenOf(card, asked),
     further: card.further ? both((s) => s.profiles.further(card.further ?? 0)) : null,
     facts: facts(card, asked),
     citations: (asked?.citations ?? []).map((one) => cited(one, today)),

@@ -25,12 +25,11 @@ export function requirementLines(profile: ProfileView, lang: Lang, width: number
 
 /** Id and number; of what is open how much more it takes. */
 function line(requirement: RequirementView, lang: Lang, width: number, colors: Colors): string {
-  const { mark, id, title, number } = requirement
+  const { mark, id, title, number, seen, card } = requirement
   const s = STRINGS[lang]
-  const told = [
-    ...(number ? [number[lang]] : mark.kind === 'pass' ? [] : [mark.word[lang]]),
-    ...(requirement.card.further ? [s.profiles.more(requirement.card.further)] : []),
-  ]
+  const told = card.further
+    ? [s.profiles.more(card.further), ...(seen ? [seen[lang]] : [])]
+    : [number?.[lang] ?? mark.word[lang]]
   const name = clip(`${id} ${title[lang]}`, Math.floor(width * 0.45))
   const room = width - columns(name) - 4
   return `${paint(mark.kind, colors)(mark.symbol)} ${name}  ${colors.dim(clip(told.join(s.apart), room))}`
