@@ -20,10 +20,10 @@ const isFlaky = ({ n, passed }: Repeated) => passed > 0 && passed < n
 /** Mean pass^k over scenarios and arms, for every k that all of them have in both runs; none without repetitions. */
 export function reliabilityOf(pairs: readonly Pair[]): Target['reliability'] {
   const all = repeatedOf(pairs).filter(({ a, b }) => a.n > 0 && b.n > 0)
-  const fewest = Math.min(...all.flatMap(({ a, b }) => [a.n, b.n]))
+  const fewest = all.reduce((least, { a, b }) => Math.min(least, a.n, b.n), MOST)
   if (all.length === 0 || fewest < 2) return []
   const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
-  return Array.from({ length: Math.min(fewest, MOST) }, (_, i) => ({
+  return Array.from({ length: fewest }, (_, i) => ({
     k: i + 1,
     a: mean(all.map(({ a }) => a.passK[i] as number)),
     b: mean(all.map(({ b }) => b.passK[i] as number)),

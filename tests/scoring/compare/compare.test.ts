@@ -311,3 +311,20 @@ describe('requirements', () => {
     expect(warnings[0]?.en).toContain('smoke/answers')
   })
 })
+
+describe('large runs', () => {
+  it('give the p of the normal distribution where very many scenarios changed, and it is that of the exact test nearly', () => {
+    const of = (scenarios: number, lost: number) => {
+      const a = trials('shop', scenarios, 2, () => 'pass')
+      const b = trials('shop', scenarios, 2, () => 'fail')
+      // As many are lost as gained, but for a few.
+      const turned = (s: number) => s > lost
+      const swap = (own: typeof a, other: typeof b) =>
+        own.map((one, i) => (turned(Math.floor(i / 2) + 1) ? (other[i] as TrialSpec) : one))
+      return first({ trials: swap(a, b) }, { trials: swap(b, a) }).tests[0]?.p ?? 0
+    }
+    // 1,000 are summed exactly, 1,001 are not; 30 scenarios more are lost than gained.
+    expect(of(1001, 516) / of(1000, 515)).toBeGreaterThan(0.9)
+    expect(of(1001, 516) / of(1000, 515)).toBeLessThan(1.1)
+  })
+})
