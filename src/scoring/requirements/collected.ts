@@ -5,6 +5,7 @@ import type { Measure, TrialFacts } from '../measures/measure.js'
 import { measureOf } from '../measures/registry.js'
 import type { Seen } from './item.js'
 import { Observations } from './observations.js'
+import { provingValues } from './row.js'
 import { BY_BEST_WAY, type Ways } from './ways.js'
 
 /** Measures of what comes up only if the bot gives cause: a bot that never fails has nobody to offer a person to. */
@@ -27,9 +28,17 @@ export class Collected {
   readonly #telling = new Set<string>()
   readonly #withWay = new Set<number>()
   readonly #measure: Measure
+  readonly #mayProve: (value: number | undefined) => boolean
+  readonly #isBestWay: boolean
+  /** A prohibition counts breaches: of an audit what failed, of a measure what happened. */
+  readonly #isTurned: boolean
 
   constructor(readonly requirement: Requirement) {
+    const { kind, measure = '' } = requirement
     this.#measure = measureOf(requirement)
+    this.#mayProve = provingValues(requirement)
+    this.#isBestWay = BY_BEST_WAY.has(measure)
+    this.#isTurned = kind === 'prohibition' && !Object.hasOwn(MEASURES, measure)
   }
 
   /** @param trial its place in the plan */
@@ -43,7 +52,8 @@ export class Collected {
     if (this.#isBestWay && facts.row.arm.by !== undefined) this.#withWay.add(trial)
     for (const one of seen) {
       const value = typeof one.value === 'number' && this.#isTurned ? 1 - one.value : one.value
-      this.#observations.add(trial, { ...one, value })
+      const isProof = this.#mayProve(value === null ? Number.POSITIVE_INFINITY : value)
+      this.#observations.add(trial, { ...one, value }, isProof)
     }
   }
 
@@ -72,18 +82,9 @@ export class Collected {
           unscored: true,
         }),
       )
-    const seen = [...this.#observations.sorted(clusterOf), ...lost].sort((a, b) => a.trial - b.trial)
+    const told = this.#observations.sorted(clusterOf)
+    const seen = lost.length === 0 ? told : [...told, ...lost].sort((a, b) => a.trial - b.trial)
     return this.#isBestWay ? ways.best(seen, this.#withWay) : seen
-  }
-
-  get #isBestWay(): boolean {
-    return BY_BEST_WAY.has(this.requirement.measure ?? '')
-  }
-
-  /** A prohibition counts breaches: of an audit what failed, of a measure what happened. */
-  get #isTurned(): boolean {
-    const { kind, measure = '' } = this.requirement
-    return kind === 'prohibition' && !Object.hasOwn(MEASURES, measure)
   }
 
   #isLookedFor({ row, findings }: TrialFacts): boolean {

@@ -12,7 +12,7 @@ import type { Seen } from './item.js'
 import type { JudgeErrors } from './judged.js'
 import { type Held, type Pair, pairsOf, probePairs } from './pairs.js'
 import { pairedRow, seenRow } from './row.js'
-import { inPlan, inScope, type Place } from './scope.js'
+import { inPlan, inScope, inTime, type Place } from './scope.js'
 import { type SequentialPlan, sequentialOf } from './sequential.js'
 import { barred, decidedBySequence, whyNothing } from './settled.js'
 import { corrected, profileCard } from './verdict.js'
@@ -48,6 +48,7 @@ export class Conformance {
   readonly #at: ReadonlyMap<string, number>
   readonly #ways: Ways
   readonly #cases: ReadonlyMap<string, readonly Case[]>
+  readonly #casesOf = new Map<string, readonly Case[]>()
   readonly #when: When[] = []
   /** By the place in the plan: 0 for a trial that has not ended, SCORED or UNSCORED. */
   readonly #ended: Uint8Array
@@ -74,8 +75,8 @@ export class Conformance {
     if (at === undefined) return
     if (row.day !== undefined)
       this.#when[at] = { day: row.day, ...(row.hour === undefined ? {} : { hour: row.hour }) }
-    for (const { requirement, collected } of this.#cases.get(row.target) ?? [])
-      if (inScope(requirement, row)) collected.add(at, facts)
+    for (const { requirement, collected } of this.#casesAt(at))
+      if (inTime(requirement, row)) collected.add(at, facts)
   }
 
   /** Takes a trial that was held and does not count; what was not held is left alone. */
@@ -83,8 +84,8 @@ export class Conformance {
     if (row.status === 'not-run') return
     const at = this.#end(row, 'unscored')
     if (at === undefined) return
-    for (const { requirement, collected } of this.#cases.get(row.target) ?? [])
-      if (inScope(requirement, row)) collected.unscored(at, row.scenario)
+    for (const { requirement, collected } of this.#casesAt(at))
+      if (inTime(requirement, row)) collected.unscored(at, row.scenario)
   }
 
   /** Takes the pairs of probes of a target, for the measure `paraphrase`. */
@@ -115,10 +116,20 @@ export class Conformance {
   needed(trial: string): boolean {
     const planned = this.#plan.trials[this.#at.get(trial) ?? -1]
     if (planned === undefined) return false
-    const place = this.#placeOf(planned)
-    return (this.#cases.get(planned.target) ?? []).some(
-      (one) => inPlan(one.requirement, place) && this.#bar(one) === undefined && !this.#isSettled(one),
-    )
+    const cases = this.#casesAt(this.#at.get(trial) as number)
+    return cases.some((one) => this.#bar(one) === undefined && !this.#isSettled(one))
+  }
+
+  /** The requirements in whose scope a trial lies, as far as the plan tells; repetitions share them. */
+  #casesAt(at: number): readonly Case[] {
+    const trial = this.#plan.trials[at] as PlanTrial
+    const key = trial.id.slice(0, trial.id.lastIndexOf('/'))
+    const known = this.#casesOf.get(key)
+    if (known) return known
+    const place = this.#placeOf(trial)
+    const own = (this.#cases.get(trial.target) ?? []).filter(({ requirement }) => inPlan(requirement, place))
+    this.#casesOf.set(key, own)
+    return own
   }
 
   #isSettled(one: Case): boolean {
@@ -164,7 +175,7 @@ export class Conformance {
     }
     const seen = requirement.measure === 'paraphrase' ? this.#probed(one) : this.#seen(one)
     const row = 'pairs' in seen ? pairedRow(seen.pairs, asked) : seenRow(seen.seen, asked)
-    const told = row.n > 0 ? row : whyNothing(row, requirement, collected, () => this.#planned(one))
+    const told = row.n > 0 ? row : whyNothing(row, requirement, collected, () => this.#isPlanned(one))
     const sequential = 'seen' in seen ? this.#sequential(one, seen.seen) : undefined
     const decided = sequential === undefined ? told : decidedBySequence(told, sequential, one.sequential)
     return bar === undefined ? decided : barred({ ...decided, ...bar }, decided)
@@ -200,20 +211,16 @@ export class Conformance {
     return { seen: pairs.map(({ test, control: _, ...item }) => ({ ...item, value: test })) }
   }
 
-  #sequential({ sequential, requirement, target }: Case, seen: readonly Seen[]) {
-    if (sequential === undefined || requirement.kind !== 'rate') return undefined
+  #sequential(one: Case, seen: readonly Seen[]) {
+    if (one.sequential === undefined || one.requirement.kind !== 'rate') return undefined
     const { trials } = this.#plan
-    const next = trials.findIndex(
-      (trial, at) =>
-        trial.target === target && this.#ended[at] === 0 && inPlan(requirement, this.#placeOf(trial)),
-    )
-    return sequentialOf(sequential, seen, next < 0 ? trials.length : next, (at) => this.#ways.lastOf(at))
+    const next = trials.findIndex((_, at) => this.#ended[at] === 0 && this.#casesAt(at).includes(one))
+    return sequentialOf(one.sequential, seen, next < 0 ? trials.length : next, (at) => this.#ways.lastOf(at))
   }
 
-  /** How many trials of the plan are about this. */
-  #planned({ requirement, target }: Case): number {
-    const own = this.#plan.trials.filter((trial) => trial.target === target)
-    return own.filter((trial) => inPlan(requirement, this.#placeOf(trial))).length
+  /** Whether any trial of the plan is about this. */
+  #isPlanned(one: Case): boolean {
+    return this.#plan.trials.some((_, at) => this.#casesAt(at).includes(one))
   }
 
   #placeOf({ scenario, target, arm, persona }: PlanTrial): Place {

@@ -27,7 +27,7 @@ export const days: Kind<Seen> = {
   decide: (items, requirement) => decide(items as readonly Decided[], requirement),
   isOpen: rate.isOpen,
   settle: rate.settle,
-  proof: rate.proof,
+  proofs: rate.proofs,
 }
 
 function decide(seen: readonly Decided[], requirement: Requirement): Outcome {

@@ -29,7 +29,10 @@ export const difference: Kind<Paired> = {
     test: item.test ?? (how === 'passed' ? 1 : 0),
     control: item.control ?? (how === 'passed' ? 0 : 1),
   }),
-  proof: ({ test, control }) => (test === 0 && control === 1 ? {} : undefined),
+  proofs:
+    () =>
+    ({ test, control }) =>
+      test === 0 && control === 1 ? {} : undefined,
 }
 
 function decide(pairs: readonly Paired[], requirement: Requirement): Outcome {

@@ -12,7 +12,7 @@ export interface Item {
   cluster: string
   /** Transcript lines. */
   lines: readonly number[]
-  turn?: number
+  turn?: number | undefined
   /** A judge decided it. */
   judged?: boolean
   /** Its trial, or one of them, was held and does not count. */
@@ -57,7 +57,7 @@ export interface Kind<T extends Item> {
   /** What an open item would be, at its worst or at its best. */
   settle(item: T, how: 'failed' | 'passed'): T
   /** Whether it proves a failure, or what was to be proven; and the value to be shown beside it. */
-  proof(item: T, requirement: Requirement): { value?: number | null } | undefined
+  proofs(requirement: Requirement): (item: T) => { value?: number | null } | undefined
 }
 
 /** Default of `confidence`. */

@@ -18,12 +18,12 @@ export interface JudgeErrors {
  */
 export function correctedOf(
   seen: readonly Decided[],
-  outcome: Outcome,
+  outcome: Pick<Outcome, 'value' | 'bounds'>,
   requirement: Requirement,
-  errors: JudgeErrors | undefined,
+  errors: JudgeErrors,
 ): Pick<Sensitivity, 'corrected' | 'correctedVerdict'> {
   const own = seen.filter(({ judged }) => judged)
-  if (errors === undefined || own.length === 0 || typeof outcome.value !== 'number') return {}
+  if (own.length === 0 || typeof outcome.value !== 'number') return {}
   const share = own.filter(({ value }) => value === 1).length / own.length
   const right = roganGladen(share, errors.sensitivity, errors.specificity)
   if (right === null) return { corrected: null }

@@ -15,7 +15,7 @@ export const prohibition: Kind<Seen> = {
   decide: (items, requirement) => decide(items as readonly Decided[], requirement),
   isOpen: ({ value }) => value === undefined,
   settle: (item, how) => ({ ...item, value: how === 'passed' ? 0 : 1 }),
-  proof: ({ value }) => (value === 1 ? {} : undefined),
+  proofs: () => (item) => (item.value === 1 ? {} : undefined),
 }
 
 function decide(seen: readonly Decided[], requirement: Requirement): Outcome {

@@ -24,8 +24,10 @@ export const quantile: Kind<Seen> = {
   decide: (items, requirement) => decide(items as readonly Decided[], requirement),
   isOpen: ({ value }) => value === undefined,
   settle: (item, how) => ({ ...item, value: how === 'passed' ? 0 : Number.POSITIVE_INFINITY }),
-  proof: ({ value = 0 }, requirement) =>
-    value > limitOf(requirement) ? { value: finite(value) } : undefined,
+  proofs: (requirement) => {
+    const limit = limitOf(requirement)
+    return ({ value = 0 }) => (value > limit ? { value: finite(value) } : undefined)
+  },
 }
 
 /** The threshold in the unit of the measure. */

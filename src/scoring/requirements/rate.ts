@@ -15,7 +15,7 @@ export const rate: Kind<Seen> = {
   decide: (items, requirement) => decide(items as readonly Decided[], requirement),
   isOpen: ({ value }) => value === undefined,
   settle: (item, how) => ({ ...item, value: how === 'passed' ? 1 : 0 }),
-  proof: ({ value }) => (value === 0 ? {} : undefined),
+  proofs: () => (item) => (item.value === 0 ? {} : undefined),
 }
 
 function decide(seen: readonly Decided[], requirement: Requirement): Outcome {

@@ -28,9 +28,12 @@ export const ratio: Kind<Paired> = {
     test: item.test ?? (how === 'passed' ? 0 : Number.POSITIVE_INFINITY),
     control: item.control ?? (how === 'passed' ? Number.POSITIVE_INFINITY : 0),
   }),
-  proof: (pair, requirement) => {
-    const apart = apartOf(pair, requirement)
-    return apart > limitOf(requirement) ? { value: shown(apart, requirement) } : undefined
+  proofs: (requirement) => {
+    const limit = limitOf(requirement)
+    return (pair) => {
+      const apart = apartOf(pair, requirement)
+      return apart > limit ? { value: shown(apart, requirement) } : undefined
+    }
   },
 }
 

@@ -27,11 +27,21 @@ interface Asked {
 export function seenRow(seen: readonly Seen[], asked: Asked): RequirementRow {
   const { requirement, errors } = asked
   const row = rowOf(KINDS[requirement.kind ?? 'rate'], seen, asked)
-  if (requirement.kind !== 'rate') return row
+  if (requirement.kind !== 'rate' || errors === undefined || !row.sensitivity?.judged) return row
   const decided = seen.filter((one): one is Decided => one.value !== undefined)
-  const corrected = correctedOf(decided, rate.decide(decided, requirement), requirement, errors)
+  const corrected = correctedOf(decided, row, requirement, errors)
   return { ...row, sensitivity: { ...row.sensitivity, ...corrected } }
 }
+
+/** Which observations may be asked for their lines, so that those of the others need not be kept. */
+export function provingValues(requirement: Requirement): (value: number | undefined) => boolean {
+  const { kind = 'rate' } = requirement
+  if (kind === 'difference') return (value) => !isShare(requirement) || value === 0
+  const proof = KINDS[kind].proofs(requirement)
+  return (value) => proof({ ...NOTHING, value }) !== undefined
+}
+
+const NOTHING = { trial: 0, cluster: '', lines: [] }
 
 /** Of pairs. */
 export function pairedRow(pairs: readonly Paired[], asked: Asked): RequirementRow {
@@ -52,8 +62,9 @@ function rowOf<T extends Item>(kind: Kind<T>, items: readonly T[], asked: Asked)
   const decided = items.filter((item) => !kind.isOpen(item))
   const { reason, passUpTo, failFrom, ...outcome } = kind.decide(decided, requirement)
   const open = items.filter((item) => kind.isOpen(item) && !item.unscored).length
+  const proofOf = kind.proofs(requirement)
   const proofs = decided.flatMap((item) => {
-    const proof = kind.proof(item, requirement)
+    const proof = proofOf(item)
     return proof === undefined || item.trial < 0 ? [] : [{ item, proof }]
   })
   return {

@@ -19,8 +19,12 @@ const DAY = { from: 8, to: 22 }
  * told: nobody has said that people are away. A window takes only trials whose local time is known.
  */
 export function inScope(requirement: Requirement, place: Place): boolean {
-  const { hours, window } = requirement.scope ?? {}
-  if (!inPlan(requirement, place)) return false
+  return inPlan(requirement, place) && inTime(requirement, place)
+}
+
+/** The rest of `inScope`: what is known only of a trial that was held. */
+export function inTime({ scope }: Requirement, place: Pick<Place, 'onDuty' | 'hour' | 'day'>): boolean {
+  const { hours, window } = scope ?? {}
   if (hours !== undefined && (place.onDuty ?? true) !== (hours === 'on-duty')) return false
   return window === undefined || windowsOf(place).some((name) => window.includes(name))
 }

@@ -18,7 +18,7 @@ export function whyNothing(
   row: RequirementRow,
   { minimum = LEAST }: Requirement,
   { scored, lookedFor, lost }: Pick<Collected, 'scored' | 'lookedFor' | 'lost'>,
-  planned: () => number,
+  isPlanned: () => boolean,
 ): RequirementRow {
   const never = row.open === 0 && lost === 0 && lookedFor >= minimum
   const reason = (zh: string, en: string): RequirementRow => ({
@@ -47,7 +47,7 @@ export function whyNothing(
       `有关的 ${lost} 次对话全都未能计分，不能下结论`,
       `all ${lost} conversations about it are unscored: no conclusion`,
     )
-  return planned() > 0
+  return isPlanned()
     ? reason('有关的对话尚未进行，不能下结论', 'no conversation about it was held yet: no conclusion')
     : reason('计划中没有与此有关的对话，不能下结论', 'the plan has no conversation about it: no conclusion')
 }

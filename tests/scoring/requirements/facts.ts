@@ -80,6 +80,13 @@ export function collected(run: Run, requirements: Requirement[], asked: Asked = 
     },
   })
   for (const trial of plan.trials) trial.persona = trial.arm.persona ?? 'control'
+  for (const trial of plan.trials) {
+    const { tags, lang } = run[trial.id]?.row ?? {}
+    Object.assign(plan.documents.scenarios[trial.scenario] ?? {}, {
+      ...(tags && { tags }),
+      ...(lang && { lang }),
+    })
+  }
   asked.plan?.(plan)
   const conformance = new Conformance(plan, asked)
   const order = asked.order ?? ((list: string[]) => list)

@@ -15,10 +15,10 @@ const pass = (row: Partial<Row> = {}): Shown => ({ relevant: ['pass'], row })
 const counted = (run: Run, scope: Requirement['scope']) => only(run, { scope: scope as never }).n
 
 describe('a scope', () => {
-  it('takes any of its tags, its scenarios, phases, channel and language', () => {
+  it('takes any of its tags, its scenarios, phases and language', () => {
     const run: Run = {
       'shop/a/phase=after-sale/1': pass({ tags: ['core', 'person'], lang: 'en' }),
-      'shop/b/phase=before-sale/1': pass({ tags: ['law'], channel: 'browser' }),
+      'shop/b/phase=before-sale/1': pass({ tags: ['law'] }),
       'shop/c/-/1': pass(),
     }
     expect(counted(run, undefined)).toBe(3)
