@@ -67,8 +67,21 @@ export class Loader {
 
   /** Reads a file of any kind but scenarios. */
   read(file: DocumentFile, own: boolean) {
+    if (!own && file.kind === 'profile') return this.offer(file)
     // What is shipped was checked before it was.
     for (const document of own ? this.sound(file) : this.parse(file.path)) this.add({ document, file, own })
+  }
+
+  /** A shipped profile has the name of its file, and is read when somebody wants it: few runs do, and they are long. */
+  private offer({ name, path }: DocumentFile) {
+    let read: Profile | undefined
+    const get = () => {
+      read ??= this.parse(path)[0]?.value as Profile
+      return read
+    }
+    Object.defineProperty(this.loaded.profiles, name, { get, enumerable: true, configurable: true })
+    this.places.set(`profile/${name}`, { own: false, place: shownPath(path) })
+    this.loaded.files[`profile/${name}`] = shownPath(path)
   }
 
   /** Reads a file of scenarios and checks them against everything that was read before. */
@@ -156,7 +169,9 @@ export class Loader {
       }
       case 'profile': {
         const profile = document.value as Profile
-        if (this.claim('profile', profile.id, entry)) loaded.profiles[profile.id] = profile
+        // In the place of a shipped one, which is not read then.
+        const one = { value: profile, enumerable: true, configurable: true, writable: true }
+        if (this.claim('profile', profile.id, entry)) Object.defineProperty(loaded.profiles, profile.id, one)
         break
       }
       case 'law': {

@@ -271,3 +271,12 @@ test('an audit of one’s own is a measure, too', () => {
   expect(complaints(file)).toContain('polite is no measure and no audit here')
   expect(checkDocuments([folder(file)], new Map([['polite', undefined]])).problems).toEqual([])
 })
+
+test('shipped profiles are there under their names, without being asked for', () => {
+  const { profiles, files } = load({ 'a.scenario.yaml': 'id: a\nsay: 你好啊\n' })
+  for (const [id, one] of Object.entries(profiles)) {
+    expect(one.id).toBe(id)
+    expect(files[`profile/${id}`]).toMatch(`${id}.profile.yaml`)
+  }
+  expect(Object.keys(profiles)).toContain('ci-smoke')
+})

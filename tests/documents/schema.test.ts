@@ -36,7 +36,7 @@ test.each([
   ['date', '26-2-3', false],
 ])('format %s: %s', (_, effective, sound) => {
   const title = { 'zh-CN': '一', en: 'one' }
-  const citation = { document: 'd', checked: false, effective }
-  const requirement = { id: 'r', title, measure: 'latency', kind: 'rate', citation }
+  const citation = { document: 'd', wording: 'copy', effective }
+  const requirement = { id: 'r', title, measure: 'latency', kind: 'rate', citations: [citation] }
   expect(validator('profile')({ id: 'p', title, requirements: [requirement] })).toBe(sound)
 })
