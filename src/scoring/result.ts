@@ -166,7 +166,7 @@ export function outcomeOf(status: Trial['status'], findings: readonly Counted[])
 }
 
 /** A turn as the result shows it; times in milliseconds. */
-export function turnOf(turn: TurnReading): Turn {
+function turnOf(turn: TurnReading): Turn {
   return {
     turn: turn.turn,
     ...(turn.step === undefined ? {} : { step: turn.step }),
