@@ -5,7 +5,7 @@ import type { Requirement } from '../../documents/types/profile.js'
 import { MIN_CLUSTERS } from '../statistics/clustered-wilson.js'
 import { fewestDiscordant } from '../statistics/mcnemar.js'
 import type { Outcome } from './item.js'
-import { amount, percent, points } from './numbers.js'
+import { amount, counted, percent, points } from './numbers.js'
 import { fewClusters, joined, more, tooSmall } from './reasons.js'
 
 type Verdict = Outcome['verdict']
@@ -33,7 +33,7 @@ export function differenceReason(verdict: Verdict, numbers: Pairs): Bilingual {
   const { confidence, minimum, further, unit } = numbers
   const seen = both(
     `${pairs} 对：受试一方 ${percent(test)}，对照一方 ${percent(control)}，相差 ${points(difference)} 个百分点（只有对照做到 ${lost} 对，只有受试做到 ${won} 对）`,
-    `${pairs} ${pairs === 1 ? 'pair' : 'pairs'}: tested ${percent(test)}, control ${percent(control)}, a difference of ${points(difference)} points (${lost} lost, ${won} won)`,
+    `${counted(pairs, 'pair')}: tested ${percent(test)}, control ${percent(control)}, a difference of ${points(difference)} points (${lost} lost, ${won} won)`,
   )
   const few = fiveNil(numbers)
   if (low === null || high === null) return joined(seen, fewClusters(clusters, unit), few)
@@ -47,7 +47,7 @@ function fiveNil({ lost, won, clusters, pairs }: Pairs): Bilingual | undefined {
   if (discordant === 0 || discordant >= needed || clusters < pairs) return undefined
   return both(
     `${lost} 负 ${won} 胜永远不可能显著：双侧精确检验至少要 ${needed} 对有胜负`,
-    `${count(lost, 'lost pair')} and ${won === 0 ? 'none' : won} won can never be significant: the two-sided exact test takes at least ${needed} pairs that differ`,
+    `${counted(lost, 'lost pair')} and ${won === 0 ? 'none' : won} won can never be significant: the two-sided exact test takes at least ${needed} pairs that differ`,
   )
 }
 
@@ -101,8 +101,14 @@ export function ratioReason(verdict: Verdict, numbers: Ratio): Bilingual {
   }
   const [seen, most, sure] = [told(value), told(threshold), percent(confidence)]
   const head = isRatio
-    ? both(`${n} 对：受试一方为对照一方的 ${seen['zh-CN']}`, `${n} pairs: tested ${seen.en} the control`)
-    : both(`${n} 对：受试一方多出 ${seen['zh-CN']}`, `${n} pairs: tested ${seen.en} more than the control`)
+    ? both(
+        `${n} 对：受试一方为对照一方的 ${seen['zh-CN']}`,
+        `${counted(n, 'pair')}: tested ${seen.en} the control`,
+      )
+    : both(
+        `${n} 对：受试一方多出 ${seen['zh-CN']}`,
+        `${counted(n, 'pair')}: tested ${seen.en} more than the control`,
+      )
   if (clusters < MIN_CLUSTERS) return joined(head, fewClusters(clusters, requirement.unit ?? 'scenario'))
   if (n < minimum) return joined(head, tooSmall(n, minimum), more(further))
   if (verdict === 'pass')
@@ -177,5 +183,3 @@ export function notOutlasted(adjusted: number, alpha: number, comparisons: numbe
 }
 
 const pText = (p: number) => (p < 0.001 ? '0.001' : String(Number(p.toFixed(3))))
-
-const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`

@@ -21,6 +21,9 @@ export function percentBeside(share: number, other: number): string {
   return percent(share, share === other ? 1 : (digits ?? 4))
 }
 
+/** `1 pair`, `2 pairs`. */
+export const counted = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`
+
 /** Percentage points with their sign: `−12.5`. */
 export function points(difference: number, other = Number.NaN): string {
   const text = (digits: number) => String(Number((Math.abs(difference) * 100).toFixed(digits)))

@@ -4,7 +4,7 @@ import type { Bilingual } from '../../documents/ready.js'
 import type { Requirement } from '../../documents/types/profile.js'
 import { MIN_CLUSTERS } from '../statistics/clustered-wilson.js'
 import type { Outcome } from './item.js'
-import { amount, percent, percentBeside } from './numbers.js'
+import { amount, counted, percent, percentBeside } from './numbers.js'
 
 type Verdict = Outcome['verdict']
 type Unit = NonNullable<Requirement['unit']>
@@ -218,10 +218,10 @@ export function fewClusters(clusters: number, unit: Unit): Bilingual {
   return unit === 'session'
     ? both(
         `只有 ${clusters} 次对话，至少要 ${MIN_CLUSTERS} 次才有置信区间，不能下结论`,
-        `from ${clusters === 1 ? '1 conversation' : `${clusters} conversations`} only, and an interval takes ${MIN_CLUSTERS}: no conclusion`,
+        `from ${counted(clusters, 'conversation')} only, and an interval takes ${MIN_CLUSTERS}: no conclusion`,
       )
     : both(
         `只来自 ${clusters} 个场景，再多重复也说明不了别的问题（至少要 ${MIN_CLUSTERS} 个），不能下结论`,
-        `from ${clusters === 1 ? '1 scenario' : `${clusters} scenarios`} only, which says nothing about other questions however often it is repeated (${MIN_CLUSTERS} are needed): no conclusion`,
+        `from ${counted(clusters, 'scenario')} only, which says nothing about other questions however often it is repeated (${MIN_CLUSTERS} are needed): no conclusion`,
       )
 }

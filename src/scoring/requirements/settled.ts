@@ -6,7 +6,7 @@ import type { Requirement as RequirementRow } from '../../documents/types/scorec
 import { MIN_CLUSTERS } from '../statistics/clustered-wilson.js'
 import type { Collected } from './collected.js'
 import { LEAST } from './item.js'
-import { percent } from './numbers.js'
+import { counted, percent } from './numbers.js'
 import { fewClusters, joined } from './reasons.js'
 import type { SequentialPlan } from './sequential.js'
 
@@ -25,27 +25,28 @@ export function whyNothing(
     ...row,
     verdict: never ? 'not-applicable' : 'inconclusive',
     reason: both(zh, en),
-    ...(never ? { further: null } : {}),
+    // Bounds and what-ifs are of observations, and there are none.
+    ...(never ? { further: null, sensitivity: {} } : {}),
   })
   if (never)
     return reason(
       `${lookedFor} 次对话中都没有出现需要判定的情形，不适用`,
-      `what it asks for did not come up in ${lookedFor} conversations: not applicable`,
+      `what it asks for did not come up in ${counted(lookedFor, 'conversation')}: not applicable`,
     )
   if (row.open > 0)
     return reason(
       `${row.open} 次观察全都无法判定，不能下结论`,
-      `all ${row.open} observations stayed open: no conclusion`,
+      `nothing could be decided of ${counted(row.open, 'observation')}: no conclusion`,
     )
   if (scored > 0)
     return reason(
       `${scored} 次对话都没有可以判定的内容${lost > 0 ? `，另有 ${lost} 次未能计分` : ''}，不能下结论`,
-      `${scored} conversations show nothing that could be decided${lost > 0 ? `, ${lost} more are unscored` : ''}: no conclusion`,
+      `${counted(scored, 'conversation')} with nothing that could be decided${lost > 0 ? `, ${lost} more are unscored` : ''}: no conclusion`,
     )
   if (lost > 0)
     return reason(
       `有关的 ${lost} 次对话全都未能计分，不能下结论`,
-      `all ${lost} conversations about it are unscored: no conclusion`,
+      `${counted(lost, 'conversation')} about it, all unscored: no conclusion`,
     )
   return isPlanned()
     ? reason('有关的对话尚未进行，不能下结论', 'no conversation about it was held yet: no conclusion')
@@ -54,7 +55,8 @@ export function whyNothing(
 
 /**
  * A requirement that was tested sequentially has the verdict of that test: who stopped because it was decided cannot
- * go by bounds for a sample of a fixed size, which are printed all the same. `minimum` is replaced by the plan.
+ * go by bounds for a sample of a fixed size, which are printed all the same, nor by what they would come to at other
+ * thresholds. `minimum` is replaced by the plan.
  */
 export function decidedBySequence(
   row: RequirementRow,
@@ -77,22 +79,33 @@ export function decidedBySequence(
   const said: Record<typeof decision, Bilingual> = {
     conforms: both(
       `序贯检验用 ${used} 次对话判定符合`,
-      `the sequential test found it met after ${used} trials`,
+      `the sequential test found it met after ${counted(used, 'trial')}`,
     ),
     'does-not': both(
       `序贯检验用 ${used} 次对话判定不符合`,
-      `the sequential test found it not met after ${used} trials`,
+      `the sequential test found it not met after ${counted(used, 'trial')}`,
     ),
-    open: both(`序贯检验进行了 ${used} 次对话，尚无结论`, `the sequential test is open after ${used} trials`),
+    open: both(
+      `序贯检验进行了 ${used} 次对话，尚无结论`,
+      `the sequential test is open after ${counted(used, 'trial')}`,
+    ),
     truncated: both(
       `序贯检验已到上限 ${plan.n} 次，仍无结论`,
-      `the sequential test ended undecided at its limit of ${plan.n} trials`,
+      `the sequential test ended undecided at its limit of ${counted(plan.n, 'trial')}`,
     ),
   }
+  const {
+    passUpTo: _,
+    failFrom: __,
+    ifOpenFailed: ___,
+    ifOpenPassed: ____,
+    ...sensitivity
+  } = row.sensitivity ?? {}
   return {
     ...row,
     verdict,
     sequential,
+    sensitivity,
     further: null,
     reason: joined(
       both(`${said[decision]['zh-CN']}（${odds['zh-CN']}）`, `${said[decision].en} (${odds.en})`),

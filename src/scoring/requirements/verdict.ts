@@ -21,7 +21,7 @@ const NAMED = 5
  * many comparisons one of them looks bad by chance. A pass is left as it is, since all of them must pass.
  */
 export function corrected(profile: Profile, rows: readonly RequirementRow[]): RequirementRow[] {
-  const compared = rows.filter(({ p }) => typeof p === 'number')
+  const compared = rows.filter(({ p, verdict }) => typeof p === 'number' && verdict !== 'information')
   const adjusted = holm(compared.map(({ p }) => p ?? 1))
   return rows.map((row) => {
     const at = compared.indexOf(row)
@@ -65,7 +65,7 @@ function verdictOf(
   const passed = rows.filter(({ verdict }) => verdict === 'pass')
   const minor = which('fail', false)
   const failing = failed.length === 0 ? undefined : named(failed, '项不符合', 'failed')
-  const besides = minor.length === 0 ? undefined : named(minor, '项次要要求不符合', 'minor ones failed')
+  const besides = minor.length === 0 ? undefined : named(minor, '项次要要求不符合', 'minor failed')
   if (unscored === null)
     return { verdict: 'inconclusive', reason: both('还没有进行任何对话', 'no conversation was held yet') }
   if (unscored > UNSCORED_GATE) {

@@ -41,7 +41,7 @@ export const requirement = (more: Partial<Requirement> = {}): Requirement => ({
   ...more,
 })
 
-export const profile = (requirements: Requirement[], more: Partial<Profile> = {}): Profile => ({
+const profile = (requirements: Requirement[], more: Partial<Profile> = {}): Profile => ({
   id: 'shop-rules',
   title: { 'zh-CN': '守则', en: 'rules' },
   requirements,

@@ -124,7 +124,7 @@ describe('an existence', () => {
   it('does not fail on what is only claimed', () => {
     const row = exists(ways(9, ['E3-claimed'], { reached: 'claimed' }))
     expect(row).toMatchObject({ verdict: 'inconclusive', n: 0, open: 9 })
-    expect(row?.reason.en).toContain('all 9 observations stayed open')
+    expect(row?.reason.en).toContain('nothing could be decided of 9 observations')
   })
 
   it('counts the best of the ways to ask', () => {

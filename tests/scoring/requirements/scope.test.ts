@@ -149,14 +149,14 @@ describe('where nothing was decided the reason says why', () => {
   it.each([
     ['the plan has no conversation about it', many(3), { scope: { tags: ['nowhere'] } }, {}],
     [
-      'all 2 conversations about it are unscored',
+      '2 conversations about it, all unscored',
       { 'shop/a/-/1': { unscored: true }, 'shop/b/-/1': { unscored: true } },
       {},
       {},
     ],
     ['no conversation about it was held yet', {}, {}, { planned: ['shop/a/-/1'] }],
-    ['3 conversations show nothing that could be decided', many(3), { measure: 'resolves' }, {}],
-    ['all 1 observations stayed open', { 'shop/a/-/1': { relevant: ['inconclusive'] } }, {}, {}],
+    ['3 conversations with nothing that could be decided', many(3), { measure: 'resolves' }, {}],
+    ['nothing could be decided of 1 observation:', { 'shop/a/-/1': { relevant: ['inconclusive'] } }, {}, {}],
   ] as [string, Run, Partial<Requirement>, object][])('%s', (words, run, more, asked) => {
     const row = only(run, more, asked)
     expect(row).toMatchObject({ verdict: 'inconclusive', n: 0 })

@@ -29,7 +29,7 @@ describe('a profile', () => {
   it('passes in spite of minor ones, which it tells, and of information', () => {
     const card = judge(run, [met, broken('minor'), unclear('minor')])
     expect(card.verdict).toBe('pass')
-    expect(card.reason.en).toBe('1 met; 1 minor ones failed (broken)')
+    expect(card.reason.en).toBe('1 met; 1 minor failed (broken)')
     expect(judge(run, [met, broken('information')]).verdict).toBe('pass')
   })
 
@@ -175,7 +175,7 @@ describe('a run', () => {
     conformance.unscored({ ...facts.row, status: 'unscored' })
     const [card] = conformance.cards().get('shop') ?? []
     expect(card?.verdict).toBe('inconclusive')
-    expect(card?.requirements[0]?.reason.en).toContain('1 conversations show nothing')
+    expect(card?.requirements[0]?.reason.en).toContain('1 conversation with nothing')
   })
 
   it('without profiles has no cards', () => {
