@@ -28,12 +28,20 @@ function written(value: number, unit: Unit, words: Strings, round: Round): strin
     case 'points':
       return words.profiles.points(signed(at(10, 100)))
     case 'ms':
-      return value < 0 ? `−${duration(-value)}` : duration(value)
+      return time(value, round)
     case 'ratio':
       return words.profiles.times(at(100))
     case 'count':
       return at(10)
   }
+}
+
+/** In steps of what `duration` shows. */
+function time(ms: number, round: Round): string {
+  const size = Math.abs(ms)
+  const step = size < 1000 ? 1 : size < 59_950 ? 100 : 1000
+  const rounded = round(ms / step) * step
+  return rounded < 0 ? `−${duration(-rounded)}` : duration(rounded)
 }
 
 function signed(text: string): string {

@@ -17,7 +17,7 @@ export function profileText(profile: ProfileView, lang: Lang): string {
     [one.number?.[lang], one.further?.[lang]]
       .map((part) => inline(part ?? ''))
       .filter(Boolean)
-      .join('; '),
+      .join(s.apart),
     inline(one.severity[lang]),
   ])
   const further = profile.requirements.length - rows.length

@@ -10,7 +10,7 @@ export function seenOf(card: Requirement, asked: Requirement1 | undefined): Bili
     return null
   return both((s) => {
     const bound = boundOf(card, asked, s)
-    return [valueOf(card, asked, s), ...(bound === '' ? [] : [bound])].join(s.comma)
+    return [measuredText(card, asked, s), ...(bound === '' ? [] : [bound])].join(s.comma)
   })
 }
 
@@ -21,7 +21,7 @@ export function numberOf(card: Requirement, asked: Requirement1 | undefined): Bi
   return both((s) => [seen[s.code], needsOf(card, asked, s)].filter((part) => part !== '').join(s.apart))
 }
 
-function valueOf(card: Requirement, asked: Requirement1, s: Strings): string {
+function measuredText(card: Requirement, asked: Requirement1, s: Strings): string {
   const { n, hits = 0, value = null } = card
   const unit = unitOf(asked)
   if (n === 0) return s.profiles.noValue
@@ -46,6 +46,8 @@ function valueOf(card: Requirement, asked: Requirement1, s: Strings): string {
 function boundOf(card: Requirement, asked: Requirement1, s: Strings): string {
   const { kind } = asked
   if (card.n === 0 || kind === 'existence') return ''
+  // A quantile that falls on a silence has a lower bound all the same.
+  if (card.value == null && kind !== 'quantile' && kind !== 'prohibition') return ''
   const unit = unitOf(asked)
   const [low, high] = card.bounds ?? []
   const least = low == null ? '' : s.profiles.atLeast(lower(low, unit, s))

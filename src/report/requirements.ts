@@ -21,7 +21,7 @@ import { both } from './strings.js'
 import { cut, oneLine, plainBoth } from './text.js'
 
 const LONGEST = { id: 100, title: 160, text: 800 }
-const PROOFS = 6
+const PROOFS = 4
 /** What decides, first. */
 const VERDICTS: Requirement['verdict'][] = [
   'fail',
@@ -32,8 +32,6 @@ const VERDICTS: Requirement['verdict'][] = [
   'not-applicable',
 ]
 const SEVERITIES = ['blocker', 'major', 'minor', 'information'] as const
-
-export type Severity = (typeof SEVERITIES)[number]
 
 export interface ProfileView {
   id: string

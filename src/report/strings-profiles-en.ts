@@ -104,7 +104,7 @@ export const profiles: Strings['profiles'] = {
   corrected: (value, verdict) => `corrected by the judge’s known errors to ${value}: ${verdict}`,
   cited: 'Cited',
   noCitation: 'No clause is cited: the requirement is ombud’s own',
-  clause: (clause) => `clause ${clause}`,
+  clause: (clause) => (/^\d/.test(clause) ? `clause ${clause}` : clause),
   clauseOpen: 'the number of the clause is to be checked',
   wording: {
     official: 'wording compared with the official text',

@@ -90,7 +90,7 @@ export const profiles = {
   corrected: (value: string, verdict: string) => `按裁判已知的错误率修正为 ${value}：${verdict}`,
   cited: '依据',
   noCitation: '没有引用条文：这是 ombud 自定的要求',
-  clause: (clause: string) => `第 ${clause} 条`,
+  clause: (clause: string) => (/^\d+(\(\d+\))?$/.test(clause) ? `第 ${clause} 条` : clause),
   clauseOpen: '条款号待核',
   wording: {
     official: '已与官方文本核对',

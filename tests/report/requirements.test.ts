@@ -73,6 +73,11 @@ describe('a requirement', () => {
       if (card.id === 'c01-answers') Object.assign(card, { verdict: 'fail', bounds: [0.6, 0.69991] })
     })
     expect(failed.get('c01-answers')?.number?.['zh-CN']).toContain('至多 70%')
+    const slow = told((card) => {
+      if (card.id === 'c15-time')
+        Object.assign(card, { verdict: 'pass', value: 9_940, bounds: [9_000, 9_941] })
+    })
+    expect(slow.get('c15-time')?.number?.['zh-CN']).toContain('90% 在 9.9 s 以内，至多 10.0 s')
   })
 
   test('without a bound says so, and without any observation too', () => {
