@@ -149,9 +149,10 @@ const turned = ([both, onlyA, onlyB, neither]: Cells): Cells => [both, onlyB, on
 function adjusted(raw: readonly Raw[], alpha: number): Test[] {
   const family = raw.filter(({ discordant }) => discordant >= fewestDiscordant(alpha))
   const ps = holm(family.map(({ p }) => p))
-  return raw.map(({ discordant: _, ...test }) => {
-    const at = family.findIndex(({ kind, id }) => kind === test.kind && id === test.id)
-    const p = at < 0 ? null : (ps[at] as number)
+  const adjustedOf = new Map(family.map((test, at) => [test, ps[at] as number]))
+  return raw.map((one) => {
+    const { discordant: _, ...test } = one
+    const p = adjustedOf.get(one) ?? null
     const [low = 0, high = 0] = test.interval ?? []
     return { ...test, adjusted: p, real: p !== null && p < alpha && (low > 0 || high < 0) }
   })
