@@ -8,7 +8,7 @@ import type { Asked } from '../run/budget.js'
 
 export function costLine(plan: Plan, lang: Lang): string {
   const { trials, messages, contacts, minutes } = costOf(plan)
-  const left = plan.notPlanned.length
+  const left = plan.notPlanned.filter(({ reason }) => reason !== 'profile').length
   return lang === 'en'
     ? `plan: ${trials} trials · about ${messages} messages · at most ${contacts} human contacts · about ${minutes} min · seed ${plan.seed}${left > 0 ? ` · ${left} not planned` : ''}`
     : `计划：${trials} 场对话 · 约 ${messages} 条消息 · 最多接触 ${contacts} 位人工 · 约 ${minutes} 分钟 · 种子 ${plan.seed}${left > 0 ? ` · ${left} 场未列入` : ''}`

@@ -18,7 +18,7 @@ import { lastFailed } from './last-run.js'
 import { openReporters } from './reporters/index.js'
 import { pathsOf, printScorecard } from './scorecard.js'
 import { exitCodeOf } from './verdict.js'
-import { waitingLines } from './waiting.js'
+import { countedAsWaiting, waitingLines } from './waiting.js'
 
 export interface RunFlags extends ExtraFlags {
   url?: string[]
@@ -138,7 +138,9 @@ export async function runCommand(paths: string[], flags: RunFlags): Promise<numb
       ...(stepper ? { stepper } : {}),
       signal,
     }).finally(close)
-    const code = signal.aborted ? EXIT.interrupted : exitCodeOf(result, flags.failOn ?? failOn)
+    const code = signal.aborted
+      ? EXIT.interrupted
+      : exitCodeOf(countedAsWaiting(result, waiting), flags.failOn ?? failOn)
     if (ownsOutput) return Math.max(code, await baselined(directory, { ...flags, lang }, true))
     printScorecard(result, {
       lang,

@@ -1,5 +1,6 @@
 /** What a run waits for: trials whose window is closed, or that come too soon after one another. */
 import type { Lang } from '../documents/ready.js'
+import type { Result } from '../documents/types/result.js'
 import { plain } from '../report/text.js'
 import type { Waiting } from '../run/windows.js'
 
@@ -39,4 +40,14 @@ export function waitingLines(waiting: readonly Waiting[], run: string, lang: Lan
       ? `go on when it is time, from cron for example: ${next}`
       : `到时继续（例如用 cron）：${next}`
   return [...lines, on].map(plain)
+}
+
+/** The result with what waits counted as waiting: who leaves trials for later by --window has not failed to hold them. */
+export function countedAsWaiting(result: Result, waiting: readonly Waiting[]): Result {
+  if (waiting.length === 0) return result
+  const targets = result.scorecard.targets.map((one) => {
+    const own = waiting.filter(({ trial }) => trial.startsWith(`${one.target}/`)).length
+    return { ...one, counts: { ...one.counts, waiting: own } }
+  })
+  return { ...result, scorecard: { ...result.scorecard, targets } }
 }

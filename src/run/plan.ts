@@ -15,17 +15,10 @@ import type { Profile } from '../documents/types/profile.js'
 import { READERS } from '../understanding/types.js'
 import type { Asked } from './budget.js'
 import { armKey, RUN_VERSION } from './directory.js'
-import {
-  asksForPerson,
-  DEFAULT_INDUSTRY,
-  DEFAULT_PERSONA,
-  type Need,
-  needsOf,
-  requirementNeeds,
-  type Variant,
-} from './needs.js'
+import { type Need, needsOf, requirementNeeds, type Variant } from './needs.js'
 import { withinBudget } from './plan-contacts.js'
 import { hashesOf, ownAuditsIn, pickUsed, weightsIn } from './plan-documents.js'
+import { asksForPerson, DEFAULT_INDUSTRY, DEFAULT_PERSONA } from './requirement.js'
 import { WINDOWS, type Window } from './windows.js'
 
 export interface PlanOptions {

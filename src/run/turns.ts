@@ -11,3 +11,8 @@ export function turnsOf({ steps }: Pick<ReadyScenario, 'steps'>): number {
     return n + (step.repeat?.times ?? (typeof ask === 'object' ? (ask.attempts ?? 1) : step.wait ? 0 : 1))
   }, 0)
 }
+
+/** Answers that it brings at least: who is served at once says no more. */
+export function fewestTurnsOf({ steps }: Pick<ReadyScenario, 'steps'>): number {
+  return steps.reduce((n, { wait, repeat }) => n + (repeat?.times ?? (wait ? 0 : 1)), 0)
+}
