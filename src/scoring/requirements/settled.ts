@@ -94,18 +94,15 @@ export function decidedBySequence(
       `the sequential test ended undecided at its limit of ${counted(plan.n, 'trial')}`,
     ),
   }
-  const {
-    passUpTo: _,
-    failFrom: __,
-    ifOpenFailed: ___,
-    ifOpenPassed: ____,
-    ...sensitivity
-  } = row.sensitivity ?? {}
+  const { judged, corrected } = row.sensitivity ?? {}
   return {
     ...row,
     verdict,
     sequential,
-    sensitivity,
+    sensitivity: {
+      ...(judged === undefined ? {} : { judged }),
+      ...(corrected === undefined ? {} : { corrected }),
+    },
     further: null,
     reason: joined(
       both(`${said[decision]['zh-CN']}（${odds['zh-CN']}）`, `${said[decision].en} (${odds.en})`),
