@@ -29,7 +29,7 @@ export const MEASURES: Readonly<Record<string, MeasureInfo>> = {
   'entry-after-failure': { unit: 'share', kinds: SHARE },
   volunteered: { unit: 'share', kinds: SHARE },
   // Of trials with a way (no probes) in which the bot showed anything: 1 where the way to a person was offered, queued,
-  // connected or served before the first request, or without one; else 0. Open where the trial ended before it could.
+  // connected or served before the first request, or without one; else 0.
   unasked: { unit: 'share', kinds: SHARE },
   'wait-kept': { unit: 'share', kinds: SHARE },
   'time-to-person': { unit: 'ms', kinds: NUMBER },

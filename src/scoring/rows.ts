@@ -9,7 +9,7 @@ import type { Plan } from '../documents/types/plan.js'
 import type { Row } from '../documents/types/row.js'
 import { escalationOf } from '../handoff/escalation.js'
 import { actions, requests } from '../handoff/requests.js'
-import { ON_THE_WAY } from '../handoff/states.js'
+import { ON_THE_WAY, type State, THERE } from '../handoff/states.js'
 import type { TurnReading } from '../understanding/types.js'
 import type { TrialResult } from './scorecard.js'
 
@@ -18,6 +18,7 @@ type Times = NonNullable<Row['times']>
 
 /** The account of a consumer whom the merchant knows to be over 60. */
 const OVER_60 = 'over60'
+const FOR_A_PERSON: ReadonlySet<State> = new Set([...ON_THE_WAY, ...THERE])
 
 /**
  * The row of a trial. Pure.
@@ -119,6 +120,9 @@ function wayIn(evidence: Evidence): Way {
     requests: needed,
     made: made.length,
     asked: made[0]?.line ?? null,
+    unasked: timeline.some(
+      ({ state, line }) => FOR_A_PERSON.has(state) && line < (made[0]?.line ?? line + 1),
+    ),
     actions: taken,
     actionsToAsk,
     time,

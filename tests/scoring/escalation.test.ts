@@ -211,3 +211,15 @@ it('does not depend on the order of the trials', () => {
   )
   expect(card(...all)).toEqual(card(...all.toReversed()))
 })
+
+it('the row of a trial says whether a person was on the way before one was asked for', () => {
+  expect(row(evidence(asked(1000))).way).toMatchObject({ made: 1, unasked: false })
+  const offered = [
+    open(1, 500, 'q'),
+    says(1, 500, '你们这样我很生气'),
+    bot(1, 700, '非常抱歉，正在为您转接人工客服，您前面还有3位'),
+    close(1, 2000),
+    { kind: 'stop', at: 2000, actor: 'harness', reason: 'script-end', whose: 'consumer' },
+  ]
+  expect(row(evidence(offered)).way).toMatchObject({ made: 0, unasked: true, asked: null })
+})

@@ -2110,6 +2110,10 @@ export interface Requirement {
    * @minItems 1
    */
   citations?: Citation[]
+  /**
+   * For a rate: Wilson's bounds (default), which err at this confidence on average, or Clopper and Pearson's, which never err more often and ask for a larger sample.
+   */
+  bounds?: 'wilson' | 'exact'
 }
 /**
  * Why this threshold, where it is ombud's own or borrowed.

@@ -107,6 +107,10 @@ export interface Row {
      * Line of the first request.
      */
     asked: number | null
+    /**
+     * A person was offered, on the way or there before any was asked for.
+     */
+    unasked: boolean
   }
   /**
    * As the plan has it.

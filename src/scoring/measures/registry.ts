@@ -11,6 +11,7 @@ import {
   oneStep,
   reached,
   timeToPerson,
+  unasked,
   volunteered,
   waitKept,
 } from './ways.js'
@@ -26,6 +27,7 @@ const NAMED: Readonly<Record<keyof typeof MEASURES, Measure>> = {
   'entry-first': entryFirst,
   'entry-after-failure': entryAfterFailure,
   volunteered,
+  unasked,
   'wait-kept': waitKept,
   'time-to-person': timeToPerson,
   turns,

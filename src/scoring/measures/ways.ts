@@ -54,6 +54,8 @@ export const entryFirst: Measure = ({ row: { way } }) => flag(way, inSight(way?.
 export const entryAfterFailure: Measure = ({ row: { way } }) => flag(way, inSight(way?.entryAfterFailure))
 /** A person was offered unasked after two failures in a row. */
 export const volunteered: Measure = ({ row: { way } }) => flag(way, way?.volunteered)
+/** Of conversations in which the bot showed anything: a person was offered, queued for or there before any request. */
+export const unasked: Measure = ({ row }) => (row.content ? flag(row.way, row.way?.unasked) : [])
 /** A person came in the time that was told. */
 export const waitKept: Measure = ({ row: { way } }) => flag(way, way?.kept)
 

@@ -7,7 +7,7 @@ import { finite, round } from './numbers.js'
 import { nothing, rateReason } from './reasons.js'
 
 /**
- * The one-sided bounds of the share, Wilson's on the effective sample size, against the threshold: pass where the
+ * The one-sided bounds of the share, Wilson's on the effective sample size (or the exact ones), against the threshold: pass where the
  * lower one reaches it, fail where the upper one stays below it. Below the minimum, and from fewer clusters than an interval takes, nothing
  * is decided: one question, however often it is asked, says nothing about others.
  */
@@ -24,7 +24,7 @@ function decide(seen: readonly Decided[], requirement: Requirement): Outcome {
     hits: own.filter(({ value }) => value === 1).length,
     n: own.length,
   }))
-  const one = clusteredWilson(clusters, { confidence, sides: 1 })
+  const one = clusteredWilson(clusters, { confidence, sides: 1, exact: requirement.bounds === 'exact' })
   if (one === null) return nothing(requirement)
   const two = clusteredWilson(clusters, { confidence: 0.95, sides: 2 })
   const { share, n, nEffective, low, high } = one

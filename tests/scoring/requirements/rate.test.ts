@@ -19,6 +19,14 @@ describe('a rate', () => {
     expect(row.sensitivity).toMatchObject({ passUpTo: row.bounds?.[0], failFrom: row.bounds?.[1] })
   })
 
+  it('never errs more often than promised with exact bounds, which ask for more', () => {
+    expect(only(many(25, 0), { threshold: 0.9 })).toMatchObject({ verdict: 'pass' })
+    expect(only(many(25, 0), { threshold: 0.9, bounds: 'exact' })).toMatchObject({ verdict: 'inconclusive' })
+    const row = only(many(29, 0), { threshold: 0.9, bounds: 'exact' })
+    expect(row.verdict).toBe('pass')
+    expect(row.bounds?.[0]).toBeCloseTo(0.05 ** (1 / 29), 6)
+  })
+
   it('fails where the upper bound stays below it, with the lines that show it', () => {
     const row = only(many(40, 30))
     expect(row.verdict).toBe('fail')
