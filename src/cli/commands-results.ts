@@ -50,7 +50,7 @@ export function register(program: Command, done: Done): void {
     .command('report')
     .description('render the result of a run')
     .argument('<run>', 'run directory')
-    .option('--format <list>', 'html, pdf, json, junit, ctrf, csv, markdown', 'html')
+    .option('--format <list>', 'html, pdf, json, junit, ctrf, csv, requirements, markdown', 'html')
     .option('-o, --out <folder>', 'where to write (default: the run directory)')
     .addOption(language())
     .addOption(verbose())
