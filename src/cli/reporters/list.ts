@@ -47,7 +47,8 @@ export class ListReporter implements Reporter {
     const { lang, columns } = this.#options
     if (progress.type === 'planned') return [costLine(progress.plan, lang)]
     if (progress.type === 'note') return [said(progress.message, 1000)]
-    if (progress.type !== 'end') return []
+    // What was not held because all is decided is counted at the end.
+    if (progress.type !== 'end' || progress.end.reason === 'decided') return []
     if (columns === undefined) return [this.#plainLine(progress, failures)]
     const { trial, end } = progress
     const lines = failures.slice(0, MOST_FAILURES).map(({ trial: of, finding }) => {
