@@ -2,8 +2,7 @@
 import { isStaffed } from '../documents/hours.js'
 import type { Bilingual } from '../documents/ready.js'
 import type { Summary, Target1, Trial } from '../documents/types/result.js'
-import { quantile } from '../scoring/statistics/quantile.js'
-import { quantileInterval } from '../scoring/statistics/quantile-interval.js'
+import { LatencySample } from '../scoring/latency.js'
 import { type LatencyTable, latencyCell } from './scores.js'
 import { both } from './strings.js'
 import { oneLine } from './text.js'
@@ -83,22 +82,17 @@ function staffedAt(hours: NonNullable<Target1['hours']>, minute: number): boolea
 
 /** Times to first content of the turns that `response-time` judged, as the table of all turns counts them. */
 function heard(trials: readonly Trial[]): { first: Summary; silences: number } {
-  const values: number[] = []
-  let silences = 0
-  for (const trial of trials) {
-    for (const { audit, outcome, measured, turn } of trial.findings) {
-      if (audit !== 'response-time' || (outcome !== 'pass' && outcome !== 'fail')) continue
-      if (measured?.value === null) silences++
-      else {
-        const time = trial.turns.find((one) => one.turn === turn)?.firstContent
-        if (time != null) values.push(time)
-      }
-    }
+  const sample = new LatencySample()
+  for (const { scenario, findings, turns } of trials) {
+    const judged = findings.filter(
+      ({ audit, outcome }) => audit === 'response-time' && (outcome === 'pass' || outcome === 'fail'),
+    )
+    const firstContent = judged.map(({ measured, turn }) =>
+      measured?.value === null ? null : (turns.find((one) => one.turn === turn)?.firstContent ?? null),
+    )
+    const at = judged.map(({ turn = 0 }) => turn)
+    sample.add({ scenario, times: { turns: at, ack: [], firstContent, complete: [] } })
   }
-  const at = (p: number) => quantile(values, silences, p)
-  const between = (p: number) => [...quantileInterval(values, silences, p)]
-  const n = values.length + silences
-  if (n === 0) return { first: { n, p50: null, p90: null, p95: null, max: null }, silences }
-  const interval = { p50: between(0.5), p90: between(0.9), p95: between(0.95) }
-  return { first: { n, p50: at(0.5), p90: at(0.9), p95: at(0.95), max: at(1), interval }, silences }
+  const { firstContent, silences } = sample.summary()
+  return { first: firstContent, silences }
 }

@@ -5,7 +5,9 @@ import type { Counted } from './counted.js'
 import { groupBy } from './group.js'
 import { weightSensitivity } from './sensitivity.js'
 import { clusterBootstrap } from './statistics/bootstrap.js'
-import { designEffect, kishSize } from './statistics/design-effect.js'
+import { type ClusteredSize, clusteredHitsSize } from './statistics/clustered-size.js'
+import { MIN_CLUSTERS } from './statistics/clustered-wilson.js'
+import { kishSize } from './statistics/design-effect.js'
 import { wilson } from './statistics/wilson.js'
 
 type Category = Scorecard['targets'][number]['categories'][number]
@@ -71,13 +73,9 @@ function categoryOf(id: CategoryId, trials: readonly TrialCounted[], unscoredSha
   }
   const told = { ...base, ...sensitivityOf(scored) }
   if (scored.every((one) => one.score === 0 || one.score === 1)) {
-    const nEffective = effectiveSize(scored, [...clusters.values()])
-    return {
-      ...told,
-      score: points(score),
-      interval: scale(wilson(score, nEffective)),
-      nEffective: round(nEffective, 3),
-    }
+    const { nEffective, nInterval } = effectiveSize(scored, [...clusters.values()])
+    const interval = clusters.size < MIN_CLUSTERS ? null : scale(wilson(score, nInterval))
+    return { ...told, score: points(score), interval, nEffective: round(nEffective, 3) }
   }
   const interval =
     clusters.size < BOOTSTRAP_CLUSTERS
@@ -135,11 +133,19 @@ function meanOf(tallies: readonly Tally[]): number | null {
  * What the sample is worth: fewer than its findings, because those of one scenario resemble each other and
  * because audits weigh differently.
  */
-function effectiveSize(scored: readonly Scored[], clusters: readonly (readonly Scored[])[]): number {
+function effectiveSize(
+  scored: readonly Scored[],
+  clusters: readonly (readonly Scored[])[],
+): Pick<ClusteredSize, 'nEffective' | 'nInterval'> {
   const perAudit = groupBy(scored, (one) => one.audit)
   const weights = scored.map((one) => one.weight / (perAudit.get(one.audit)?.length ?? 1))
-  const effect = designEffect(clusters.map((cluster) => cluster.map((one) => one.score)))
-  return Math.max(1, kishSize(weights) / effect)
+  const sums = clusters.map((own) => ({
+    n: own.length,
+    hits: own.reduce((sum, { score }) => sum + score, 0),
+  }))
+  const { n, nEffective, nInterval } = clusteredHitsSize(sums, 0.95, 2)
+  const uneven = kishSize(weights) / n
+  return { nEffective: Math.max(1, nEffective * uneven), nInterval: Math.max(1, nInterval * uneven) }
 }
 
 function auditRow(audit: string, findings: readonly Counted[]): AuditRow {

@@ -2,10 +2,9 @@
 import type { Row } from '../documents/types/row.js'
 import type { Escalation as Card, Median, Share } from '../documents/types/scorecard.js'
 import { groupBy } from './group.js'
-import { designEffect } from './statistics/design-effect.js'
+import { clusteredQuantile } from './statistics/clustered-quantile.js'
+import { clusteredWilson, MIN_CLUSTERS } from './statistics/clustered-wilson.js'
 import { quantile } from './statistics/quantile.js'
-import { quantileInterval } from './statistics/quantile-interval.js'
-import { wilson } from './statistics/wilson.js'
 
 /** Hours of a window of the day. */
 const WINDOW = 6
@@ -29,7 +28,6 @@ export class EscalationSample {
     if (all.length === 0) return undefined
     const asked = all.filter((one) => one.requests > 0 || came(one))
     const decided = asked.filter((one) => !one.open)
-    const median = (of: readonly Sketch[], value: (one: Sketch) => number | null) => medianOf(of.map(value))
     const share = (value: (one: Sketch) => boolean | null) => shareOf(all, value)
     return {
       asked: asked.length,
@@ -40,14 +38,14 @@ export class EscalationSample {
       windows: windowsOf(decided),
       ended: counts(all.map(({ state }) => state)),
       seen: counts(all.flatMap(({ seen }) => seen)),
-      requests: median(decided, (one) => (one.reached === null ? null : one.requests)),
-      actions: median(decided, (one) => one.actions),
-      time: median(decided.filter(wasAsked), (one) => one.time),
-      queueWait: median(
+      requests: medianOf(decided, (one) => (one.reached === null ? null : one.requests)),
+      actions: medianOf(decided, (one) => one.actions),
+      time: medianOf(decided.filter(wasAsked), (one) => one.time),
+      queueWait: medianOf(
         decided.filter(({ seen }) => seen.includes('queued')),
         (one) => one.queueWait,
       ),
-      botLatency: median(all.filter(wasAsked), (one) => one.botLatency),
+      botLatency: medianOf(all.filter(wasAsked), (one) => one.botLatency),
       loop: all.reduce((most, { loop }) => Math.max(most, loop), 0),
       entryFirst: share((one) => inSight(one.entryFirst)),
       entryAfterFailure: share((one) => inSight(one.entryAfterFailure)),
@@ -83,23 +81,37 @@ function shareOf(sketches: readonly Sketch[], value: (sketch: Sketch) => boolean
   const n = told.length
   const hits = told.reduce((sum, { held }) => sum + held, 0)
   if (n === 0) return { n, hits, share: null, interval: null }
-  const clusters = [...groupBy(told, ({ scenario }) => scenario).values()]
-  const size = n / designEffect(clusters.map((cluster) => cluster.map(({ held }) => held)))
-  const [low, high] = wilson(hits / n, Math.max(1, size))
-  return { n, hits, share: points(hits / n), interval: [points(low), points(high)] }
+  const clusters = [...groupBy(told, ({ scenario }) => scenario).values()].map((own) => ({
+    n: own.length,
+    hits: own.reduce((sum, { held }) => sum + held, 0),
+  }))
+  const { low = null, high = null } = clusteredWilson(clusters) ?? {}
+  const interval: Share['interval'] = low === null || high === null ? null : [points(low), points(high)]
+  return { n, hits, share: points(hits / n), interval }
 }
 
 /** The median of values in which null is longer than all. */
-function medianOf(values: readonly (number | null)[]): Median {
-  const held = values.flatMap((value) => (value === null ? [] : [value])).sort((a, b) => a - b)
-  const never = values.length - held.length
-  const rounded = (value: number | null) => (value === null ? null : Number(value.toFixed(3)))
-  const [low, high] = quantileInterval(held, never, 0.5)
+function medianOf(sketches: readonly Sketch[], value: (sketch: Sketch) => number | null): Median {
+  const values = sketches.map((sketch) => ({ scenario: sketch.scenario, value: value(sketch) }))
+  const held = values.flatMap(({ value }) => value ?? []).sort((a, b) => a - b)
+  const clusters = [...groupBy(values, ({ scenario }) => scenario).values()].map((own) =>
+    own.map(({ value }) => value ?? Number.POSITIVE_INFINITY),
+  )
   return {
     n: values.length,
-    p50: rounded(quantile(held, never, 0.5)),
-    interval: [rounded(low), rounded(high)],
+    p50: rounded(quantile(held, values.length - held.length, 0.5)),
+    interval: clusters.length < MIN_CLUSTERS ? [null, null] : intervalOf(clusters),
   }
+}
+
+function intervalOf(clusters: readonly (readonly number[])[]): [number | null, number | null] {
+  const { low, high } = clusteredQuantile(clusters, 0.5, 0.95, 2)
+  return [rounded(low), rounded(high)]
+}
+
+/** Three digits; null where it is not finite. */
+function rounded(value: number | null): number | null {
+  return value === null || !Number.isFinite(value) ? null : Number(value.toFixed(3))
 }
 
 function counts(names: readonly string[]): Record<string, number> {

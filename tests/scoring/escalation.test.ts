@@ -108,11 +108,12 @@ describe('shares', () => {
     })
   })
 
-  it('trials of one scenario are worth less', () => {
+  it('trials of one scenario are worth less, and from fewer than four there is no interval', () => {
     const held = (scenario: (i: number) => string) =>
-      card(...[1, 2, 3, 4].map((i) => evidence(asked(1000), { scenario: scenario(i) })))?.reached
-        .interval?.[0]
-    expect(held(() => 's')).toBeLessThan(held((i) => `s${i}`) ?? 0)
+      card(...[0, 1, 2, 3, 4, 5, 6, 7].map((i) => evidence(asked(1000), { scenario: scenario(i) })))?.reached
+        .interval
+    expect(held((i) => `s${i % 4}`)?.[0]).toBeLessThan(held((i) => `s${i}`)?.[0] ?? 0)
+    expect(held((i) => `s${i % 3}`)).toBe(null)
   })
 
   it('who was not waited for counts neither way', () => {

@@ -1,10 +1,9 @@
 /** Requirements of the kind quantile: how long it takes at most, in a given share of cases. */
 import { milliseconds } from '../../documents/duration.js'
 import type { Requirement } from '../../documents/types/profile.js'
-import { clusteredSize } from '../statistics/clustered-size.js'
+import { clusteredQuantile } from '../statistics/clustered-quantile.js'
 import { MIN_CLUSTERS } from '../statistics/clustered-wilson.js'
 import { quantile as quantileOf } from '../statistics/quantile.js'
-import { quantileRanks } from '../statistics/quantile-interval.js'
 import { rateFurther } from '../statistics/rate-further.js'
 import { successRun } from '../statistics/sampling-plan.js'
 import { byCluster, confidenceOf, type Decided, type Kind, type Outcome, type Seen } from './item.js'
@@ -16,9 +15,8 @@ const MEDIAN = 0.5
 
 /**
  * Bounds from order statistics, a silence being longer than any time: pass where the upper one is within the
- * threshold, fail where the lower one is beyond it. Observations of one scenario resemble each other, so ranks are
- * those of the effective size, from the correlation of lying above the quantile (Woodruff, J. Am. Stat. Assoc. 47
- * (1952) 635, inverts the interval of a share alike), moved outwards to the ranks of the sample.
+ * threshold, fail where the lower one is beyond it. Observations of one scenario resemble each other: see
+ * statistics/clustered-quantile.ts.
  */
 export const quantile: Kind<Seen> = {
   decide: (items, requirement) => decide(items as readonly Decided[], requirement),
@@ -44,8 +42,9 @@ function decide(seen: readonly Decided[], requirement: Requirement): Outcome {
   const n = sorted.length
   const times = sorted.filter(Number.isFinite)
   const value = quantileOf(times, n - times.length, p)
-  const one = boundsOf(seen, sorted, p, value, confidence, 1)
-  const two = boundsOf(seen, sorted, p, value, 0.95, 2)
+  const clusters = byCluster(seen).map((own) => own.map((one) => one.value))
+  const one = clusteredQuantile(clusters, p, confidence, 1)
+  const two = clusteredQuantile(clusters, p, 0.95, 2)
   const within = sorted.filter((time) => time <= limit).length
   const enough = n >= minimum && one.clusters >= MIN_CLUSTERS
   const verdict = !enough
@@ -89,34 +88,5 @@ function decide(seen: readonly Decided[], requirement: Requirement): Outcome {
     further,
     passUpTo: enough ? finite(one.high) : null,
     failFrom: enough ? finite(one.low) : null,
-  }
-}
-
-function boundsOf(
-  seen: readonly Decided[],
-  sorted: readonly number[],
-  p: number,
-  value: number | null,
-  confidence: number,
-  sides: 1 | 2,
-) {
-  const middle = value ?? Number.MAX_VALUE
-  const sums = byCluster(seen).map((own) => {
-    const above = own.filter((one) => one.value > middle).length
-    return { n: own.length, sum: above, squares: above }
-  })
-  const telling = Math.min(
-    sums.filter(({ sum }) => sum > 0).length,
-    sums.filter(({ sum, n }) => sum < n).length,
-  )
-  const { n, clusters, nEffective, nInterval } = clusteredSize(sums, telling, confidence, sides)
-  const size = Math.max(1, Math.floor(nInterval + 1e-9))
-  const { low, high } = quantileRanks(size, p, confidence, sides)
-  const at = (rank: number) => sorted[rank - 1]
-  return {
-    clusters,
-    nEffective,
-    low: (low === 0 ? undefined : at(Math.max(1, Math.floor((low * n) / size)))) ?? Number.NEGATIVE_INFINITY,
-    high: (high > size ? undefined : at(Math.ceil((high * n) / size))) ?? Number.POSITIVE_INFINITY,
   }
 }
