@@ -47,6 +47,8 @@ export interface Need {
   atQueue: boolean
   /** Some requirement needs a person to come. */
   person: boolean
+  /** One person is enough for some requirement (an existence): these come first where people are few. */
+  proof: boolean
 }
 
 type Sequential = NonNullable<NonNullable<Plan['conformance']>['untilDecided']>
@@ -98,11 +100,18 @@ export function needsOf(needs: readonly RequirementNeed[]): Map<string, Need> {
   const found = new Map<string, Need>()
   for (const { profile, requirement, scenarios, variants } of needs)
     for (const id of scenarios) {
-      const need = found.get(id) ?? { variants: [], requirements: [], atQueue: false, person: false }
+      const need = found.get(id) ?? {
+        variants: [],
+        requirements: [],
+        atQueue: false,
+        person: false,
+        proof: false,
+      }
       found.set(id, need)
       need.requirements.push(`${profile}/${requirement.id}`)
       need.atQueue ||= isMetAtQueue(requirement)
       need.person ||= needsPerson(requirement)
+      need.proof ||= needsPerson(requirement) && requirement.kind === 'existence'
       for (const variant of variants) join(need.variants, variant)
     }
   for (const need of found.values()) need.variants = withoutPlain(need.variants)

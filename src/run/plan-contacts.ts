@@ -6,6 +6,7 @@ import type { Plan } from '../documents/types/plan.js'
 import type { Asked } from './budget.js'
 import { armKey } from './directory.js'
 import type { Need } from './needs.js'
+import { DEFAULT_PERSONA } from './requirement.js'
 
 export interface ContactOptions {
   targets: readonly ReadyTarget[]
@@ -14,12 +15,12 @@ export interface ContactOptions {
   /** How many people were reached today already. */
   used(asked: Asked): number
   /** What profiles need of the scenario of a trial. */
-  needOf?(trial: PlanTrial): Pick<Need, 'atQueue' | 'person'> | undefined
+  needOf?(trial: PlanTrial): Pick<Need, 'atQueue' | 'person' | 'proof'> | undefined
 }
 
 /**
- * As many trials that may reach a person as the budget of their target holds, chosen in seeded order: first those that
- * a profile needs a person for. The others stop at the queue where a profile has its answer there, as with --no-human;
+ * As many trials that may reach a person as the budget of their target holds, chosen in seeded order: first those of which
+ * one proof is enough for a profile, then those that it needs a person for. The others stop at the queue where a profile has its answer there, as with --no-human;
  * what is left is not planned.
  */
 export function withinBudget(
@@ -46,7 +47,11 @@ export function withinBudget(
       occurrence: 0,
       purpose: `contact:${target}/${armKey(arm)}`,
     }).next()
-  const later = (trial: PlanTrial) => (needOf(trial)?.person === false ? 1 : 0)
+  const later = (trial: PlanTrial) => {
+    const need = needOf(trial)
+    const isPlain = (trial.arm.persona ?? DEFAULT_PERSONA) === DEFAULT_PERSONA
+    return !need || (need.proof && isPlain) ? 0 : need.person ? 1 : 2
+  }
   const drawn = trials
     .filter((t) => t.contacts > 0)
     .map((trial) => ({ trial, draw: later(trial) + order(trial) }))
