@@ -120,12 +120,15 @@ export function needsOf(needs: readonly RequirementNeed[]): Map<string, Need> {
 
 /** Observations, or pairs, that one repetition of all scenarios gives. */
 function observations(requirement: Requirement, scenarios: readonly ReadyScenario[]): number {
-  const { kind, arms } = requirement
+  const { kind, arms, measure, scope } = requirement
+  if (measure === 'paraphrase') return new Set(scenarios.map(({ probe }) => probe?.pair)).size
   if (kind === 'difference') {
     const controls = scenarios.filter(({ pair }) => pair?.arm === arms?.control)
     return Math.max(1, arms?.axis === 'phase' ? controls.length : scenarios.length)
   }
-  return scenarios.reduce((sum, scenario) => sum + observationsIn(requirement, scenario), 0)
+  // Each window is held as often, and counts.
+  const windows = scope?.window?.length ?? 1
+  return windows * scenarios.reduce((sum, scenario) => sum + observationsIn(requirement, scenario), 0)
 }
 
 function variantsOf({ arms, scope, spread }: Requirement, repeat: number): Variant[] {

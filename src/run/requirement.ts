@@ -15,9 +15,9 @@ export const DEFAULT_PERSONA = 'control'
 /** Measures that only tell something where a person was asked for. */
 const OF_REQUESTS = new Set(['reached', 'human', 'first-request', 'one-step', 'time-to-person', 'wait-kept'])
 /** Measures with an observation for each turn. */
-const OF_TURNS = new Set(['first-content', 'complete', 'silence', 'answered'])
+const OF_TURNS = new Set(['first-content', 'complete', 'silence'])
 /** Measures that any conversation shows. */
-const OF_ALL = new Set([...OF_TURNS, 'entry-first'])
+const OF_ALL = new Set([...OF_TURNS, 'answered', 'entry-first'])
 /** Levels that are seen before a person has to come, and measures that are content with them. */
 const AT_QUEUE = new Set(['E0', 'E1', 'E2'])
 const AT_QUEUE_BY_DEFAULT = new Set(['first-request', 'one-step'])
