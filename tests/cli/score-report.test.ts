@@ -85,7 +85,9 @@ describe('ombud report', () => {
     const { work } = await finishedRun()
     const unknown = await ombud(['report', 'run', '--format', 'html,pdff'], { cwd: work.path })
     expect(unknown.code).toBe(2)
-    expect(unknown.stderr).toBe('unknown format pdff\n  known: html, json, junit, ctrf, csv, requirements, markdown, pdf\n')
+    expect(unknown.stderr).toBe(
+      'unknown format pdff\n  known: html, json, junit, ctrf, csv, requirements, markdown, pdf\n',
+    )
     rmSync(work.file('run/result.json'))
     const unscored = await ombud(['report', 'run'], { cwd: work.path })
     expect(unscored.code).toBe(2)

@@ -833,9 +833,7 @@ export interface Requirement1 {
   /**
    * For an audit: only findings with these options.
    */
-  options?: {
-    [k: string]: unknown
-  }
+  options?: string | number | boolean | {} | unknown[]
   /**
    * What the result is generalised over: scenarios (default), or sessions of the same few questions.
    */
