@@ -1,4 +1,28 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** What takes longest begins first, so that nothing runs alone in the end: they wait for bots more than they compute. */
+const LONGEST = [
+  'tests/demo/flips-page.test.ts',
+  'tests/channel/browser/reading.test.ts',
+  'tests/demo/flips.test.ts',
+  'tests/channel/browser/find.test.ts',
+  'tests/channel/browser/assist.test.ts',
+  'tests/run/resume.test.ts',
+  'tests/cli/map.test.ts',
+  'tests/cli/calibrate-faq.test.ts',
+  'tests/hostile/fuzz.test.ts',
+]
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const at = LONGEST.findIndex((name) => moduleId.endsWith(name))
+      return at < 0 ? LONGEST.length : at
+    }
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b))
+  }
+}
 
 export default defineConfig({
   test: {
@@ -6,6 +30,7 @@ export default defineConfig({
     globalSetup: 'tests/support/build.ts',
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    maxWorkers: 2,
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
   },
 })

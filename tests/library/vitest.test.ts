@@ -7,7 +7,7 @@ import { botOf, GOOD_ANSWER, question, targetOf, Workplace } from '../support/wo
 
 const PERSON = { from: 'agent', name: '小李', text: '您好，我是人工客服小李。' }
 const PROMISE = '正在为您转接人工客服，请稍候。'
-const wantsPerson = (text: string) => text.includes('人工')
+const wantsPerson = (text: string) => /人工|真人|叫个人/.test(text)
 
 async function target(answer: Answer, more: Record<string, unknown> = {}) {
   const bot = await botOf(answer)

@@ -98,6 +98,8 @@ it('holds only what its schemas say, and every count agrees with the others', as
   expect(readdirSync(work.file('run')).sort()).toEqual([
     'blobs',
     'findings.jsonl',
+    'index.jsonl',
+    'insight.json',
     'journal.jsonl',
     'junit.xml',
     'plan.json',
