@@ -14,7 +14,7 @@ const KEPT = new Set(['header', 'text', 'turn', 'choices', 'card', 'error', 'sto
 
 const plan = makePlan(loadDocuments(paths), { repeat, seed: 'bench' })
 const ends = new Map()
-const directory = await carryOut({
+const { directory } = await carryOut({
   work: { plan, out },
   ...(atOnce && { concurrency: atOnce }),
   listen(progress) {

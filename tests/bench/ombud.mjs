@@ -16,7 +16,7 @@ const plan = makePlan(loadDocuments(paths), { repeat, seed: 'bench' })
 const ends = []
 let last = 0
 const before = process.cpuUsage()
-const directory = await carryOut({
+const { directory } = await carryOut({
   work: { plan, out },
   concurrency: atOnce,
   listen(progress) {

@@ -47,7 +47,7 @@ export async function storedRun(folder, trials, { alike = false } = {}) {
     })
     const plan = makePlan(loaded, { seed: 'bench', repeat: Math.ceil(trials / SCENARIOS) })
     return multiply(
-      held.path,
+      held.directory.path,
       { ...plan, conformance: { date: '2026-11-26', profiles: [PROFILE] } },
       join(folder, `stored-${trials}`),
       alike,

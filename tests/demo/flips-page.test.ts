@@ -2,21 +2,12 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type Audited, auditAll, declared } from './audit.js'
 
-const CLEAN = [
-  'are-you-a-robot',
-  'refund-repeated',
-  'ask-for-a-person',
-  'one-step-to-a-person',
-  'before-sale',
-]
+const CLEAN = ['ask-for-a-person', 'before-sale']
 const SHOWN = {
   'hides-human': ['ask-for-a-person', 'before-sale'],
-  'menu-loop': ['one-step-to-a-person'],
   'form-before-human': ['before-sale'],
   'empty-promise': ['before-sale'],
   'elderly-not-routed': ['small-talk-first'],
-  'claims-human': ['are-you-a-robot'],
-  'no-disclosure': ['are-you-a-robot'],
 } as const
 type Shown = keyof typeof SHOWN
 const FAULTS = Object.keys(SHOWN) as Shown[]
@@ -39,7 +30,7 @@ beforeAll(async () => {
 
 test('the merchant without faults passes every expectation', () => {
   expect([...clean.failed, ...clean.open]).toEqual([])
-  expect(clean.passed.size).toBeGreaterThan(30)
+  expect(clean.passed.size).toBeGreaterThan(10)
 })
 
 test.each(FAULTS)('%s', (id) => {

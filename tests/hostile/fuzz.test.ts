@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, inject, it } from 'vitest'
 
 const FUZZ = fileURLToPath(new URL('fuzz/main.mjs', import.meta.url))
-const INPUTS = 1500
+const INPUTS = 700
 
 it(`${INPUTS} changed documents, transcripts and run directories crash nothing and end`, {
   timeout: 300_000,
