@@ -70,10 +70,15 @@ function multiply(from, plan, out, alike) {
     const transcript = readFileSync(join(from, name, '1.1.jsonl'), 'utf8')
     const file = join(out, name, `${trial.repetition}.1.jsonl`)
     mkdirSync(dirname(file), { recursive: true })
-    const said = alike ? transcript : transcript.replaceAll(/顾客\d+/g, `$&之${trial.repetition}`)
+    const said = alike ? transcript : transcript.replaceAll(/顾客\d+/g, `$&之${inLetters(trial.repetition)}`)
     writeFileSync(file, one(said, trial))
     return journal.filter((line) => JSON.parse(line).trial === first).map((line) => one(line, trial))
   })
   writeFileSync(join(out, 'journal.jsonl'), lines.map((line) => `${line}\n`).join(''))
   return out
+}
+
+/** A number without digits: a consumer that says a number which is no fact is at fault, and its trial does not count. */
+function inLetters(number) {
+  return String(number).replace(/\d/g, (digit) => '甲乙丙丁戊己庚辛壬癸'[digit])
 }
