@@ -5,7 +5,7 @@ const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n =
 
 export const profiles: Strings['profiles'] = {
   title: 'Verdict, requirement by requirement',
-  note: 'Every share has a bound. Pass: even the lower bound meets the requirement. Fail: even the upper bound misses it. Neither is inconclusive, with how many more observations would decide it. What failed comes first.',
+  note: 'Every share has a bound. Pass: even the lower bound meets the requirement. Fail: even the upper bound misses it. Neither is inconclusive, with how many more observations would decide it. What is tested trial by trial, forbidden, or asked for once only has a rule of its own, which its reason tells. What failed comes first.',
   verdict: {
     pass: 'Conforms',
     fail: 'Does not conform',

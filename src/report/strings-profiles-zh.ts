@@ -3,7 +3,7 @@
 /** What a requirement may say, by its verdict. */
 export const profiles = {
   title: '逐条要求的结论',
-  note: '每个比例都附区间：通过，是区间的下限也达到要求；未通过，是区间的上限也达不到；都不是，就是无法判定，并写明还差多少次。未通过的在前。',
+  note: '每个比例都附区间：通过，是区间的下限也达到要求；未通过，是区间的上限也达不到；都不是，就是无法判定，并写明还差多少次。逐场检验的、禁止的、只求一次的要求另按各自的规则，写在理由里。未通过的在前。',
   verdict: { pass: '符合', fail: '不符合', inconclusive: '无法判定', withheld: '暂不评定' },
   verdicts: {
     pass: '通过',
