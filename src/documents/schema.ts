@@ -13,6 +13,7 @@ export type SchemaName =
   | 'law'
   | 'plan'
   | 'run'
+  | 'environment'
   | 'journal'
   | 'event'
   | 'finding'

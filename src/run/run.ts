@@ -12,6 +12,7 @@ import { politenessOf } from '../documents/timing.js'
 import type { Plan } from '../documents/types/plan.js'
 import { ContactBudget } from './budget.js'
 import { RunDirectory } from './directory.js'
+import { EnvironmentFile } from './environment.js'
 import { DiskError } from './files.js'
 import type { Gate } from './gate.js'
 import { type Durability, Lane, type LaneContext } from './lane.js'
@@ -102,6 +103,9 @@ export async function carryOut(options: CarryOutOptions): Promise<CarriedOut> {
     const held = options.stepper ? [HELD] : []
     for (const note of [...record.otherTool, ...notes, ...held]) record.note(note)
     if (notes.length + held.length > 0) record.begin()
+    const environment = new EnvironmentFile(directory, (message) => record.note(message))
+    const asked = targetsOf(plan, pending)
+    if (asked.length > 0) await environment.read('before', asked)
     try {
       const { politeness = record.politeness } = options
       const contacts = new ContactBudget(politeness)
@@ -114,6 +118,7 @@ export async function carryOut(options: CarryOutOptions): Promise<CarriedOut> {
         waiting,
       })
     } finally {
+      if (asked.length > 0) await environment.read('after', asked)
       record.end()
     }
   } catch (error) {
@@ -192,6 +197,11 @@ async function hold(
 }
 
 const fresh = (trial: PlanTrial): Pending => ({ trial, attempts: 0, cut: false })
+
+function targetsOf({ documents }: Plan, pending: readonly Pending[]): ReadyTarget[] {
+  const ids = new Set(pending.map(({ trial }) => trial.target))
+  return [...ids].map((id) => documents.targets[id] as ReadyTarget)
+}
 
 /** Trials by politeness key, in the order of the plan. */
 function byLane({ documents }: Plan, pending: readonly Pending[]): Pending[][] {
