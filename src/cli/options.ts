@@ -27,6 +27,20 @@ export function language(): Option {
   ])
 }
 
+export function redact(): Option {
+  return new Option(
+    '--redact',
+    'leave out personal data that somebody shows, too: telephone, identity and card numbers, e-mail addresses',
+  )
+}
+
+export function noRedact(): Option {
+  return new Option(
+    '--no-redact',
+    'show names and work numbers of human agents, which are left out by default',
+  )
+}
+
 export function auditModule(): Option {
   return new Option(
     '--audit <module>',

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import { VERSION } from '../documents/version.js'
 import * as documents from './commands-documents.js'
+import * as dossiers from './commands-dossier.js'
 import * as results from './commands-results.js'
 import * as runs from './commands-run.js'
 import * as talk from './commands-talk.js'
@@ -17,7 +18,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .addHelpText('after', EXAMPLES)
     .showSuggestionAfterError()
     .exitOverride()
-  for (const group of [documents, runs, results, talk])
+  for (const group of [documents, runs, results, dossiers, talk])
     group.register(program, (result) => {
       code = result
     })
