@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { VERSION } from '../documents/version.js'
 import * as documents from './commands-documents.js'
 import * as dossiers from './commands-dossier.js'
+import * as monitors from './commands-monitor.js'
 import * as results from './commands-results.js'
 import * as runs from './commands-run.js'
 import * as talk from './commands-talk.js'
@@ -18,7 +19,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .addHelpText('after', EXAMPLES)
     .showSuggestionAfterError()
     .exitOverride()
-  for (const group of [documents, runs, results, dossiers, talk])
+  for (const group of [documents, runs, results, dossiers, talk, monitors])
     group.register(program, (result) => {
       code = result
     })

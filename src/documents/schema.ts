@@ -24,6 +24,9 @@ export type SchemaName =
   | 'calibration'
   | 'baseline'
   | 'insight'
+  | 'series'
+  | 'round'
+  | 'alert'
 
 const FOLDER = new URL('../../schemas/', import.meta.url)
 const compiled = new Map<Extent, Ajv2020>()
