@@ -4,6 +4,7 @@ import { VERSION } from '../documents/version.js'
 import * as documents from './commands-documents.js'
 import * as dossiers from './commands-dossier.js'
 import * as monitors from './commands-monitor.js'
+import * as queries from './commands-query.js'
 import * as results from './commands-results.js'
 import * as runs from './commands-run.js'
 import * as talk from './commands-talk.js'
@@ -19,7 +20,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .addHelpText('after', EXAMPLES)
     .showSuggestionAfterError()
     .exitOverride()
-  for (const group of [documents, runs, results, dossiers, talk, monitors])
+  for (const group of [documents, runs, results, dossiers, talk, monitors, queries])
     group.register(program, (result) => {
       code = result
     })
