@@ -7,6 +7,7 @@ import * as monitors from './commands-monitor.js'
 import * as queries from './commands-query.js'
 import * as results from './commands-results.js'
 import * as runs from './commands-run.js'
+import * as stores from './commands-store.js'
 import * as talk from './commands-talk.js'
 import { EXAMPLES } from './examples.js'
 import { EXIT, report } from './exit.js'
@@ -20,7 +21,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .addHelpText('after', EXAMPLES)
     .showSuggestionAfterError()
     .exitOverride()
-  for (const group of [documents, runs, results, dossiers, talk, monitors, queries])
+  for (const group of [documents, runs, results, dossiers, talk, monitors, queries, stores])
     group.register(program, (result) => {
       code = result
     })

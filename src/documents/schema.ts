@@ -24,9 +24,14 @@ export type SchemaName =
   | 'calibration'
   | 'baseline'
   | 'insight'
+  | 'stored-run'
+  | 'stored-file'
   | 'series'
   | 'round'
   | 'alert'
+  | 'envelope'
+  | 'statement'
+  | 'proof'
 
 const FOLDER = new URL('../../schemas/', import.meta.url)
 const compiled = new Map<Extent, Ajv2020>()
