@@ -62,11 +62,19 @@ export function exhibitsOf(
           anchor,
           card.proofs.slice(0, MOST.requirement).flatMap(({ trial, lines }) => add(trial, lines) ?? []),
         )
-  if (profiles.length === 0)
-    for (const trial of target.trials)
-      for (const finding of trial.findings)
-        if (finding.outcome === 'fail' && finding.expected) add(trial.id, finding.lines)
+  if (profiles.length === 0) for (const { trial, lines } of failedOnce(target)) add(trial, lines)
   return { exhibits, of }
+}
+
+/** The first place at which each expectation of a scenario failed. */
+function failedOnce(target: Target1): { trial: string; lines: number[] }[] {
+  const places = new Map<string, { trial: string; lines: number[] }>()
+  for (const { id, scenario, findings } of target.trials)
+    for (const { outcome, expected, audit, step, lines } of findings) {
+      const key = JSON.stringify([audit, scenario, step])
+      if (outcome === 'fail' && expected && !places.has(key)) places.set(key, { trial: id, lines })
+    }
+  return [...places.values()]
 }
 
 function exhibit(result: Result, trial: Trial, lines: readonly number[], number: number): ExhibitView {

@@ -1,7 +1,7 @@
 /** A copy of a result for readers: without names of human agents and, where asked, without personal data. */
 import { Mask } from '../../documents/mask.js'
 import type { Bilingual } from '../../documents/ready.js'
-import type { Line, Result, Target1, Trial } from '../../documents/types/result.js'
+import type { Finding, Line, Result, Target1, Trial } from '../../documents/types/result.js'
 import { agentNames, namesIn } from './names.js'
 
 /** What is taken out. */
@@ -19,13 +19,7 @@ export function redactionOf(asked: boolean | undefined): Redaction {
 
 /** Keys under which a result keeps words of a conversation, or sentences of ours that may quote them. */
 const SPOKEN = new Set([
-  'text',
-  'name',
-  'choices',
-  'chosen',
   'message',
-  'wanted',
-  'value',
   'detail',
   'reason',
   'verdictReason',
@@ -92,17 +86,40 @@ export function redactionNote({ names, personal }: Redaction): Bilingual | null 
 function ofTarget(target: Target1, change: Change, what: Redaction): Target1 {
   const trials = target.trials.map((trial) => {
     const { screenshot, ...rest } = {
-      ...spoken(trial, change),
-      chat: trial.chat.map((line) => ({
-        ...spoken(line, change),
-        text: textOf(line, change, what),
-        ...(line.name === undefined ? {} : { name: labelOf(line.actor, line.name, change, what) }),
-      })),
+      ...trial,
+      chat: trial.chat.map((line) => ofLine(line, change, what)),
+      findings: trial.findings.map((finding) => ofFinding(finding, change)),
+      ...(trial.stop ? { stop: spoken(trial.stop, change) } : {}),
     }
     // Nothing can be taken out of a picture.
     return screenshot === undefined || what.personal || hasPerson(trial) ? rest : { ...rest, screenshot }
   })
   return { ...target, ...(target.pairs ? { pairs: spoken(target.pairs, change) } : {}), trials }
+}
+
+// Lines and findings are many: they are not walked key by key.
+function ofLine(line: Line, change: Change, what: Redaction): Line {
+  const { actor, name, choices, chosen } = line
+  return {
+    ...line,
+    text: textOf(line, change, what),
+    ...(name === undefined ? {} : { name: labelOf(actor, name, change, what) }),
+    ...(choices === undefined ? {} : { choices: choices.map(change) }),
+    ...(chosen === undefined ? {} : { chosen: change(chosen) }),
+  }
+}
+
+function ofFinding(finding: Finding, change: Change): Finding {
+  const { message, wanted, measured } = finding
+  const both = (text: Bilingual): Bilingual => ({ 'zh-CN': change(text['zh-CN']), en: change(text.en) })
+  return {
+    ...finding,
+    message: both(message),
+    ...(wanted === undefined ? {} : { wanted: both(wanted) }),
+    ...(typeof measured?.value === 'string'
+      ? { measured: { ...measured, value: change(measured.value) } }
+      : {}),
+  }
 }
 
 function hasPerson({ chat, levels }: Trial): boolean {
@@ -136,10 +153,12 @@ function withoutNames(names: ReadonlySet<string>): Change {
   const pattern = parts.length === 0 ? null : new RegExp(parts.join('|'), 'gu')
   return (text) => {
     const named = pattern === null ? text : text.replace(pattern, placeholder(text))
-    return named.replace(NUMBER, (...match) => {
-      const { label, is, role, of } = match.at(-1) as Record<string, string | undefined>
-      return label === undefined ? `${role}${of}[number]` : `${label}${is}[编号]`
-    })
+    return !/\d/.test(named)
+      ? named
+      : named.replace(NUMBER, (...match) => {
+          const { label, is, role, of } = match.at(-1) as Record<string, string | undefined>
+          return label === undefined ? `${role}${of}[number]` : `${label}${is}[编号]`
+        })
   }
 }
 
