@@ -10,7 +10,7 @@ export function alertOf({ line, from, to, rule, reference, recent }: Turn, ways:
   const { time, run, target, merchant, profile, requirement, title, severity, value = null, bounds, n } = line
   const window = ({ rounds, n, hits }: Turn['recent']) => ({ rounds, n, hits })
   const turn = to === 'fail' ? 'worse' : 'better'
-  const text = turnText(line, { to, rule, recent })
+  const text = turnText(line, { from, to, rule, recent })
   return {
     id: `${run}/${seriesOf(line)}`,
     time,

@@ -9,10 +9,10 @@ const ROUNDS = 1000
 /** A prohibition that is kept, and one that is not, by their shares of breaches; the numbers are ombud's own. */
 const KEPT = { p0: 0.01, p1: 0.1 }
 
-export type Decided = 'pass' | 'fail'
+type Decided = 'pass' | 'fail'
 
 /** Rounds taken together. */
-export interface Pool {
+interface Pool {
   rounds: number
   n: number
   hits: number

@@ -13,7 +13,7 @@ import { WORDS } from './words.js'
 const SHOWN = 30
 
 /** Where a series stands. */
-export interface Stand {
+interface Stand {
   /** Undefined until it was decided. */
   verdict?: 'pass' | 'fail'
   since?: string
@@ -56,7 +56,7 @@ export function monitorSheet(watched: Watched, lang: Lang): Sheet {
   return {
     title: told(WORDS.title),
     mark: markOf(worst),
-    notes: [told(WORDS.rule)],
+    notes: [told(WORDS.rule), `${told(WORDS.zone)} ${watched.zone}`],
     sections: [roundsSection(), ...sections],
   }
 
@@ -109,10 +109,13 @@ export function monitorSheet(watched: Watched, lang: Lang): Sheet {
       stand.since ? moment(stand.since) : '–',
       verdict(line.verdict),
       written(line.value, amount),
-      low == null && high == null ? '–' : `${written(low, lower)} – ${written(high, upper)}`,
-      written(line.threshold, amount),
+      [low == null ? '' : `≥ ${written(low, lower)}`, high == null ? '' : `≤ ${written(high, upper)}`]
+        .filter((bound) => bound !== '')
+        .join(' ') || '–',
+      // Of a prohibition a number of times is allowed, and not a share.
+      line.kind === 'prohibition' ? String(line.threshold ?? 0) : written(line.threshold, amount),
       String(line.n),
-      stand.verdict ? `${Math.floor(Math.min(1, stand.evidence) * 100)}%` : '–',
+      stand.verdict ? s.percent(String(Math.floor(Math.min(1, stand.evidence) * 100))) : '–',
       lines.map((one) => requirementMark(one.verdict).symbol).join(''),
     ]
   }
@@ -152,14 +155,10 @@ export function monitorSheet(watched: Watched, lang: Lang): Sheet {
     }
   }
 
-  /** Local time of the zone, with its offset: 2026-11-26 09:17 GMT+8. */
+  /** Local time of the zone: 2026-11-26 09:17. */
   function moment(iso: string): string {
-    const parts = new Intl.DateTimeFormat('sv-SE', {
-      timeZone: watched.zone,
-      dateStyle: 'short',
-      timeStyle: 'short',
-    }).format(new Date(iso))
-    return `${parts} ${watched.zone}`
+    const format = { timeZone: watched.zone, dateStyle: 'short', timeStyle: 'short' } as const
+    return new Intl.DateTimeFormat('sv-SE', format).format(new Date(iso))
   }
 }
 

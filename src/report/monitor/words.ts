@@ -36,6 +36,7 @@ export const WORDS = {
     '“现有结论”只在证据足够时改变，一轮的起伏不算；反面证据到 100% 才可能改变。',
     'What stands changes only on enough evidence, not by the ups and downs of one round; it can change at 100% of evidence against it.',
   ),
+  zone: of('时刻按时区', 'Times are those of'),
   worst: {
     fail: of('有要求不达标', 'A requirement is not met'),
     none: of('尚未全部有结论', 'Not everything is decided'),
@@ -43,16 +44,20 @@ export const WORDS = {
   },
 }
 
-interface What extends Pick<Alert, 'to' | 'rule'> {
+interface What extends Pick<Alert, 'from' | 'to' | 'rule'> {
   recent: { rounds: number; n: number; hits: number }
 }
 
 /** What turned, as one sentence. */
-export function turnText(line: SeriesLine, { to, rule, recent }: What): Bilingual {
+export function turnText(line: SeriesLine, { from, to, rule, recent }: What): Bilingual {
   const { target, title } = line
   const named = (lang: keyof Bilingual) => oneLine(cut(title[lang], 200))
-  const zh = to === 'fail' ? '由达标变为不达标' : '重新达标'
-  const en = to === 'fail' ? 'is no longer met' : 'is met again'
+  const [zh, en] =
+    to === 'pass'
+      ? ['重新达标', 'is met again']
+      : from === 'pass'
+        ? ['由达标变为不达标', 'is no longer met']
+        : ['不达标', 'is not met']
   const why = reasonOf(line, rule, recent)
   return of(
     `${target}：“${named('zh-CN')}”${zh}：${why['zh-CN']}`,

@@ -1,4 +1,5 @@
 /** A monitor with a clock and rounds of the test's own: schedule, alerts that are lost by nothing, page, metrics. */
+import { existsSync } from 'node:fs'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -131,7 +132,7 @@ describe('a schedule', () => {
       missed: ['2026-11-28T01:17:00.000Z', '2026-11-29T01:17:00.000Z'],
     })
     expect(later.said[0]).toMatch(/^2 times were missed and are not made up for/)
-    expect(later.work.read('monitor/index.html')).toContain('2026-11-28 09:17 Asia/Shanghai')
+    expect(later.work.read('monitor/index.html')).toContain('<li>2026-11-28 09:17</li>')
   })
 
   it('follows the clocks of a zone in which they change', () => {
@@ -255,6 +256,18 @@ describe('the directory', () => {
     expect(() => place({ work, rounds: [] })).toThrow(/series\.jsonl:2: the line is no series/)
     work.write('monitor/series.jsonl', whole)
     place({ work, rounds: [] }).monitor.close()
+  })
+
+  it('has no round that was stopped in its series', async () => {
+    const stop = new AbortController()
+    const hold = async () => {
+      stop.abort()
+      return outcome(10)
+    }
+    const { work, monitor } = place({ rounds: [], signal: stop.signal, hold })
+    expect(await monitor.round()).toEqual({ alerts: [] })
+    expect(work.lines<Round>('monitor/rounds.jsonl')).toMatchObject([{ error: 'stopped, not in the series' }])
+    expect(existsSync(work.file('monitor/series.jsonl'))).toBe(false)
   })
 
   it('names runs of rounds that were cut', () => {
