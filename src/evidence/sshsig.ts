@@ -5,7 +5,7 @@
 import { createHash, type KeyObject } from 'node:crypto'
 import { isSignedBy, type Signer } from './keys.js'
 
-export const NAMESPACE = 'ombud'
+const NAMESPACE = 'ombud'
 const MAGIC = Buffer.from('SSHSIG')
 const KIND = 'ssh-ed25519'
 const HASH = 'sha512'

@@ -68,7 +68,7 @@ export function smallBundle(sm3 = false) {
 }
 
 /** Names of the checks that fail, with what they say. */
-export async function failures(bundle: string, options: VerifyOptions): Promise<string[]> {
+async function failures(bundle: string, options: VerifyOptions): Promise<string[]> {
   const { checks } = await verifyBundle(bundle, options)
   return checks
     .filter(({ state }) => state === 'failed')
