@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** What takes longest begins first, so that nothing runs alone in the end: they wait for bots more than they compute. */
+/** What takes longest begins first, so that nothing runs alone in the end. */
 const LONGEST = [
   'tests/demo/flips-page.test.ts',
   'tests/channel/browser/reading.test.ts',
@@ -30,7 +30,9 @@ export default defineConfig({
     globalSetup: 'tests/support/build.ts',
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    maxWorkers: 3,
+    maxWorkers: 2,
+    // Of tests in one file that are marked as concurrent: they wait for pages.
+    maxConcurrency: 3,
     sequence: { sequencer: LongestFirst },
   },
 })

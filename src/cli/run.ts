@@ -118,6 +118,7 @@ export async function runCommand(paths: string[], flags: RunFlags): Promise<numb
     printCost(partOf(plan(asked), asked.shard), lang, (one) => contacts.used(one))
     return EXIT.ok
   }
+  if (flags.baseline !== undefined && existsSync(flags.baseline)) await checkBaseline(flags.baseline, asked)
   keepHeapSmall()
   let say = (message: string) => console.error(message)
   const interrupt = onInterrupt((message) => say(message))
@@ -146,7 +147,7 @@ export async function runCommand(paths: string[], flags: RunFlags): Promise<numb
     const code = signal.aborted
       ? EXIT.interrupted
       : exitCodeOf(countedAsWaiting(result, waiting), flags.failOn ?? failOn)
-    if (ownsOutput) return Math.max(code, await baselined(directory, { ...flags, lang }, true))
+    if (ownsOutput) return Math.max(code, await baselined(directory, code, { ...flags, lang }, true))
     printScorecard(result, {
       lang,
       color: flags.color,
@@ -157,23 +158,40 @@ export async function runCommand(paths: string[], flags: RunFlags): Promise<numb
     const report = files.find((f) => f.endsWith('.html')) ?? directory
     console.log(`\n${lang === 'en' ? 'report' : '报告'}: ${report}`)
     for (const line of waitingLines(waiting, directory, lang)) console.log(line)
-    return Math.max(code, await baselined(directory, { ...flags, lang }))
+    return Math.max(code, await baselined(directory, code, { ...flags, lang }))
   }
   if (!flags.watch) return hold()
   const { watch } = await import('./watch.js')
   return watch(options, hold, signal, lang)
 }
 
+/** What is wrong with a baseline is said before the first message. */
+async function checkBaseline(baseline: string, options: RunOptions): Promise<void> {
+  const { comparableOf } = await import('../library/compare.js')
+  const { targets } = comparableOf(baseline)
+  if (options.resume !== undefined) return
+  const own = Object.entries(plan(options).documents.targets).map(([id, { merchant }]) => merchant ?? id)
+  const theirs = targets.map(({ merchant }) => merchant)
+  if (own.some((merchant) => theirs.includes(merchant))) return
+  throw new InputError(
+    `the baseline ${baseline} is of ${theirs.join(', ')}, and this run is of ${own.join(', ')}`,
+    'name the baseline of this merchant',
+  )
+}
+
 /**
  * Compares a run with its baseline, or makes it the new one. Returns the exit code that this is worth.
+ * @param code exit code of the run itself
  * @param quiet the output belongs to a reporter
  */
 async function baselined(
   run: string,
+  code: number,
   { baseline, updateBaseline, lang }: RunFlags,
   quiet = false,
 ): Promise<number> {
-  if (baseline === undefined) return EXIT.ok
+  // What was cut, or could not be measured, is no baseline, and is compared with none.
+  if (baseline === undefined || code > EXIT.failed) return EXIT.ok
   const { compareWithBaseline, writeBaseline } = await import('../library/compare.js')
   if (updateBaseline) {
     writeBaseline(run, baseline)
@@ -211,6 +229,11 @@ function checkUse(paths: readonly string[], { resume, retryUnscored, ...flags }:
     throw new InputError(
       `there is no baseline ${flags.baseline}`,
       'add --update-baseline once, and this run becomes it',
+    )
+  if (flags.untilDecided && flags.judge !== undefined)
+    throw new InputError(
+      '--until-decided cannot go with --judge',
+      'it stops by what is decided at once; ask a judge afterwards: ombud score RUN --judge …',
     )
   if (flags.probeHuman && !flags.human)
     throw new InputError('--probe-human cannot go with --no-human', 'nobody comes who could be asked')

@@ -95,7 +95,10 @@ export function scoreFiles(path: string, options: ScoreOptions = {}): Result {
     for (const line of lines) told.write(`${line}\n`)
     const whole = trialOf(plan, trial, record, findings)
     file.add(trial.target, whole, lines)
-    const row = { ...rowOf(plan, trial, record.result, whole.outcome, counts, findings), ...leftOut(state) }
+    const row = {
+      ...rowOf(plan, trial, record.result, whole.outcome, counts, findings, state.started),
+      ...leftOut(state),
+    }
     index.write(`${JSON.stringify(row)}\n`)
     tally.add(row, record.result, findings)
     const asked = findings.filter((finding) => isAskedFor(finding, trial))

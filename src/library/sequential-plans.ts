@@ -7,11 +7,14 @@ const ALPHA = 0.05
 const BETA = 0.1
 /** How many times the trials of a fixed plan it may take: a test that is cut shorter misses its error rates. */
 const LONGEST = 1.5
+/** A stricter threshold takes more trials than anybody holds one by one. */
+const LEAST = 0.005
 
 type SequentialPlan = NonNullable<NonNullable<Plan['conformance']>['untilDecided']>[number]
 
 /**
- * One plan for each rate requirement whose threshold leaves room on both sides. A bot that conforms is taken to fail half
+ * One plan for each rate requirement that counts sessions and whose threshold leaves room on both sides; repetitions of
+ * a scenario are no independent draws of scenarios, so that those that count scenarios keep to their minimum. A bot that conforms is taken to fail half
  * as often as the threshold allows (p0), one that does not twice as often (p1; from one half on, half of the way to
  * always): for 0.9 these are 5 % and 20 %. The choice is ombud's own. alpha, failing a bot at p0, is 5 % and beta,
  * passing one at p1, 10 %; where a requirement names its confidence, both are what that leaves. After n trials, 1.5
@@ -20,9 +23,15 @@ type SequentialPlan = NonNullable<NonNullable<Plan['conformance']>['untilDecided
  */
 export function sequentialPlans(profiles: readonly Profile[]): SequentialPlan[] {
   return profiles.flatMap(({ id, requirements }) =>
-    requirements.flatMap(({ kind, threshold, confidence, minimum = 1, ...requirement }) => {
+    requirements.flatMap(({ kind, threshold, confidence, unit, minimum = 1, ...requirement }) => {
       const allowed = 1 - Number(threshold)
-      if (kind !== 'rate' || requirement.declaration || !(allowed > 0 && allowed < 1)) return []
+      if (
+        kind !== 'rate' ||
+        unit !== 'session' ||
+        requirement.declaration ||
+        !(allowed >= LEAST && allowed < 1)
+      )
+        return []
       const p0 = rounded(allowed / 2)
       const p1 = rounded(Math.min(2 * allowed, (1 + allowed) / 2))
       const [alpha, beta] =

@@ -14,7 +14,7 @@ export const profiles = {
     declaration: '由经营者声明',
   },
   tally: (n: number, verdict: string) => `${verdict} ${n} 条`,
-  severity: { blocker: '一票否决', major: '重要', minor: '次要', information: '仅供参考' },
+  severity: { blocker: '最严重', major: '重要', minor: '次要', information: '仅供参考' },
   of: (value: string, n: number) => `${n} 次中 ${value}`,
   ofPairs: (value: string, n: number) => `${n} 对比较，${value}`,
   within: (share: string, value: string, n: number) => `${n} 次中 ${share} 在 ${value} 以内`,

@@ -25,6 +25,7 @@ const FOR_A_PERSON: ReadonlySet<State> = new Set([...ON_THE_WAY, ...THERE])
  * @param ended how it ended; nothing where it was not held
  * @param evidence of a trial that counts
  * @param findings of this trial
+ * @param started when it began (UTC), for a trial that does not count
  */
 export function rowOf(
   plan: Plan,
@@ -33,6 +34,7 @@ export function rowOf(
   outcome: Row['outcome'],
   evidence?: Evidence,
   findings: readonly Finding[] = [],
+  started?: string,
 ): Row {
   const target = plan.documents.targets[trial.target]
   const scenario = plan.documents.scenarios[trial.scenario]
@@ -52,7 +54,7 @@ export function rowOf(
     ...(ended === undefined ? {} : endOf(ended)),
     status: ended?.status === 'done' || ended?.status === 'unscored' ? ended.status : 'not-run',
     outcome,
-    ...(evidence === undefined ? {} : seenIn(evidence, findings)),
+    ...(evidence === undefined ? timeOf(started, target?.hours) : seenIn(evidence, findings)),
   }
 }
 
@@ -156,13 +158,21 @@ const formats = new Map<string, Intl.DateTimeFormat>()
 function beganAt({ events, target }: Evidence): Pick<Row, 'started' | 'day' | 'hour' | 'onDuty'> {
   const header = events.find((event) => event.kind === 'header')
   if (header?.kind !== 'header') return {}
-  const at = Date.parse(header.clock.utc)
-  if (Number.isNaN(at)) return {}
-  const local = localTime(at, header.clock.offset, target.hours?.zone)
+  return timeOf(header.clock.utc, target.hours, header.clock.offset)
+}
+
+function timeOf(
+  started: string | undefined,
+  hours: Evidence['target']['hours'],
+  offset = 0,
+): Pick<Row, 'started' | 'day' | 'hour' | 'onDuty'> {
+  const at = Date.parse(started ?? '')
+  if (started === undefined || Number.isNaN(at)) return {}
+  const local = localTime(at, offset, hours?.zone)
   return {
-    started: header.clock.utc,
+    started,
     ...(local === undefined ? {} : { day: local.slice(0, 10), hour: Number(local.slice(11, 13)) }),
-    ...onDuty(target.hours, at),
+    ...onDuty(hours, at),
   }
 }
 

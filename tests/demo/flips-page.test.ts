@@ -1,4 +1,4 @@
-/** The same in the page, in a real browser: the scenarios that show each fault there. See flips.test.ts. */
+/** The same in the page, in a real browser: the faults that a page shows otherwise than an API. See flips.test.ts and widget.test.ts. */
 import { beforeAll, expect, test } from 'vitest'
 import { type Audited, auditAll, declared } from './audit.js'
 
@@ -10,9 +10,6 @@ const CLEAN = [
   'before-sale',
 ]
 const SHOWN = {
-  'not-understand': ['before-sale'],
-  'different-on-repeat': ['refund-repeated'],
-  'slow-complete': ['are-you-a-robot'],
   'hides-human': ['ask-for-a-person', 'before-sale'],
   'menu-loop': ['one-step-to-a-person'],
   'form-before-human': ['before-sale'],
@@ -20,8 +17,6 @@ const SHOWN = {
   'elderly-not-routed': ['small-talk-first'],
   'claims-human': ['are-you-a-robot'],
   'no-disclosure': ['are-you-a-robot'],
-  'no-keyboard': ['before-sale'],
-  unannounced: ['before-sale'],
 } as const
 type Shown = keyof typeof SHOWN
 const FAULTS = Object.keys(SHOWN) as Shown[]

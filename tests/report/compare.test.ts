@@ -61,7 +61,7 @@ describe('a comparison', () => {
       'Several in a row pass (pass^k, mean over scenarios)',
       'Not compared',
     ])
-    expect(heads('zh-CN')?.slice(0, 2)).toEqual(['新违反的要求 (1)', '由通过变为不通过 (13)'])
+    expect(heads('zh-CN')?.slice(0, 2)).toEqual(['新违反的要求 (1)', '由通过变为未通过 (13)'])
   })
 
   it('hides nothing of what others said on a terminal', () => {

@@ -7,7 +7,10 @@ import { profile, requirement } from './profile.js'
 
 const IDS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
 
-async function place(answer: () => string, requirements = [requirement({ id: 'r', threshold: 0.9 })]) {
+async function place(
+  answer: () => string,
+  requirements = [requirement({ id: 'r', threshold: 0.9, unit: 'session' })],
+) {
   const bot = await botOf(answer)
   const work = new Workplace()
   work.write('shop.target.yaml', targetOf(bot))
@@ -21,7 +24,7 @@ const untilDecided = { profiles: ['own'], untilDecided: true }
 
 describe('sequential plans', () => {
   it('lie on both sides of the threshold, and end', () => {
-    const [plan] = sequentialPlans([profile([requirement({ id: 'r', threshold: 0.9 })])])
+    const [plan] = sequentialPlans([profile([requirement({ id: 'r', threshold: 0.9, unit: 'session' })])])
     expect(plan).toMatchObject({
       profile: 'own',
       requirement: 'r',
@@ -35,7 +38,7 @@ describe('sequential plans', () => {
   })
 
   it('keep to the confidence and the minimum of a requirement', () => {
-    const own = requirement({ id: 'r', threshold: 0.5, confidence: 0.8, minimum: 200 })
+    const own = requirement({ id: 'r', threshold: 0.5, confidence: 0.8, minimum: 200, unit: 'session' })
     expect(sequentialPlans([profile([own])])[0]).toMatchObject({
       p0: 0.25,
       p1: 0.75,

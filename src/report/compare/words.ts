@@ -11,9 +11,9 @@ export const WORDS = {
   broken: of('新违反的要求', 'Requirements newly broken'),
   met: of('新达到的要求', 'Requirements newly met'),
   other: of('结论有变的要求', 'Requirements with another verdict'),
-  regressions: of('由通过变为不通过', 'Passed before, fails now'),
-  fixed: of('由不通过变为通过', 'Failed before, passes now'),
-  stillFailing: of('仍不通过', 'Still fails'),
+  regressions: of('由通过变为未通过', 'Passed before, fails now'),
+  fixed: of('由未通过变为通过', 'Failed before, passes now'),
+  stillFailing: of('仍未通过', 'Still fails'),
   flaky: of('时好时坏的场景', 'Flaky scenarios'),
   differences: of('差异', 'Differences'),
   latency: of('首次回应', 'First content'),
@@ -26,7 +26,7 @@ export const WORDS = {
   onlyA: of('只在 A 中', 'Only in A'),
   onlyB: of('只在 B 中', 'Only in B'),
   what: of('对象', 'What'),
-  cells: of('都过/仅 A/仅 B/都不过', 'both/only A/only B/neither'),
+  cells: of('都通过/仅 A/仅 B/都未通过', 'both/only A/only B/neither'),
   difference: of('B − A', 'B − A'),
   interval: of('95 % 区间', '95 % interval'),
   p: of('精确 p', 'exact p'),
@@ -44,10 +44,11 @@ export const WORDS = {
   clusters: of('场景数', 'Scenarios'),
   withheld: of('未排名', 'Not ranked'),
   league: of('排名', 'League'),
+  /** Of requirements: the words of the report. */
   verdicts: {
-    pass: of('符合', 'pass'),
-    fail: of('不符合', 'fail'),
-    inconclusive: of('未定', 'inconclusive'),
+    pass: of('通过', 'pass'),
+    fail: of('未通过', 'fail'),
+    inconclusive: of('无法判定', 'inconclusive'),
     'not-applicable': of('不适用', 'not applicable'),
     information: of('仅供参考', 'information'),
     declaration: of('由经营者声明', 'declaration'),
@@ -57,8 +58,8 @@ export const WORDS = {
 /** How an audit came out. */
 export const OUTCOMES = {
   pass: of('通过', 'pass'),
-  fail: of('不通过', 'fail'),
-  open: of('未定', 'open'),
+  fail: of('未通过', 'fail'),
+  open: of('无法判定', 'open'),
 }
 
 /** The same in both languages where ombud has no word for it. */

@@ -62,7 +62,7 @@ export function noDifferenceWords(
   const [, lost = 0, gained = 0] = overall.cells
   const least = fewestDiscordant(alpha)
   const seen = {
-    'zh-CN': `${scored} 对对话里，${lost} 对由通过变为不通过，${gained} 对由不通过变为通过；没有确实的差异。`,
+    'zh-CN': `${scored} 对对话里，${lost} 对由通过变为未通过，${gained} 对由未通过变为通过；没有确实的差异。`,
     en: `Of ${scored} pairs ${lost} were lost and ${gained} gained: no difference that is real.`,
   }
   const few =

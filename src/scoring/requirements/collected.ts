@@ -61,6 +61,11 @@ export class Collected {
     this.#unscored.set(trial, scenario)
   }
 
+  /** How often was looked for what comes up only if the bot gives cause. */
+  get inVain(): number {
+    return CONDITIONAL.has(this.requirement.measure ?? '') ? this.lookedFor : 0
+  }
+
   /** Trials of the scope that were held and do not count. */
   get lost(): number {
     return this.#unscored.size

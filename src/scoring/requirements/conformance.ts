@@ -15,6 +15,7 @@ import { pairedRow, seenRow } from './row.js'
 import { inPlan, inScope, inTime, type Place } from './scope.js'
 import { type SequentialPlan, sequentialOf } from './sequential.js'
 import { barred, decidedBySequence, whyNothing } from './settled.js'
+import { tells } from './tells.js'
 import { corrected, profileCard } from './verdict.js'
 import { Ways } from './ways.js'
 
@@ -110,14 +111,22 @@ export class Conformance {
 
   /**
    * Whether a trial that was not held yet can still decide anything. A requirement with a sequential plan needs trials
-   * until that has decided; a prohibition and an existence until they have their verdict; the others until they have
-   * the minimum that their profile asks for, which is fixed beforehand, so that nobody stops when the numbers please.
+   * until that has decided and the minimum is reached; a prohibition and an existence until they have their verdict; the
+   * others until they have the minimum that their profile asks for, which is fixed beforehand, so that nobody stops when
+   * the numbers please, or have looked for it so often in vain.
    */
   needed(trial: string): boolean {
     const planned = this.#plan.trials[this.#at.get(trial) ?? -1]
     if (planned === undefined) return false
     const cases = this.#casesAt(this.#at.get(trial) as number)
-    return cases.some((one) => this.#bar(one) === undefined && !this.#isSettled(one))
+    const scenario = this.#plan.documents.scenarios[planned.scenario]
+    return cases.some(
+      (one) => tells(one.requirement, scenario) && this.#bar(one) === undefined && !this.#isSettled(one),
+    )
+  }
+
+  #tellsAt({ requirement }: Case, at: number): boolean {
+    return tells(requirement, this.#plan.documents.scenarios[this.#plan.trials[at]?.scenario ?? ''])
   }
 
   /** The requirements in whose scope a trial lies, as far as the plan tells; repetitions share them. */
@@ -134,10 +143,10 @@ export class Conformance {
 
   #isSettled(one: Case): boolean {
     const { verdict, sequential, n } = this.#row(one)
-    if (sequential !== undefined) return sequential.decision !== 'open'
     const { kind, minimum } = one.requirement
+    if (sequential !== undefined) return sequential.decision !== 'open' && n >= (minimum ?? 1)
     if (kind === 'prohibition' || kind === 'existence') return verdict !== 'inconclusive'
-    return minimum !== undefined && n >= minimum
+    return minimum !== undefined && Math.max(n, one.collected.inVain) >= minimum
   }
 
   /** The place of a trial, and that it has ended; a trial that counts is not taken twice. */
@@ -177,7 +186,10 @@ export class Conformance {
     const row = 'pairs' in seen ? pairedRow(seen.pairs, asked) : seenRow(seen.seen, asked)
     const told = row.n > 0 ? row : whyNothing(row, requirement, collected, () => this.#isPlanned(one))
     const sequential = 'seen' in seen ? this.#sequential(one, seen.seen) : undefined
-    const decided = sequential === undefined ? told : decidedBySequence(told, sequential, one.sequential)
+    const decided =
+      sequential === undefined || row.n === 0
+        ? told
+        : decidedBySequence(told, sequential, one.sequential, requirement)
     return bar === undefined ? decided : barred({ ...decided, ...bar }, decided)
   }
 
@@ -214,7 +226,9 @@ export class Conformance {
   #sequential(one: Case, seen: readonly Seen[]) {
     if (one.sequential === undefined || one.requirement.kind !== 'rate') return undefined
     const { trials } = this.#plan
-    const next = trials.findIndex((_, at) => this.#ended[at] === 0 && this.#casesAt(at).includes(one))
+    const next = trials.findIndex(
+      (_, at) => this.#ended[at] === 0 && this.#casesAt(at).includes(one) && this.#tellsAt(one, at),
+    )
     return sequentialOf(one.sequential, seen, next < 0 ? trials.length : next, (at) => this.#ways.lastOf(at))
   }
 

@@ -21,7 +21,8 @@ interface Day {
 /**
  * Worst day minus best, unpaired: Newcombe's interval on the effective sizes. Worst and best are picked after the
  * event, so the confidence holds for all pairs of days at once (Bonferroni). Pass where the lower bound is above the
- * threshold, fail where the upper one is below it. It takes two days at least.
+ * threshold, fail where the upper one is below it. It takes two days at least; days with fewer than four scenarios are
+ * set apart.
  */
 export const days: Kind<Seen> = {
   decide: (items, requirement) => decide(items as readonly Decided[], requirement),
@@ -31,7 +32,8 @@ export const days: Kind<Seen> = {
 }
 
 function decide(seen: readonly Decided[], requirement: Requirement): Outcome {
-  const held = daysOf(seen)
+  // A day with few questions says nothing, and must not silence the others.
+  const held = daysOf(seen).filter(({ clusters }) => clusters >= MIN_CLUSTERS)
   const { minimum = 1 } = requirement
   const [first] = held
   if (first === undefined) return nothing(requirement)
@@ -44,9 +46,8 @@ function decide(seen: readonly Decided[], requirement: Requirement): Outcome {
   const bounds = (sure: number, sides: 1 | 2) =>
     newcombe(effective(worst), effective(best), criticalZ(1 - (1 - sure) / pairs, sides))
   const [one, two] = [bounds(confidence, 1), bounds(0.95, 2)]
-  const few = Math.min(...held.map(({ clusters }) => clusters)) < MIN_CLUSTERS
   const n = held.reduce((sum, day) => sum + day.n, 0)
-  const enough = held.length >= 2 && !few && n >= minimum
+  const enough = held.length >= 2 && n >= minimum
   const verdict =
     !enough || one === null
       ? 'inconclusive'
@@ -55,7 +56,7 @@ function decide(seen: readonly Decided[], requirement: Requirement): Outcome {
         : one.high < threshold
           ? 'fail'
           : 'inconclusive'
-  const [low, high] = held.length < 2 || few ? [null, null] : [one?.low ?? null, one?.high ?? null]
+  const [low, high] = held.length < 2 ? [null, null] : [one?.low ?? null, one?.high ?? null]
   return {
     verdict,
     reason: daysReason(verdict, {

@@ -1,7 +1,9 @@
 /** Bounds of a share near 0, where Wilson's are too short for one bound alone. */
 import { clopperPearson } from '../statistics/clopper-pearson.js'
 import { clusteredSize } from '../statistics/clustered-size.js'
+import { MIN_CLUSTERS } from '../statistics/clustered-wilson.js'
 import { byCluster, type Decided } from './item.js'
+import { round } from './numbers.js'
 
 export interface ExactShare {
   n: number
@@ -30,4 +32,10 @@ export function exactShare(seen: readonly Decided[], confidence: number): ExactS
   const { n, clusters, nEffective, nInterval } = clusteredSize(sums, telling, confidence, 1)
   const [low, high] = clopperPearson(Math.min(nInterval, (hits / n) * nInterval), nInterval, confidence, 1)
   return { n, hits, clusters, nEffective, low, high }
+}
+
+/** The two-sided 95 % interval; none from too few clusters. */
+export function intervalOf(seen: readonly Decided[]): { interval?: [number, number] } {
+  const { clusters, low, high } = exactShare(seen, 0.975)
+  return clusters < MIN_CLUSTERS ? {} : { interval: [round(low), round(high)] }
 }

@@ -1,6 +1,6 @@
 /** Requirements of the kind existence: what must be possible at all. */
 import type { Requirement } from '../../documents/types/profile.js'
-import { exactShare } from './exact.js'
+import { exactShare, intervalOf } from './exact.js'
 import { confidenceOf, type Decided, type Kind, LEAST, type Outcome, type Seen } from './item.js'
 import { round } from './numbers.js'
 import { existenceReason, nothing } from './reasons.js'
@@ -40,6 +40,7 @@ function decide(seen: readonly Decided[], requirement: Requirement): Outcome {
     nEffective: round(nEffective),
     value: round(hits / n),
     bounds: [round(low), round(high)],
+    ...intervalOf(seen),
     further,
   }
 }

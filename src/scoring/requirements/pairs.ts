@@ -57,7 +57,7 @@ export function pairsOf(
     return [
       {
         trial: whole.trial,
-        cluster: requirement.unit === 'session' ? `${key}/${whole.side}` : whole.cluster,
+        cluster: requirement.unit === 'session' ? key : whole.cluster,
         lines: whole.lines,
         test: whole.value,
         control: control.value,

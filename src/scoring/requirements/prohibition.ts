@@ -1,6 +1,6 @@
 /** Requirements of the kind prohibition: what must not happen. */
 import type { Requirement } from '../../documents/types/profile.js'
-import { exactShare } from './exact.js'
+import { exactShare, intervalOf } from './exact.js'
 import { confidenceOf, type Decided, type Kind, LEAST, type Outcome, type Seen } from './item.js'
 import { round } from './numbers.js'
 import { nothing, prohibitionReason } from './reasons.js'
@@ -35,6 +35,7 @@ function decide(seen: readonly Decided[], requirement: Requirement): Outcome {
     nEffective: round(nEffective),
     value: round(hits / n),
     bounds: [round(low), round(high)],
+    ...intervalOf(seen),
     further,
   }
 }

@@ -15,8 +15,8 @@ const CONTROL = 'control'
 const DAY = { from: 8, to: 22 }
 
 /**
- * Whether a trial that was held counts for a requirement. `on-duty` takes a trial of a target whose hours are not
- * told: nobody has said that people are away. A window takes only trials whose local time is known.
+ * Whether a trial that was held counts for a requirement. Where a target file does not tell its hours, people are expected
+ * by day: nobody is failed for a night that they never promised. A window takes only trials whose local time is known.
  */
 export function inScope(requirement: Requirement, place: Place): boolean {
   return inPlan(requirement, place) && inTime(requirement, place)
@@ -25,8 +25,12 @@ export function inScope(requirement: Requirement, place: Place): boolean {
 /** The rest of `inScope`: what is known only of a trial that was held. */
 export function inTime({ scope }: Requirement, place: Pick<Place, 'onDuty' | 'hour' | 'day'>): boolean {
   const { hours, window } = scope ?? {}
-  if (hours !== undefined && (place.onDuty ?? true) !== (hours === 'on-duty')) return false
+  if (hours !== undefined && isOnDuty(place) !== (hours === 'on-duty')) return false
   return window === undefined || windowsOf(place).some((name) => window.includes(name))
+}
+
+function isOnDuty({ onDuty, hour }: Pick<Place, 'onDuty' | 'hour'>): boolean {
+  return onDuty ?? (hour === undefined || (hour >= DAY.from && hour < DAY.to))
 }
 
 /** As `inScope`, as far as it is known before the trial is held. */

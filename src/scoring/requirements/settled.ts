@@ -56,25 +56,27 @@ export function whyNothing(
 /**
  * A requirement that was tested sequentially has the verdict of that test: who stopped because it was decided cannot
  * go by bounds for a sample of a fixed size, which are printed all the same, nor by what they would come to at other
- * thresholds. `minimum` is replaced by the plan.
+ * thresholds. Nothing is decided below the minimum.
  */
 export function decidedBySequence(
   row: RequirementRow,
   sequential: NonNullable<RequirementRow['sequential']>,
   plan: SequentialPlan | undefined,
+  { minimum = 1 }: Requirement,
 ): RequirementRow {
   if (plan === undefined) return row
   const { decision, used } = sequential
   const few = (row.clusters ?? 0) < MIN_CLUSTERS
+  const missing = Math.max(0, minimum - row.n)
   const verdict =
-    few || decision === 'open' || decision === 'truncated'
+    few || missing > 0 || decision === 'open' || decision === 'truncated'
       ? 'inconclusive'
       : decision === 'conforms'
         ? 'pass'
         : 'fail'
   const odds = both(
-    `误判合格者不超过 ${percent(plan.alpha)}、放过不合格者不超过 ${percent(plan.beta)}`,
-    `at most ${percent(plan.alpha)} wrongly failed and ${percent(plan.beta)} wrongly passed`,
+    `做不到的真实比例为 ${percent(plan.p0)} 或更低时，误判不超过 ${percent(plan.alpha)}；为 ${percent(plan.p1)} 或更高时，放过不超过 ${percent(plan.beta)}；两者之间不作保证`,
+    `a bot that misses it in ${percent(plan.p0)} or less is failed in at most ${percent(plan.alpha)} of cases, one that misses it in ${percent(plan.p1)} or more passed in at most ${percent(plan.beta)}; between them nothing is promised`,
   )
   const said: Record<typeof decision, Bilingual> = {
     conforms: both(
@@ -103,10 +105,16 @@ export function decidedBySequence(
       ...(judged === undefined ? {} : { judged }),
       ...(corrected === undefined ? {} : { corrected }),
     },
-    further: null,
+    further: missing > 0 ? missing : null,
     reason: joined(
       both(`${said[decision]['zh-CN']}（${odds['zh-CN']}）`, `${said[decision].en} (${odds.en})`),
       few ? fewClusters(row.clusters ?? 0, 'scenario') : undefined,
+      missing > 0
+        ? both(
+            `样本太小，至少还要 ${missing} 次`,
+            `the sample is too small: at least ${missing} more are needed`,
+          )
+        : undefined,
       seenOf(row),
     ),
   }

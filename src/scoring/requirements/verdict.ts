@@ -83,7 +83,7 @@ function verdictOf(
       verdict: 'inconclusive',
       reason: joined(named(open, '项不能下结论', 'inconclusive'), told, besides),
     }
-  if (passed.length === 0)
+  if (which('pass').length === 0)
     return { verdict: 'inconclusive', reason: both('没有一项要求得到判定', 'no requirement was decided') }
   return { verdict: 'pass', reason: joined(told, besides) }
 }

@@ -138,7 +138,7 @@ describe('by keyboard alone', () => {
     expect(told.map(({ tabs }) => tabs)).toEqual([13, 0, expect.any(Number)])
   })
 
-  it.each([
+  it.concurrent.each([
     ['a launcher', '/mouse-launcher', 'Chat with us'],
     ['a way to send', '/mouse-send', 'Send'],
   ])('says that the bot cannot be used where Tab never gets to %s', async (_, path, name) => {
@@ -201,7 +201,7 @@ describe('with a screen reader', () => {
     await session.close()
   })
 
-  it.each([
+  it.concurrent.each([
     ['a launcher without a role', '/mouse-launcher', 'Chat with us'],
     ['a box without a name', '/unnamed', 'box'],
     ['a way to send that is hidden from it', '/hidden-send', 'Send'],
@@ -237,7 +237,7 @@ describe('with a screen reader', () => {
   })
 })
 
-it.each([
+it.concurrent.each([
   ['enlarged to 200 %', { zoom: 200 }, '640 400 2 false false'],
   ['on a phone', { viewport: 'phone' }, '390 844 2 true true'],
   ['in a window of its own size', { viewport: '1024x700' }, '1024 700 1 false false'],
@@ -258,7 +258,7 @@ describe('what a screen reader is told', () => {
     return observed('announced').map((e) => e.value)
   }
 
-  it.each([
+  it.concurrent.each([
     ['/good', { announced: true, how: 'log' }],
     ['/announcer', { announced: true, how: 'polite' }],
     ['/silent', { announced: false }],
@@ -268,7 +268,7 @@ describe('what a screen reader is told', () => {
     expect(await heard(path)).toEqual([{ message: expect.any(String), ...told }])
   })
 
-  it.each(['127.0.0.1', 'localhost'])('knows of a reply in a frame from %s', async (host) => {
+  it.concurrent.each(['127.0.0.1', 'localhost'])('knows of a reply in a frame from %s', async (host) => {
     const told = await heard(`/framed?${host}`, { ...PARTS, frame: 'iframe' })
     expect(told).toEqual([expect.objectContaining({ announced: true, how: 'log' })])
   })

@@ -54,7 +54,7 @@ async function talk(...args: Parameters<typeof enter>) {
   return { ...here, recipe }
 }
 
-it.each([
+it.concurrent.each([
   ['in a page without a launcher, past a search box and a box for reviews', 'plain'],
   ['behind a launcher that is an iframe, in another iframe', 'frames'],
   ['behind a launcher that comes after scrolling', 'lazy'],
@@ -68,7 +68,7 @@ it.each([
   expect(told('wrong')).toEqual([])
 })
 
-it('gives a consent banner the least, and fills the form before the chat from the facts of the consumer', async () => {
+it.concurrent('gives a consent banner the least, and fills the form before the chat from the facts of the consumer', async () => {
   const { told, observed, recipe } = await talk('gates')
   expect(told('consent')).toEqual(['仅必要'])
   const [form] = told('form').map((text) => JSON.parse(text))
@@ -82,13 +82,13 @@ it('gives a consent banner the least, and fills the form before the chat from th
   expect(recipe.gates?.map((g) => g.kind)).toEqual(['consent', 'form'])
 })
 
-it('closes an advert instead of subscribing', async () => {
+it.concurrent('closes an advert instead of subscribing', async () => {
   const { told } = await talk('newsletter')
   expect(told('message')).toEqual(['多久发货'])
   expect(told('wrong')).toEqual([])
 })
 
-it('takes the likelier of two chats and says both', async () => {
+it.concurrent('takes the likelier of two chats and says both', async () => {
   const { told, recipe } = await talk('two')
   expect(told('message')).toEqual(['多久发货'])
   expect(recipe.input).toMatchObject({ selector: 'textarea.k7', confidence: expect.any(Number) })
@@ -97,7 +97,7 @@ it('takes the likelier of two chats and says both', async () => {
   )
 })
 
-it('learns that a button sends where Enter does not, past a first screen', async () => {
+it.concurrent('learns that a button sends where Enter does not, past a first screen', async () => {
   const { told, recipe } = await talk('button')
   expect(told('message')).toEqual(['多久发货'])
   expect(recipe).toMatchObject({
@@ -106,13 +106,13 @@ it('learns that a button sends where Enter does not, past a first screen', async
   })
 })
 
-it('picks the most general topic of a menu before the chat', async () => {
+it.concurrent('picks the most general topic of a menu before the chat', async () => {
   const { told } = await talk('topics')
   expect(told('topic')).toEqual(['其他问题'])
   expect(told('message')).toEqual(['多久发货'])
 })
 
-it('opens a bot that only offers buttons, and presses none of them to type', async () => {
+it.concurrent('opens a bot that only offers buttons, and presses none of them to type', async () => {
   const { session, told } = await enter('buttons')
   await expect(session.send('多久发货')).rejects.toMatchObject({
     details: { whose: 'bot', code: 'no-input' },
@@ -121,7 +121,7 @@ it('opens a bot that only offers buttons, and presses none of them to type', asy
   expect(told('choice')).toEqual([])
 })
 
-it.each([
+it.concurrent.each([
   [
     'no chat',
     'none',
@@ -176,7 +176,7 @@ it('says which step failed, and never a secret', async () => {
   })
 })
 
-it('takes Playwright locators for the parts that are named, and finds the others', async () => {
+it.concurrent('takes Playwright locators for the parts that are named, and finds the others', async () => {
   const shop = shops.visit('button')
   const { recipe, observed } = await talk('button', {
     channel: { browser: { url: shop.url, launcher: 'text=Chat with us', send: 'div >> button.x3' } },
@@ -186,7 +186,7 @@ it('takes Playwright locators for the parts that are named, and finds the others
   expect(observed('gate')).toMatchObject([{ kind: 'welcome' }])
 })
 
-it('finds a pinned chat again as it was, and reports what has changed', async () => {
+it.concurrent('finds a pinned chat again as it was, and reports what has changed', async () => {
   const { recipe } = await talk('frames')
   const again = await talk('frames', { recipe })
   expect(again.observed('recipe-drift')).toMatchObject([])

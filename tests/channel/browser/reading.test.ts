@@ -124,7 +124,7 @@ async function open(html: string, selectors: Record<string, string> = {}) {
 
 const bare = (text: string): string => text.replace(/\s+/g, '')
 
-describe.each(Object.entries(PAGES))('%s', (name, html) => {
+describe.concurrent.each(Object.entries(PAGES))('%s', (name, html) => {
   it('tells every message once, with its words and its author', async () => {
     const chat = await open(html)
     // This page draws by a timer: were the greeting and the first words drawn at once, nobody could tell their order.

@@ -83,6 +83,7 @@ export function collected(run: Run, requirements: Requirement[], asked: Asked = 
   for (const trial of plan.trials) {
     const { tags, lang } = run[trial.id]?.row ?? {}
     Object.assign(plan.documents.scenarios[trial.scenario] ?? {}, {
+      expect: ['relevant'],
       ...(tags && { tags }),
       ...(lang && { lang }),
     })
