@@ -1,6 +1,17 @@
 /** Commands about what a run left behind. */
 import { type Command, Option } from 'commander'
-import { auditModule, configFile, type Done, failOn, judge, language, noColor, verbose } from './options.js'
+import {
+  auditModule,
+  configFile,
+  type Done,
+  failOn,
+  judge,
+  language,
+  noColor,
+  noRedact,
+  redact,
+  verbose,
+} from './options.js'
 
 export function register(program: Command, done: Done): void {
   program
@@ -52,6 +63,8 @@ export function register(program: Command, done: Done): void {
     .argument('<run>', 'run directory')
     .option('--format <list>', 'html, pdf, json, junit, ctrf, csv, requirements, markdown', 'html')
     .option('-o, --out <folder>', 'where to write (default: the run directory)')
+    .addOption(redact())
+    .addOption(noRedact())
     .addOption(language())
     .addOption(verbose())
     .action(async (run, options) => {
@@ -64,6 +77,8 @@ export function register(program: Command, done: Done): void {
     .description('serve the report of a run on this machine only, and open the browser')
     .argument('<run>', 'run directory')
     .option('--no-browser', 'only print the address')
+    .addOption(redact())
+    .addOption(noRedact())
     .addOption(language())
     .addOption(verbose())
     .action(async (run, options) => {

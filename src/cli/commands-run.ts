@@ -15,6 +15,7 @@ import {
   judge,
   language,
   noColor,
+  shard,
   verbose,
 } from './options.js'
 
@@ -82,6 +83,12 @@ export function register(program: Command, done: Done): void {
       count,
     )
     .option('--seed <text>', 'draw the same words as an earlier run')
+    .option(
+      '--shard <i/n>',
+      'hold only the i-th of n parts, whole lanes each; `ombud merge` unites them (needs --seed)',
+      shard,
+    )
+    .option('--tsa <url>', 'have the plan stamped by this RFC 3161 authority before the first message')
     .option('-o, --out <folder>', 'run directory (default: reports/runs/<date>-<n>)')
     .addOption(language())
     .option('--headed', 'show the browser')

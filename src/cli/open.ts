@@ -9,8 +9,15 @@ import { languageOf } from './language.js'
 
 type Page = Awaited<ReturnType<typeof reportPage>>
 
-export async function openCommand(run: string, options: { lang?: Lang; browser: boolean }): Promise<number> {
-  const page = await reportPage(run, options.lang === undefined ? {} : { lang: options.lang })
+export async function openCommand(
+  run: string,
+  options: { lang?: Lang; browser: boolean; redact?: boolean },
+): Promise<number> {
+  const { lang, redact } = options
+  const page = await reportPage(run, {
+    ...(lang === undefined ? {} : { lang }),
+    ...(redact === undefined ? {} : { redact }),
+  })
   const server = createServer((request, response) => answer(page, request, response))
   await new Promise<void>((listening, failed) => {
     server.once('error', failed).listen(0, '127.0.0.1', listening)

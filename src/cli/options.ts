@@ -2,6 +2,7 @@
 import { InvalidArgumentError, Option } from 'commander'
 import type { EvidenceKind } from '../channel/open.js'
 import { milliseconds } from '../documents/duration.js'
+import { type Shard, shardIn } from '../run/shard.js'
 
 /** Takes the exit code of a command. */
 export type Done = (code: number) => void
@@ -25,6 +26,20 @@ export function language(): Option {
     'zh-CN',
     'en',
   ])
+}
+
+export function redact(): Option {
+  return new Option(
+    '--redact',
+    'leave out personal data that somebody shows, too: telephone, identity and card numbers, e-mail addresses',
+  )
+}
+
+export function noRedact(): Option {
+  return new Option(
+    '--no-redact',
+    'show names and work numbers of human agents, which are left out by default',
+  )
 }
 
 export function auditModule(): Option {
@@ -78,6 +93,14 @@ export function duration(text: string): number {
     return milliseconds(text)
   } catch {
     throw new InvalidArgumentError('give a duration, for example 10m.')
+  }
+}
+
+export function shard(text: string): Shard {
+  try {
+    return shardIn(text)
+  } catch {
+    throw new InvalidArgumentError('give which one of how many, counted from 1, for example 2/7.')
   }
 }
 

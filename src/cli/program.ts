@@ -2,8 +2,15 @@
 import { Command, CommanderError } from 'commander'
 import { VERSION } from '../documents/version.js'
 import * as documents from './commands-documents.js'
+import * as dossiers from './commands-dossier.js'
+import * as evidence from './commands-evidence.js'
+import * as monitors from './commands-monitor.js'
+import * as queries from './commands-query.js'
+import * as queue from './commands-queue.js'
 import * as results from './commands-results.js'
 import * as runs from './commands-run.js'
+import * as shards from './commands-shards.js'
+import * as stores from './commands-store.js'
 import * as talk from './commands-talk.js'
 import { EXAMPLES } from './examples.js'
 import { EXIT, report } from './exit.js'
@@ -17,7 +24,19 @@ export async function main(argv: readonly string[]): Promise<number> {
     .addHelpText('after', EXAMPLES)
     .showSuggestionAfterError()
     .exitOverride()
-  for (const group of [documents, runs, results, talk])
+  for (const group of [
+    documents,
+    runs,
+    shards,
+    results,
+    dossiers,
+    talk,
+    evidence,
+    queries,
+    queue,
+    monitors,
+    stores,
+  ])
     group.register(program, (result) => {
       code = result
     })

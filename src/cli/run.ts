@@ -6,6 +6,7 @@ import type { Lang } from '../documents/ready.js'
 import { plan, type RunOptions, run } from '../library/run.js'
 import { type PageAddress, pageLang } from '../library/url.js'
 import { ContactBudget } from '../run/budget.js'
+import { partOf, type Shard } from '../run/shard.js'
 import type { Window } from '../run/windows.js'
 import { printCost } from './cost.js'
 import { Debugger, oneTrial } from './debug.js'
@@ -28,6 +29,8 @@ export interface RunFlags extends ExtraFlags {
   repeat?: number
   profile?: string[]
   window?: Window
+  shard?: Shard
+  tsa?: string
   untilDecided?: boolean
   /** A run, or a file that --update-baseline wrote. */
   baseline?: string
@@ -99,6 +102,8 @@ export async function runCommand(paths: string[], flags: RunFlags): Promise<numb
     ...(flags.concurrency ? { concurrency: flags.concurrency } : {}),
     ...(flags.seed === undefined ? {} : { seed: flags.seed }),
     ...(flags.out === undefined ? {} : { out: flags.out }),
+    ...(flags.shard ? { shard: flags.shard } : {}),
+    ...(flags.tsa === undefined ? {} : { tsa: flags.tsa }),
     ...(flags.wait ? { wait: true } : {}),
     ...(flags.human ? {} : { people: 'none' as const }),
     ...(flags.probeHuman ? { people: 'probe' as const } : {}),
@@ -110,7 +115,7 @@ export async function runCommand(paths: string[], flags: RunFlags): Promise<numb
   }
   if (flags.dryRun) {
     const contacts = new ContactBudget(asked.politeness)
-    printCost(plan(asked), lang, (one) => contacts.used(one))
+    printCost(partOf(plan(asked), asked.shard), lang, (one) => contacts.used(one))
     return EXIT.ok
   }
   if (flags.baseline !== undefined && existsSync(flags.baseline)) await checkBaseline(flags.baseline, asked)
@@ -234,6 +239,12 @@ function checkUse(paths: readonly string[], { resume, retryUnscored, ...flags }:
     throw new InputError('--probe-human cannot go with --no-human', 'nobody comes who could be asked')
   if (flags.watch && (resume !== undefined || flags.dryRun))
     throw new InputError(`--watch cannot go with --${resume === undefined ? 'dry-run' : 'resume'}`)
+  const alone = flags.watch ? 'watch' : flags.debug ? 'debug' : flags.lastFailed ? 'last-failed' : undefined
+  if (flags.shard && alone)
+    throw new InputError(
+      `--shard cannot go with --${alone}`,
+      'a shard is a part of one plan for many machines',
+    )
   if (flags.watch && flags.out !== undefined)
     throw new InputError('--watch keeps only its last run, in a folder of its own', 'leave --out away')
   if (resume === undefined) {
@@ -255,6 +266,7 @@ function checkUse(paths: readonly string[], { resume, retryUnscored, ...flags }:
     profile: flags.profile,
     'until-decided': flags.untilDecided,
     seed: flags.seed,
+    shard: flags.shard,
     consumer: flags.consumer,
     'no-human': flags.human ? undefined : true,
     'probe-human': flags.probeHuman,

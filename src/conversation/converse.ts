@@ -62,6 +62,11 @@ export interface ConverseOptions {
   keep(data: string | Uint8Array, extension?: string): string
   /** Aborted when the run is to stop: the conversation ends politely. */
   signal: AbortSignal
+  /**
+   * Asked before every message is sent. Where it says no, somebody else may hold this conversation's place by now: it ends
+   * without another word, not even a goodbye, as cancelled.
+   */
+  alive?(): boolean
   /** True where an expectation of this step with `stop: true` failed. */
   failed?(events: readonly TranscriptEvent[], step: string): boolean
   /** Who talks to the bot; default: the script of the scenario, with the agenda consumer for its converse steps. */
@@ -111,6 +116,8 @@ class Talk {
   /** How long somebody who steps through the conversation has held it, milliseconds. */
   #paused = 0
   #silent = 0
+  /** It may not say another word. */
+  #muted = false
   #stop: Stop | undefined
 
   constructor(options: ConverseOptions) {
@@ -261,7 +268,7 @@ class Talk {
     if (this.#transcript.broken !== undefined) return { reason: 'input', whose: 'harness' }
     if (this.#turns.failure && this.#turns.failure.code !== 'timeout') return this.#failure()
     if (this.#turns.sessionClosed) return { reason: 'closed', whose: 'bot' }
-    if (this.#options.signal.aborted) return { reason: 'cancelled', whose: 'harness' }
+    if (this.#options.signal.aborted || this.#muted) return { reason: 'cancelled', whose: 'harness' }
     if (this.#silent >= MAX_SILENT_TURNS) return { reason: 'silent', whose: 'bot', ...this.#unheard() }
     if (this.#turns.count > MAX_TURNS) return { reason: 'max-turns', whose: 'harness' }
     if (performance.now() - this.#started - this.#paused > MAX_TIME_MS)
@@ -280,6 +287,7 @@ class Talk {
   async #carryOut(decision: Move): Promise<void> {
     if (decision.do !== 'listen' && decision.step.startsWith('~open')) return
     if (!(await this.#mayGoOn(decision)) || this.#unreachable()) return
+    if (decision.do !== 'listen' && decision.do !== 'skip' && !this.#maySpeak()) return
     if (decision.do === 'upload') return this.#upload(decision)
     this.#write(decision)
     if (decision.do === 'skip') return
@@ -314,6 +322,7 @@ class Talk {
     } catch (error) {
       const code = error instanceof ChannelError ? error.details.code : undefined
       if (acts === undefined || !NO_CHOICE.has(code)) throw error
+      if (!this.#maySpeak()) return
       await this.#session?.send(offer.label)
     }
   }
@@ -354,7 +363,7 @@ class Talk {
     for (const [i, one] of all.entries()) {
       if (i > 0 && !this.#options.instant)
         await sleep(pauses?.[i - 1] ?? 0, undefined, { signal: this.#options.signal }).catch(() => undefined)
-      if (i > 0 && (this.#options.signal.aborted || this.#unreachable())) break
+      if (i > 0 && (this.#options.signal.aborted || this.#unreachable() || !this.#maySpeak())) break
       messages.left = all.length - 1 - i
       this.#wire.says(one)
       await this.#session?.send(one)
@@ -412,6 +421,12 @@ class Talk {
     await this.#turned()
     if (rule === 'closed' || rule === 'error') return
     this.#silent = this.#turns.lastWasSilent ? this.#silent + 1 : 0
+  }
+
+  /** Asks anew before each message, until the answer is no. */
+  #maySpeak(): boolean {
+    this.#muted ||= this.#options.alive?.() === false
+    return !this.#muted
   }
 
   /** A farewell cannot be said where the connection itself is gone. */

@@ -13,6 +13,7 @@ export type SchemaName =
   | 'law'
   | 'plan'
   | 'run'
+  | 'environment'
   | 'journal'
   | 'event'
   | 'finding'
@@ -23,6 +24,14 @@ export type SchemaName =
   | 'calibration'
   | 'baseline'
   | 'insight'
+  | 'stored-run'
+  | 'stored-file'
+  | 'series'
+  | 'round'
+  | 'alert'
+  | 'envelope'
+  | 'statement'
+  | 'proof'
 
 const FOLDER = new URL('../../schemas/', import.meta.url)
 const compiled = new Map<Extent, Ajv2020>()

@@ -73,7 +73,7 @@ export async function chat(options: ChatOptions): Promise<Chatted> {
   if (!trial) throw new InputError('this chat cannot be held', plan.notPlanned[0]?.detail)
   const out = options.out ?? nextFolder(target.id)
   const directory = RunDirectory.create(out)
-  const transcript = directory.openTranscript(trial, 1)
+  const transcript = directory.openTranscript(plan.id, trial, 1)
   const loopbackOnly = isLoopback(channelOf(target).url)
   const channels = new Channels({ loopbackOnly, announce, ...options.browser }, options)
   try {

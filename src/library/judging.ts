@@ -16,6 +16,7 @@ import { trialStates } from '../run/attempts.js'
 import type { RunDirectory } from '../run/directory.js'
 import { LineFile } from '../run/files.js'
 import { cutTorn } from '../run/repair.js'
+import { partOf } from '../run/shard.js'
 import { judgementsIn } from '../run/stored.js'
 import { findingsOf } from '../scoring/findings.js'
 import { type JudgeQuestion, keyOf } from '../understanding/judge/question.js'
@@ -53,7 +54,7 @@ export async function judgeRun(
   settings: JudgeSettings,
   { signal, note }: { signal?: AbortSignal | undefined; note?: ((message: string) => void) | undefined } = {},
 ): Promise<void> {
-  const plan = directory.plan()
+  const plan = partOf(directory.plan(), directory.record().shard)
   const judge = await openJudge(settings, signal)
   const { tier, why, errors }: ReturnType<typeof tierIn> =
     settings.calibration === undefined

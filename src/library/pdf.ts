@@ -4,11 +4,21 @@ import { missingFont } from '../channel/browser/font.js'
 
 const LIMIT = 120_000
 
+type Print = (html: string) => Promise<Uint8Array>
+
 /**
  * The report as a PDF; its scripts do not run and nothing is loaded.
  * @throws ChannelError `no-browser` where there is no Chromium
  */
 export async function printPdf(html: string): Promise<Uint8Array> {
+  return await withPrinter((print) => print(html))
+}
+
+/**
+ * Gives out what prints one page after the other in one browser, which is closed afterwards.
+ * @throws ChannelError `no-browser` where there is no Chromium
+ */
+export async function withPrinter<T>(use: (print: Print) => Promise<T>): Promise<T> {
   const { chromium } = await import('playwright')
   const executablePath = await findExecutable({ playwright: async () => chromium.executablePath() })
   // Chromium cannot have its sandbox as root.
@@ -17,18 +27,22 @@ export async function printPdf(html: string): Promise<Uint8Array> {
     const font = await missingFont(browser)
     if (font) process.emitWarning(font)
     const context = await browser.newContext({ javaScriptEnabled: false, offline: true })
-    const page = await context.newPage()
-    page.setDefaultTimeout(LIMIT)
-    await page.setContent(html, { waitUntil: 'load', timeout: LIMIT })
-    return await page.pdf({
-      format: 'A4',
-      preferCSSPageSize: true,
-      printBackground: true,
-      tagged: true,
-      outline: true,
-      displayHeaderFooter: true,
-      headerTemplate: '<span></span>',
-      footerTemplate: FOOTER,
+    return await use(async (html) => {
+      const page = await context.newPage()
+      page.setDefaultTimeout(LIMIT)
+      await page.setContent(html, { waitUntil: 'load', timeout: LIMIT })
+      const bytes = await page.pdf({
+        format: 'A4',
+        preferCSSPageSize: true,
+        printBackground: true,
+        tagged: true,
+        outline: true,
+        displayHeaderFooter: true,
+        headerTemplate: '<span></span>',
+        footerTemplate: FOOTER,
+      })
+      await page.close()
+      return bytes
     })
   } finally {
     await browser.close()

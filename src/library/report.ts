@@ -1,10 +1,11 @@
 /** Renders the result of a run into files. */
-import { lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Lang } from '../documents/ready.js'
 import type { Result } from '../documents/types/result.js'
 import { FORMATS, type Format } from '../report/formats.js'
+import { type Redaction, redacted, redactionNote, redactionOf } from '../report/redact/redact.js'
 import { reportPictures } from './pictures.js'
+import { put } from './put.js'
 import { storedResult } from './stored.js'
 
 /** PDF is the HTML report, printed. */
@@ -17,6 +18,8 @@ export interface ReportOptions {
   /** Folder of the files; default: the run directory. */
   out?: string
   lang?: Lang
+  /** True takes personal data out, too; false shows names of human agents, which are left out by default. */
+  redact?: boolean
 }
 
 /**
@@ -27,10 +30,15 @@ export async function report(path: string, options: ReportOptions = {}): Promise
   const result = storedResult(path)
   const lang = options.lang ?? result.plan.lang
   const out = options.out ?? path
+  const inRun = resolve(out) === resolve(path)
+  const redaction = redactionOf(options.redact)
+  const shown = redacted(result, redaction)
   const written: string[] = []
   for (const format of options.formats ?? ['html']) {
-    for (const [name, content] of await render(path, result, format, lang, out === path))
-      put(join(out, name), content)
+    // result.json of the run is its own file, and not a copy for readers.
+    const content = format === 'json' && inRun ? result : shown
+    for (const [name, bytes] of await render(path, content, format, { lang, inRun, redaction }))
+      put(out, name, bytes)
     written.push(join(out, format === 'pdf' ? 'report.pdf' : FORMATS[format].file))
   }
   return written
@@ -39,11 +47,13 @@ export async function report(path: string, options: ReportOptions = {}): Promise
 /** The HTML report and the files beside it, without writing any; `policy` is its content policy. */
 export async function reportPage(
   path: string,
-  options: { lang?: Lang } = {},
+  options: { lang?: Lang; redact?: boolean } = {},
 ): Promise<{ html: string; policy: string; files: ReadonlyMap<string, Buffer> }> {
   const result = storedResult(path)
   const { contentPolicy } = await import('../report/html.js')
-  const files = await render(path, result, 'html', options.lang ?? result.plan.lang)
+  const redaction = redactionOf(options.redact)
+  const lang = options.lang ?? result.plan.lang
+  const files = await render(path, redacted(result, redaction), 'html', { lang, inRun: false, redaction })
   const html = files.get(FORMATS.html.file) as string
   files.delete(FORMATS.html.file)
   return { html, policy: contentPolicy(), files: files as Map<string, Buffer> }
@@ -54,10 +64,10 @@ async function render(
   path: string,
   result: Result,
   format: ReportFormat,
-  lang: Lang,
-  inRun = false,
+  { lang, inRun, redaction }: { lang: Lang; inRun: boolean; redaction: Redaction },
 ): Promise<Map<string, string | Uint8Array>> {
   const { picture, files } = reportPictures(path)
+  const note = redactionNote(redaction)
   if (format === 'pdf') {
     const { printPdf } = await import('./pdf.js')
     // A page on paper has no files beside it.
@@ -65,21 +75,9 @@ async function render(
       const found = picture(sha256)
       return found?.address.startsWith('data:') ? found : null
     }
-    const html = await FORMATS.html.render(result, { lang, picture: embedded })
+    const html = await FORMATS.html.render(result, { lang, picture: embedded, note })
     return new Map([['report.pdf', await printPdf(html)]])
   }
-  const text = await FORMATS[format].render(result, { lang, picture, inRun })
+  const text = await FORMATS[format].render(result, { lang, picture, inRun, note })
   return new Map<string, string | Uint8Array>([[FORMATS[format].file, text], ...files])
-}
-
-/** Writes a file whole or not at all, and only here: a link of a stranger's directory is replaced, not followed. */
-function put(file: string, content: string | Uint8Array): void {
-  const folder = dirname(file)
-  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() && folder.endsWith('report-files'))
-    rmSync(folder)
-  mkdirSync(folder, { recursive: true })
-  const part = `${file}.part`
-  rmSync(part, { force: true })
-  writeFileSync(part, content, { flag: 'wx' })
-  renameSync(part, file)
 }

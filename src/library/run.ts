@@ -22,6 +22,7 @@ import type { Durability } from '../run/lane.js'
 import { makePlan, type PlanOptions } from '../run/plan.js'
 import type { Listener } from '../run/progress.js'
 import { carryOut } from '../run/run.js'
+import type { Shard } from '../run/shard.js'
 import type { Waiting } from '../run/windows.js'
 import { failed } from '../scoring/findings.js'
 import { consumerOf, identityOf } from './consumer.js'
@@ -32,6 +33,7 @@ import { evidenceOf } from './evidence.js'
 import { conformanceOf, localDay, profileFiles, profilesNamed } from './profiles.js'
 import { report } from './report.js'
 import { auditsFor, score } from './score.js'
+import { stampPlan } from './stamp.js'
 import { UntilDecided } from './until-decided.js'
 import { type PageAddress, targetsOf } from './url.js'
 
@@ -52,6 +54,13 @@ export interface RunOptions
   retryUnscored?: boolean
   /** What a killed process and what a power cut may lose; default trial. See docs/architecture.md. */
   durability?: Durability
+  /**
+   * Hold only this part of the plan: whole lanes, the same ones on every machine. Every shard needs the same documents, seed
+   * and version of ombud; `merge` unites them. With resume: as the run was begun.
+   */
+  shard?: Shard
+  /** Address of an RFC 3161 authority that stamps the plan before the first message; nobody by default. */
+  tsa?: string
   /** Run directory; default reports/runs/<date>-<n>. */
   out?: string
   /** Conversations at once over all targets; default: what the machine bears. */
@@ -96,7 +105,15 @@ export interface RunOutcome {
 export function plan(
   options: Pick<
     RunOptions,
-    'paths' | 'pages' | 'audits' | 'consumer' | 'politeness' | 'profiles' | 'untilDecided' | keyof OwnChannels
+    | 'paths'
+    | 'pages'
+    | 'audits'
+    | 'consumer'
+    | 'politeness'
+    | 'profiles'
+    | 'untilDecided'
+    | 'shard'
+    | keyof OwnChannels
   > &
     Omit<PlanOptions, 'audits' | 'consumer' | 'used' | 'conformance'>,
 ): Plan {
@@ -120,6 +137,7 @@ export function planned({
   profiles = [],
   untilDecided = false,
   consumer,
+  shard,
   ...options
 }: RunOptions): {
   plan: Plan
@@ -140,6 +158,11 @@ export function planned({
   const hashes = Object.fromEntries(audits.map((audit) => [audit.meta.id, hashOf(audit)]))
   const model = consumer && identityOf(consumer)
   const contacts = new ContactBudget(options.politeness)
+  if (shard && options.seed === undefined)
+    throw new InputError(
+      '--shard needs --seed: without one every shard draws other words',
+      'give all shards the same, for example the number of the build: --seed 1234',
+    )
   if (untilDecided && profiles.length === 0)
     throw new InputError(
       '--until-decided needs a profile: without one there is nothing to decide',
@@ -151,7 +174,8 @@ export function planned({
     ...(conformance ? { conformance } : {}),
     ...(model ? { consumer: model } : {}),
     audits: hashes,
-    used: (asked) => contacts.used(asked),
+    // Another machine knows of other people, and would plan otherwise: each trial asks again when it begins.
+    ...(shard ? {} : { used: (asked) => contacts.used(asked) }),
   })
   return { plan, loaded, encoders: encodersOf(loaded) }
 }
@@ -170,6 +194,7 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
     signal,
     stepper,
     politeness,
+    tsa,
     audits: own = [],
   } = options
   const { plan, loaded, encoders } = resume === undefined ? planned(options) : resumed(resume)
@@ -184,6 +209,7 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
           plan,
           out: options.out ?? nextRunFolder(new Date()),
           ...(loaded ? { weights: loaded.weights } : {}),
+          ...(options.shard ? { shard: options.shard } : {}),
         }
       : { resume, unscored: options.retryUnscored ?? false }
   const listen =
@@ -192,11 +218,11 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
     work,
     gate: (plan, path, held) => new UntilDecided(plan, path, audits, held),
     ...(resume === undefined ? { configuration: configurationOf(options) } : {}),
-    failed: (trial: ResolvedTrial, events: readonly TranscriptEvent[], step: string) =>
-      stops(trial, step) && failed(evidenceOf(trial, events, encoders), step, audits),
+    failed: stopsIn(encoders, audits),
     ...(concurrency === undefined ? {} : { concurrency }),
     ...(browser ? { browser } : {}),
     own: options,
+    ...(tsa === undefined ? {} : { planned: (path, note) => stampPlan(tsa, path, note) }),
     ...(wait === undefined ? {} : { wait }),
     ...(options.window === undefined ? {} : { window: options.window }),
     ...(politeness === undefined ? {} : { politeness }),
@@ -278,13 +304,20 @@ function configurationOf({
   }
 }
 
+/** Tells whether an expectation has failed that stops the conversation. */
+export function stopsIn(encoders: Encoders, audits: Audits) {
+  return (trial: ResolvedTrial, events: readonly TranscriptEvent[], step: string): boolean =>
+    stops(trial, step) && failed(evidenceOf(trial, events, encoders), step, audits)
+}
+
 /** Only where an expectation can stop the conversation is the evidence read in the middle of it. */
 function stops({ scenario }: ResolvedTrial, step: string): boolean {
   const expectations = scenario.steps.find((s) => s.id === step)?.expect ?? []
   return expectations.some((e) => typeof e === 'object' && e.stop === true)
 }
 
-function nextRunFolder(today: Date): string {
+/** A new folder for a run of this day. */
+export function nextRunFolder(today: Date): string {
   for (let n = 1; ; n++) {
     const folder = join('reports', 'runs', `${localDay(today)}-${n}`)
     if (!existsSync(folder)) return folder

@@ -18,6 +18,7 @@ import { type JudgeConfig, settingsOf } from '../judge/settings.js'
 import { type TrialState, trialStates } from '../run/attempts.js'
 import { RunDirectory } from '../run/directory.js'
 import { GrowingFile } from '../run/files.js'
+import { partOf, type Shard } from '../run/shard.js'
 import { jsonIn } from '../run/stored.js'
 import type { Ways } from '../scoring/arms.js'
 import { findingsOf } from '../scoring/findings.js'
@@ -72,7 +73,8 @@ export async function judgeStored(path: string, options: ScoreOptions): Promise<
  */
 export function scoreFiles(path: string, options: ScoreOptions = {}): Result {
   const directory = RunDirectory.open(path)
-  const plan = directory.plan()
+  const { shard } = directory.record()
+  const plan = partOf(directory.plan(), shard)
   const audits = auditsFor(plan, options)
   const known = { encoders: encodersIn(directory, plan), judge: judgeOf(directory) }
   const file = new ResultFile(directory, plan)
@@ -103,7 +105,7 @@ export function scoreFiles(path: string, options: ScoreOptions = {}): Result {
     return sketchOf(plan, trial, record.result, asked, whole.outcome)
   })
   const probed = probes.ofTargets()
-  const card = tally.scorecard(probed)
+  const card = ofShard(tally.scorecard(probed), shard)
   const insight = themes.insight()
   const head = headOf({ plan, run: directory.record(), scorecard: card, audits, probed, insight })
   const ways = tally.ways()
@@ -122,7 +124,8 @@ export function scoreFiles(path: string, options: ScoreOptions = {}): Result {
  */
 export function scoreFindings(path: string, options: ScoreOptions = {}): Result {
   const directory = RunDirectory.open(path)
-  const plan = directory.plan()
+  const { shard } = directory.record()
+  const plan = partOf(directory.plan(), shard)
   const audits = auditsFor(plan, options)
   const states = trialStates(plan.trials, directory.journal())
   const tally = new Tally(plan, errorsOf(directory))
@@ -142,10 +145,15 @@ export function scoreFindings(path: string, options: ScoreOptions = {}): Result 
   })
   // Tells of findings that are left over.
   trials.next()
-  const card = tally.scorecard(understandingOnFile(directory))
+  const card = ofShard(tally.scorecard(understandingOnFile(directory)), shard)
   directory.writeJson('scorecard.json', card)
   const head = headOf({ plan, run: directory.record(), scorecard: card, audits })
   return withTrials(head, plan, sketches, tally.ways())
+}
+
+/** A scorecard that says of which part of the plan it is. */
+function ofShard(card: Scorecard, shard: Shard | undefined): Scorecard {
+  return shard === undefined ? card : { ...card, shard }
 }
 
 /** The known errors of the judge of a run. */

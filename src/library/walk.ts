@@ -10,7 +10,8 @@ import { resolveTrial } from '../documents/resolve.js'
 import { politenessOf, timingOf } from '../documents/timing.js'
 import type { AttemptEnd } from '../run/attempts.js'
 import { RunDirectory } from '../run/directory.js'
-import { Lane } from '../run/lane.js'
+import { holdLanes } from '../run/holder.js'
+import { ownLanes } from '../run/lanes.js'
 import { lockDirectory } from '../run/lock.js'
 import { makePlan } from '../run/plan.js'
 import { RecordFile } from '../run/record.js'
@@ -83,8 +84,9 @@ export class Walker {
     if (!trial) throw new Error('a path is one trial')
     this.#scenarios.push(scenario)
     let end: AttemptEnd | undefined
-    const lane = new Lane(
-      {
+    await holdLanes({
+      ...(await ownLanes(plan, [{ trial, attempts: 0, cut: false }])),
+      context: {
         plan,
         directory: this.#directory,
         journal: this.#journal,
@@ -98,9 +100,8 @@ export class Walker {
           if (progress.type === 'end') end = progress.end
         },
       },
-      [{ trial, attempts: 0, cut: false }],
-    )
-    await lane.run()
+      fail: () => undefined,
+    })
     if (!end || end.reason === 'cancelled') return undefined
     const events = end.file === undefined ? [] : this.#directory.transcript(trial, end.attempt)
     const evidence = evidenceOf(resolveTrial(plan, trial), events)

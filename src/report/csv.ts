@@ -34,9 +34,18 @@ export function renderCsv(result: Result, options: { lang?: Lang } = {}): string
 }
 
 /** A whole file of rows, none of whose cells a spreadsheet computes. */
-export function csv(fields: string[], rows: readonly (readonly (string | number)[])[]): string {
-  const text = Papa.unparse({ fields, data: rows.map((row) => row.map(cell)) }, { newline: '\r\n' })
-  return `${BYTE_ORDER_MARK}${text}\r\n`
+export function csv(fields: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  return csvHead(fields) + rows.map(csvLine).join('')
+}
+
+/** How a file of such rows begins. */
+export function csvHead(fields: readonly string[]): string {
+  return BYTE_ORDER_MARK + csvLine(fields)
+}
+
+/** One row, with its line break. */
+export function csvLine(cells: readonly (string | number)[]): string {
+  return `${Papa.unparse([cells.map(cell)])}\r\n`
 }
 
 /** Words on one line, bounded, and never a formula; numbers of ours stay numbers. */

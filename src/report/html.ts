@@ -106,6 +106,8 @@ export interface HtmlOptions {
   picture?(sha256: string): Picture | null
   /** The report lies in the run directory, so that it can link to files of the run. */
   inRun?: boolean
+  /** What was taken out of the result; null where nothing was. */
+  note?: Bilingual | null
 }
 
 /** A picture as a fault shows it: itself, a link to where it is shown already, or to its file. */
@@ -215,6 +217,7 @@ export function renderHtml(result: Result, options: HtmlOptions = {}): string {
     ...report,
     lang,
     inRun: options.inRun ?? false,
+    note: options.note ?? null,
     zh: lang === 'zh-CN',
     pageTitle: report.title[lang],
     planId: oneLine(cut(result.plan.id, 100)),

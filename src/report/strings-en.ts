@@ -274,6 +274,7 @@ export const en: Strings = {
     language: 'another language',
     contacts: 'budget of human contacts used up',
     decided: 'no longer needed: all was decided',
+    attempts: 'lost with its process three times',
     'consumer-fault': 'our consumer was at fault',
     consumer: 'has no part that a language model could hold',
     'not-run': 'not held',

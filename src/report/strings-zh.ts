@@ -261,6 +261,7 @@ export const zh = {
     language: '语言不符',
     contacts: '人工联系次数已用完',
     decided: '已有定论，不再需要',
+    attempts: '多次随进程中断，不再进行',
     'consumer-fault': '模拟消费者自己出错',
     consumer: '没有可由语言模型进行的部分',
     'not-run': '没有进行',

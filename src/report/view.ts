@@ -52,7 +52,25 @@ export function view(result: Result, lines = 0): ReportView {
   })
   const failed = targets.filter((target) => target.mark.kind === 'fail').length
   const only = targets.length === 1 ? targets[0] : undefined
-  const { run, plan } = result
+  return {
+    title: both((s) => s.title(only ? only.title : s.objects(targets.length))),
+    overall: targets.length > 1 ? both((s) => s.overall(failed, targets.length)) : null,
+    league: targets.length > 1,
+    targets,
+    method: methodRows(result),
+    consumer: consumerLine(result),
+    judge: judgeLine(result),
+    warnings: (result.run.warnings ?? []).slice(0, 100).map((warning) => oneLine(cut(warning, 600))),
+    methodText: STRINGS['zh-CN'].methodText.map((_, at) => both((s) => s.methodText[at] ?? '')),
+    terms: STRINGS['zh-CN'].terms.map((_, at) => ({
+      term: both((s) => s.terms[at]?.[0] ?? ''),
+      meaning: both((s) => s.terms[at]?.[1] ?? ''),
+    })),
+  }
+}
+
+/** When, with which versions and from which plan it was run. */
+export function methodRows({ run, plan }: Result): ReportView['method'] {
   const rows: [Bilingual, string | undefined][] = [
     [both((s) => s.runStarted), moment(run.started)],
     [both((s) => s.runEnded), run.ended && moment(run.ended)],
@@ -63,19 +81,5 @@ export function view(result: Result, lines = 0): ReportView {
     [both((s) => s.seeds), plan.seed],
     [both((s) => s.readers), plan.readers],
   ]
-  return {
-    title: both((s) => s.title(only ? only.title : s.objects(targets.length))),
-    overall: targets.length > 1 ? both((s) => s.overall(failed, targets.length)) : null,
-    league: targets.length > 1,
-    targets,
-    method: rows.flatMap(([label, value]) => (value ? [{ label, value: oneLine(cut(value, 300)) }] : [])),
-    consumer: consumerLine(result),
-    judge: judgeLine(result),
-    warnings: (run.warnings ?? []).slice(0, 100).map((warning) => oneLine(cut(warning, 600))),
-    methodText: STRINGS['zh-CN'].methodText.map((_, at) => both((s) => s.methodText[at] ?? '')),
-    terms: STRINGS['zh-CN'].terms.map((_, at) => ({
-      term: both((s) => s.terms[at]?.[0] ?? ''),
-      meaning: both((s) => s.terms[at]?.[1] ?? ''),
-    })),
-  }
+  return rows.flatMap(([label, value]) => (value ? [{ label, value: oneLine(cut(value, 300)) }] : []))
 }

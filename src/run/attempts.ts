@@ -44,6 +44,7 @@ export function trialStates(
     const state = states.get(line.trial)
     if (!state) continue
     state.attempts = Math.max(state.attempts, line.attempt)
+    if (line.surplus) continue
     if (line.kind === 'begin') {
       // What is held again no longer stands as it was.
       state.status = 'not-run'

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { sha256 } from '../documents/canonical.js'
+import { firstLink } from '../documents/chain.js'
 import { InputError } from '../documents/input-error.js'
 import type { PlanTrial } from '../documents/ready.js'
 import { isEvent, validator } from '../documents/schema.js'
@@ -9,6 +10,7 @@ import type { TranscriptEvent } from '../documents/types/event.js'
 import type { JournalLine } from '../documents/types/journal.js'
 import type { Plan } from '../documents/types/plan.js'
 import type { RunRecord } from '../documents/types/run.js'
+import { ChainedFile } from './chained.js'
 import { DiskError, flushFolder, LineFile, writeWhole } from './files.js'
 import { refuseWhereHeld } from './lock.js'
 import { refuseLogs } from './logs.js'
@@ -112,14 +114,15 @@ export class RunDirectory {
     return ['trials', ...parts].join('/')
   }
 
-  openTranscript(trial: PlanTrial, attempt: number): LineFile {
+  /** @param plan its id, to which the chain of lines is tied */
+  openTranscript(plan: string, trial: PlanTrial, attempt: number): ChainedFile {
     const name = this.transcriptName(trial, attempt)
     const folder = dirname(name)
     const isNew = !this.#folders.has(this.file(folder))
     const path = this.#place(folder, basename(name))
     if (isNew) this.#flushNames(folder)
     try {
-      return new LineFile(path, 'wx')
+      return new ChainedFile(path, firstLink(plan, trial.id))
     } catch (error) {
       throw new DiskError(path, error)
     }
@@ -164,6 +167,12 @@ export class RunDirectory {
       return event
     })
     return { name, sha256: sha256(bytes), events }
+  }
+
+  /** SHA-256 and length in bytes of a transcript. */
+  imprint(trial: PlanTrial, attempt: number): { sha256: string; bytes: number } {
+    const bytes = readBounded(this.file(this.transcriptName(trial, attempt)))
+    return { sha256: sha256(bytes), bytes: bytes.length }
   }
 
   /**

@@ -7,7 +7,6 @@ import {
   fsyncSync,
   ftruncateSync,
   openSync,
-  readSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -15,7 +14,8 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
-import { InputError } from '../documents/input-error.js'
+
+export { linesIn } from '../documents/lines.js'
 
 const syncData = promisify(fdatasync)
 const syncAll = promisify(fsync)
@@ -175,6 +175,12 @@ export class GrowingFile {
     renameSync(this.#part, this.#path)
   }
 
+  /** Gives the file up, unless a DiskError did: nothing of it stays, and what has its name remains as it was. */
+  abandon(): void {
+    closeSync(this.#fd)
+    rmSync(this.#part, { force: true })
+  }
+
   #flush(): void {
     this.#put(this.#chunk.subarray(0, this.#used))
     this.#used = 0
@@ -184,42 +190,8 @@ export class GrowingFile {
     try {
       writeFileSync(this.#fd, data)
     } catch (error) {
-      closeSync(this.#fd)
-      rmSync(this.#part, { force: true })
+      this.abandon()
       throw new DiskError(this.#path, error)
     }
-  }
-}
-
-/**
- * The lines of a file, one by one, each good until the next is taken; what follows the last newline is none.
- * @param fd the file, open; it is closed at the end
- * @param longest bytes of a line
- * @throws InputError at a line that is longer
- */
-export function* linesIn(
-  path: string,
-  fd = openSync(path, 'r'),
-  longest = Number.POSITIVE_INFINITY,
-): Generator<Buffer> {
-  try {
-    const chunk = Buffer.allocUnsafe(CHUNK)
-    let rest = Buffer.alloc(0)
-    let line = 1
-    for (let size = readSync(fd, chunk); size > 0; size = readSync(fd, chunk)) {
-      let from = 0
-      for (let end = chunk.indexOf(0x0a); end !== -1 && end < size; end = chunk.indexOf(0x0a, from)) {
-        const piece = chunk.subarray(from, end)
-        yield rest.length === 0 ? piece : Buffer.concat([rest, piece])
-        rest = Buffer.alloc(0)
-        from = end + 1
-        line++
-      }
-      rest = Buffer.concat([rest, chunk.subarray(from, size)])
-      if (rest.length > longest)
-        throw new InputError(`${path}:${line}: the line is longer than ${longest / 1_000_000} MB`)
-    }
-  } finally {
-    closeSync(fd)
   }
 }

@@ -2,6 +2,7 @@
  * A lane holds the conversations with one target (or all of one politeness key): a few at once, a pause after
  * each, what Retry-After asks for, a second look before a service is called down.
  */
+import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { LimitFunction } from 'p-limit'
 import type { Channels } from '../channel/open.js'
@@ -9,21 +10,24 @@ import { type Conversation, type ConverseOptions, converse } from '../conversati
 import type { StopReason } from '../conversation/endings.js'
 import { Pace } from '../conversation/pace.js'
 import type { Stepper } from '../conversation/stepper.js'
-import { formatDuration } from '../documents/duration.js'
 import { isStaffed } from '../documents/hours.js'
-import type { PlanTrial, ReadyTarget, ResolvedTrial } from '../documents/ready.js'
+import type { PlanTrial, ResolvedTrial } from '../documents/ready.js'
 import { resolveTrial } from '../documents/resolve.js'
-import { type Politeness, politenessOf } from '../documents/timing.js'
+import { politenessOf } from '../documents/timing.js'
 import type { TranscriptEvent } from '../documents/types/event.js'
 import type { JournalLine } from '../documents/types/journal.js'
 import type { Plan } from '../documents/types/plan.js'
 import type { AttemptEnd } from './attempts.js'
 import type { ContactBudget } from './budget.js'
+import type { ChainedFile } from './chained.js'
 import { ownNetworkIsUp } from './control.js'
 import type { RunDirectory } from './directory.js'
 import type { LineFile } from './files.js'
 import type { Gate } from './gate.js'
+import { DECIDED, GIVEN_UP, MOST_LOST, NO_CONTACTS, notYet, OFF_DUTY } from './left-out.js'
+import { gentlest, type Limits } from './limits.js'
 import type { Listener } from './progress.js'
+import { type Claim, type HandBackReason, LaneLost } from './queue/contract.js'
 import { keepRecipe } from './recipes.js'
 import type { Pending } from './resume.js'
 import type { Waiting, Windows } from './windows.js'
@@ -31,6 +35,8 @@ import type { Waiting, Windows } from './windows.js'
 const DEFAULT_RETRY_AFTER_S = 1
 const SECOND_LOOK_MS = 1000
 const DUTY_CHECK_MS = 60_000
+/** When a lane is looked at again that waits for its hours, its window or another day. */
+const LOOK_AGAIN_MS = 600_000
 /** How often a conversation is held that ends like this; every other ending is final. */
 const MOST_TRIES: Partial<Record<StopReason, number>> = {
   'rate-limited': 3,
@@ -66,6 +72,10 @@ export interface LaneContext {
   gate?: Gate
   /** Wait for duty hours instead of leaving such a trial unscored. */
   wait: boolean
+  /** What cannot be held now is left to who holds the lane next, instead of being left out. */
+  later?: boolean
+  /** Milliseconds after which a lane begins no further trial; it goes on until it is done by default. */
+  slice?: number
   durability: Durability
   listen: Listener
   stepper?: Stepper
@@ -75,18 +85,38 @@ export interface LaneContext {
 }
 
 type Result = Omit<Conversation, 'events'>
-type Limits = Pick<Politeness, 'concurrency' | 'gap' | 'retryAfter' | 'contactsPerDay'>
+
+/** How far a lane was held. */
+export interface Outcome {
+  /** It was told to stop. */
+  stopped: boolean
+  /** The slice was over before every trial was taken. */
+  open: boolean
+  /** Why trials are left to who holds it next, and in how many milliseconds that makes sense. */
+  left: { reason: HandBackReason; ms: number }[]
+}
 
 export class Lane {
   readonly #context: LaneContext
+  readonly #claim: Claim
   readonly #queue: Pending[]
   readonly #politeness: Limits
   readonly #paces = new Map<string, Pace>()
   /** The target asked not to be called before this moment (performance.now()). */
   #notBefore = 0
+  readonly #until: number
+  /** Ends when the run does, or the claim. */
+  readonly #signal: AbortSignal
+  readonly #left: Outcome['left'] = []
+  #lost = false
 
-  constructor(context: LaneContext, pending: readonly Pending[]) {
+  /** @param claim by which the lane is held: nothing is said without it */
+  constructor(context: LaneContext, claim: Claim, pending: readonly Pending[]) {
     this.#context = context
+    this.#claim = claim
+    this.#until = performance.now() + (context.slice ?? Number.POSITIVE_INFINITY)
+    this.#signal = AbortSignal.any([context.signal, claim.signal])
+    setMaxListeners(0, this.#signal)
     this.#queue = [...pending]
     this.#politeness = gentlest(
       context.plan,
@@ -94,43 +124,71 @@ export class Lane {
     )
   }
 
-  /** Runs every trial, or stops taking new ones when the run's signal is aborted. */
-  async run(): Promise<void> {
+  /**
+   * Runs every trial, or stops taking new ones when the run, the claim or the slice is over.
+   * @throws LaneLost where somebody else may hold it by now
+   */
+  async run(): Promise<Outcome> {
     const { concurrency, gap } = this.#politeness
+    // Somebody else may have talked to the target just before.
+    if (this.#claim.idle < gap) await this.#pause(gap - this.#claim.idle)
     const worker = async () => {
-      for (let next = this.#queue.shift(); next && !this.#stopped; next = this.#queue.shift()) {
-        const called = await this.#trial(next)
+      for (let next = this.#next(); next; next = this.#next()) {
+        const called = await this.#trial(next).catch((error: unknown) => {
+          if (!(error instanceof LaneLost)) throw error
+          this.#lost = true
+          return false
+        })
         if (called && this.#queue.length > 0 && gap > 0) await this.#pause(gap)
       }
     }
     await Promise.all(Array.from({ length: concurrency }, worker))
+    if (this.#lost || !this.#claim.alive()) throw new LaneLost(this.#claim.lane.id)
+    return { stopped: this.#stopped, open: this.#queue.length > 0, left: this.#left }
+  }
+
+  #next(): Pending | undefined {
+    if (this.#stopped || performance.now() > this.#until) return undefined
+    return this.#queue.shift()
   }
 
   get #stopped(): boolean {
-    return this.#context.signal.aborted
+    return this.#signal.aborted || this.#lost
+  }
+
+  /** Leaves a trial to who holds the lane next, where there is somebody. */
+  #leave(reason: HandBackReason, ms: number): boolean {
+    if (!this.#context.later) return false
+    this.#left.push({ reason, ms })
+    return true
   }
 
   /** Returns whether the target was called. */
-  async #trial({ trial, attempts, cut }: Pending): Promise<boolean> {
+  async #trial({ trial, attempts, cut, lost = 0 }: Pending): Promise<boolean> {
+    if (lost >= MOST_LOST) {
+      await this.#leaveOut(trial, attempts + 1, GIVEN_UP)
+      return false
+    }
     if (this.#context.gate?.needed(trial) === false) {
-      this.#leaveOut(trial, attempts + 1, DECIDED, 'aborted')
+      await this.#leaveOut(trial, attempts + 1, DECIDED, 'aborted')
       return false
     }
     const waits = this.#context.windows?.waits(trial, new Date())
     if (waits) {
       this.#context.waiting?.push(waits)
+      this.#leave('window', LOOK_AGAIN_MS)
       return false
     }
     const resolved = resolveTrial(this.#context.plan, trial)
     if (!(await this.#onDuty(resolved))) {
-      this.#leaveOut(trial, attempts + 1, OFF_DUTY)
+      if (!this.#leave('duty', LOOK_AGAIN_MS)) await this.#leaveOut(trial, attempts + 1, OFF_DUTY)
       return false
     }
     const ends: StopReason[] = []
     for (let attempt = attempts + 1; ; attempt++) {
       const wait = this.#notBefore - performance.now()
       if (wait > this.#politeness.retryAfter) {
-        this.#leaveOut(trial, attempt, notYet(wait))
+        if (!this.#leave('back-off', wait)) await this.#leaveOut(trial, attempt, notYet(wait))
         return attempt > attempts + 1
       }
       if (wait > 0) await this.#pause(wait)
@@ -154,16 +212,17 @@ export class Lane {
     afterCut: boolean,
   ): Promise<number | 'left-out' | undefined> {
     const { trial, target } = resolved
-    const { directory, journal, durability, listen } = this.#context
+    const { directory, durability, listen } = this.#context
     const started = performance.now()
     if (!(await this.#begin(resolved, attempt))) {
-      this.#leaveOut(trial, attempt, NO_CONTACTS, 'aborted')
+      if (this.#leave('contacts', LOOK_AGAIN_MS)) return 'left-out'
+      await this.#leaveOut(trial, attempt, NO_CONTACTS, 'aborted')
       this.#context.note(`${trial.id}: ${NO_CONTACTS.detail}`)
       return 'left-out'
     }
     this.#context.windows?.begin(trial, new Date())
     listen({ type: 'begin', trial, attempt })
-    const transcript = directory.openTranscript(trial, attempt)
+    const transcript = directory.openTranscript(this.#context.plan.id, trial, attempt)
     let result: Result
     try {
       result = await this.#hold(resolved, attempt, transcript, afterCut)
@@ -194,16 +253,38 @@ export class Lane {
       messages: result.messages,
       contacted: result.contacted,
     }
-    this.#note(end)
-    if (durability !== 'process') await journal.sync()
+    await this.#commit(resolved.trial, end)
     this.#context.gate?.ended(trial, end)
     listen({ type: 'end', trial, end, seconds: (performance.now() - started) / 1000 })
     return again
   }
 
+  /**
+   * Our own line first: what is acknowledged elsewhere can be read here, whatever happens next. Where the lane was lost
+   * before, the attempt is surplus: its times are not to be trusted, and somebody else holds the trial.
+   */
+  async #commit(trial: PlanTrial, end: AttemptEnd): Promise<void> {
+    const { directory, journal, durability } = this.#context
+    const { attempt, reason, status, contacted = false, file } = end
+    this.#note(this.#claim.alive() ? end : { ...end, surplus: true })
+    if (durability !== 'process') await journal.sync()
+    await this.#claim.finish({
+      trial: trial.id,
+      attempt,
+      reason,
+      status,
+      contacted,
+      ...(file === undefined ? {} : { transcript: () => directory.imprint(trial, attempt) }),
+    })
+  }
+
   /** Notes that an attempt begins, which reserves the people it may reach; false where that would be too many. */
   async #begin({ trial, target }: ResolvedTrial, attempt: number): Promise<boolean> {
     const { contacts } = trial
+    const { contactsPerDay: perDay } = this.#politeness
+    const zone = target.hours?.zone
+    const start = { trial: trial.id, attempt, contacts, perDay, ...(zone === undefined ? {} : { zone }) }
+    if (!(await this.#claim.begin(start))) return false
     const asked = { key: politenessOf(target).key, ...(target.hours ? { zone: target.hours.zone } : {}) }
     const begin = () =>
       this.#note({ kind: 'begin', trial: trial.id, attempt, time: now(), contacts, key: asked.key })
@@ -218,10 +299,10 @@ export class Lane {
   async #hold(
     resolved: ResolvedTrial,
     attempt: number,
-    transcript: LineFile,
+    transcript: ChainedFile,
     afterCut: boolean,
   ): Promise<Result> {
-    const { plan, directory, channels, signal, durability, stepper, other, failed } = this.#context
+    const { plan, directory, channels, durability, stepper, other, failed } = this.#context
     const { target } = resolved
     const pace = this.#paces.get(target.id) ?? new Pace()
     this.#paces.set(target.id, pace)
@@ -230,7 +311,8 @@ export class Lane {
       attempt,
       seed: plan.seed,
       pace,
-      signal,
+      signal: this.#signal,
+      alive: () => this.#claim.alive(),
       channel: await channels.of(target),
       write: (line) => {
         transcript.append(line)
@@ -271,12 +353,12 @@ export class Lane {
   }
 
   /** Notes that a trial was not held, or not again, and why. */
-  #leaveOut(
+  async #leaveOut(
     trial: PlanTrial,
     attempt: number,
     why: Pick<AttemptEnd, 'reason' | 'whose' | 'detail'>,
     status: AttemptEnd['status'] = 'unscored',
-  ): void {
+  ): Promise<void> {
     const end: AttemptEnd = {
       kind: 'end',
       trial: trial.id,
@@ -288,6 +370,7 @@ export class Lane {
       messages: 0,
     }
     this.#note(end)
+    await this.#claim.finish({ trial: trial.id, attempt, reason: end.reason, status, contacted: false })
     this.#context.listen({ type: 'end', trial, end, seconds: 0 })
   }
 
@@ -296,7 +379,7 @@ export class Lane {
   }
 
   async #pause(ms: number): Promise<void> {
-    await sleep(ms, undefined, { signal: this.#context.signal }).catch(() => undefined)
+    await sleep(ms, undefined, { signal: this.#signal }).catch(() => undefined)
   }
 }
 
@@ -308,45 +391,5 @@ function statusOf({ whose, reason }: Result): AttemptEnd['status'] {
   if (reason === 'cancelled') return 'aborted'
   return whose === 'bot' || whose === 'consumer' ? 'done' : 'unscored'
 }
-
-/** Targets that share a lane share the strictest of their limits. */
-function gentlest({ documents }: Plan, trials: readonly PlanTrial[]): Limits {
-  const all = [...new Set(trials.map((trial) => trial.target))].map((id) =>
-    politenessOf(documents.targets[id] as ReadyTarget),
-  )
-  return {
-    concurrency: Math.min(...all.map((one) => one.concurrency)),
-    gap: Math.max(...all.map((one) => one.gap)),
-    retryAfter: Math.min(...all.map((one) => one.retryAfter)),
-    contactsPerDay: Math.min(...all.map((one) => one.contactsPerDay)),
-  }
-}
-
-const OFF_DUTY = {
-  reason: 'off-duty',
-  whose: 'harness',
-  detail:
-    'outside of the hours that the scenario needs, or in which people are on duty; --wait waits for them',
-} as const
-
-const NO_CONTACTS = {
-  reason: 'contacts',
-  whose: 'harness',
-  detail:
-    'the budget of human contacts (politeness.contactsPerDay) is used up today; `ombud run --resume` holds it on another day',
-} as const
-
-const DECIDED = {
-  reason: 'decided',
-  whose: 'harness',
-  detail: 'not held: what it would tell is decided (--until-decided)',
-} as const
-
-const notYet = (ms: number) =>
-  ({
-    reason: 'rate-limited',
-    whose: 'network',
-    detail: `the target asked not to be called for another ${formatDuration(ms)}`,
-  }) as const
 
 const now = () => new Date().toISOString()

@@ -4,6 +4,7 @@ import type { RunRecord } from '../documents/types/run.js'
 import { VERSION } from '../documents/version.js'
 import { RUN_VERSION, type RunDirectory } from './directory.js'
 import type { Listener } from './progress.js'
+import type { Shard } from './shard.js'
 
 export class RecordFile {
   readonly #directory: RunDirectory
@@ -12,15 +13,21 @@ export class RecordFile {
   /** What has to be said where another version began the run. */
   readonly otherTool: readonly string[] = []
 
-  /** @param again the directory holds a run that goes on */
+  /**
+   * @param again the directory holds a run that goes on
+   * @param shard the part of the plan that a new run holds
+   */
   constructor(
     directory: RunDirectory,
     again: boolean,
     configuration: { [key: string]: unknown } = {},
     listen: Listener,
+    shard?: Shard,
   ) {
     const now = new Date().toISOString()
     const before = again ? directory.record() : undefined
+    const { merged, surplus } = before ?? {}
+    const part = before ? before.shard : shard
     this.#directory = directory
     this.#listen = listen
     this.#value = {
@@ -33,6 +40,9 @@ export class RecordFile {
       configuration: { ...before?.configuration, ...configuration },
       warnings: before?.warnings ?? [],
       ...(before ? { resumed: [...(before.resumed ?? []), now] } : {}),
+      ...(part ? { shard: part } : {}),
+      ...(merged ? { merged } : {}),
+      ...(surplus ? { surplus } : {}),
     }
     if (before && before.tool !== this.#value.tool)
       this.otherTool = [

@@ -8,7 +8,9 @@ import type { JournalLine } from '../documents/types/journal.js'
 import type { Plan } from '../documents/types/plan.js'
 import { type AttemptEnd, type TrialState, trialStates } from './attempts.js'
 import type { RunDirectory } from './directory.js'
+import { GIVEN_UP, MOST_LOST } from './left-out.js'
 import { cutTorn, readLines } from './repair.js'
+import { partOf, type Shard } from './shard.js'
 
 /** A trial that is still to be held. */
 export interface Pending {
@@ -17,10 +19,16 @@ export interface Pending {
   attempts: number
   /** It was cut. */
   cut: boolean
+  /** Attempts that were lost with their process, where somebody else counts them; none by default. */
+  lost?: number
 }
+
+type Begin = Extract<JournalLine, { kind: 'begin' }>
 
 interface Resumption {
   plan: Plan
+  /** What this directory holds of it. */
+  part: Plan
   pending: Pending[]
   /** What was found broken and mended, in words. */
   notes: string[]
@@ -29,22 +37,19 @@ interface Resumption {
 /**
  * Mends the journal and the transcripts of `directory` and says what is left to do. The caller holds its lock.
  * @param unscored hold trials again that ended without a score
+ * @param shard the part of the plan that this directory holds; all of it by default
  * @throws InputError where the plan was changed
  */
-export function resumption(directory: RunDirectory, unscored: boolean): Resumption {
-  const plan = directory.plan()
-  const { id, ...rest } = plan
-  if (sha256(canonicalJson(rest)) !== id)
-    throw new InputError(
-      `${directory.file('plan.json')} was changed since the run began`,
-      'a run keeps to its plan; start a new one',
-    )
+export function resumption(directory: RunDirectory, unscored: boolean, shard?: Shard): Resumption {
+  const plan = unchangedPlan(directory)
+  const part = partOf(plan, shard)
   const notes: string[] = []
   const journal = mendJournal(directory, notes)
-  const trials = new Map(plan.trials.map((trial) => [trial.id, trial]))
+  const trials = new Map(part.trials.map((trial) => [trial.id, trial]))
   for (const cut of openAttempts(journal)) closeAttempt(directory, trials.get(cut.trial), cut, journal, notes)
+  giveUpLost(directory, part, journal, notes)
 
-  const states = trialStates(plan.trials, journal)
+  const states = trialStates(part.trials, journal)
   const pending = states.flatMap((state) => {
     const trial = trials.get(state.trial) as PlanTrial
     const again =
@@ -54,7 +59,44 @@ export function resumption(directory: RunDirectory, unscored: boolean): Resumpti
     const cut = state.status === 'not-run' && state.reason === 'cancelled'
     return again ? [{ trial, attempts: lastOnFile(directory, trial, state.attempts), cut }] : []
   })
-  return { plan, pending, notes }
+  return { plan, part, pending, notes }
+}
+
+/** The plan of a run. @throws InputError where it is not the one that the run began with */
+export function unchangedPlan(directory: RunDirectory): Plan {
+  const plan = directory.plan()
+  const { id, ...rest } = plan
+  if (sha256(canonicalJson(rest)) !== id)
+    throw new InputError(
+      `${directory.file('plan.json')} was changed since the run began`,
+      'a run keeps to its plan; start a new one',
+    )
+  return plan
+}
+
+/** A trial with which its process died again and again is not held once more, and is unscored: it may be what kills it. */
+function giveUpLost(directory: RunDirectory, part: Plan, journal: JournalLine[], notes: string[]): void {
+  const lost = new Map<string, number>()
+  for (const line of journal) {
+    if (line.kind !== 'end' || line.surplus) continue
+    // Who asks for it with --retry-unscored has it held again, as often as before.
+    lost.set(line.trial, line.lost ? (lost.get(line.trial) ?? 0) + 1 : 0)
+  }
+  for (const state of trialStates(part.trials, journal)) {
+    const { trial, status, attempts } = state
+    if (status !== 'not-run' || (lost.get(trial) ?? 0) < MOST_LOST) continue
+    note(directory, journal, {
+      kind: 'end',
+      trial,
+      attempt: attempts + 1,
+      time: new Date().toISOString(),
+      ...GIVEN_UP,
+      status: 'unscored',
+      turns: 0,
+      messages: 0,
+    })
+    notes.push(`${trial}: ${GIVEN_UP.detail}`)
+  }
 }
 
 /** A transcript may be on the disk whose line in the journal is lost: it is not written over. */
@@ -75,11 +117,11 @@ function mendJournal(directory: RunDirectory, notes: string[]): JournalLine[] {
 }
 
 /** Attempts that began and have no end on file. */
-function openAttempts(journal: readonly JournalLine[]): { trial: string; attempt: number }[] {
-  const open = new Map<string, { trial: string; attempt: number }>()
-  for (const { kind, trial, attempt } of journal) {
-    const key = `${attempt} ${trial}`
-    if (kind === 'begin') open.set(key, { trial, attempt })
+function openAttempts(journal: readonly JournalLine[]): Begin[] {
+  const open = new Map<string, Begin>()
+  for (const line of journal) {
+    const key = `${line.attempt} ${line.trial}`
+    if (line.kind === 'begin') open.set(key, line)
     else open.delete(key)
   }
   return [...open.values()]
@@ -89,7 +131,7 @@ function openAttempts(journal: readonly JournalLine[]): { trial: string; attempt
 function closeAttempt(
   directory: RunDirectory,
   trial: PlanTrial | undefined,
-  { attempt }: { attempt: number },
+  { attempt, surplus }: Begin,
   journal: JournalLine[],
   notes: string[],
 ): void {
@@ -111,16 +153,22 @@ function closeAttempt(
     detail: 'the run was cut in the middle of this conversation; it is held again from its first turn',
     turns: events.filter((e) => e.kind === 'turn' && e.change === 'close').length,
     messages: new Set(sent.map((e) => ('id' in e ? e.id : e.seq))).size,
+    lost: true,
+    ...(surplus ? { surplus } : {}),
   }
+  note(directory, journal, end)
+  const person = trial.contacts > 0 ? '; it may reach a person once more' : ''
+  notes.push(`${trial.id}: attempt ${attempt} was cut and is held again${person}`)
+}
+
+function note(directory: RunDirectory, journal: JournalLine[], line: JournalLine): void {
   const file = directory.openJournal()
   try {
-    file.append(JSON.stringify(end))
+    file.append(JSON.stringify(line))
   } finally {
     file.close()
   }
-  journal.push(end)
-  const person = trial.contacts > 0 ? '; it may reach a person once more' : ''
-  notes.push(`${trial.id}: attempt ${attempt} was cut and is held again${person}`)
+  journal.push(line)
 }
 
 /** A finished trial whose transcript is gone, has a line that cannot be read, or does not go to its end, does not count. */

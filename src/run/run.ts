@@ -8,30 +8,44 @@ import type { Stepper } from '../conversation/stepper.js'
 import { channelOf } from '../documents/channel-of.js'
 import type { Loaded } from '../documents/load.js'
 import type { PlanTrial, ReadyTarget } from '../documents/ready.js'
-import { politenessOf } from '../documents/timing.js'
 import type { Plan } from '../documents/types/plan.js'
 import { ContactBudget } from './budget.js'
 import { RunDirectory } from './directory.js'
+import { EnvironmentFile } from './environment.js'
 import { DiskError } from './files.js'
 import type { Gate } from './gate.js'
-import { type Durability, Lane, type LaneContext } from './lane.js'
+import { holdLanes } from './holder.js'
+import type { Durability, LaneContext } from './lane.js'
+import { ownLanes, pendingIn } from './lanes.js'
 import { lockDirectory } from './lock.js'
 import type { Listener } from './progress.js'
+import type { LaneQueue } from './queue/contract.js'
 import { RecordFile } from './record.js'
 import { type Pending, resumption } from './resume.js'
+import { partOf, type Shard, shardName } from './shard.js'
 import { slotsFor } from './slots.js'
 import { type Waiting, type Window, Windows } from './windows.js'
 
+/** A worker hands a lane back after that time, so that others get their turn. */
+const SLICE_MS = 300_000
 const HELD = 'held step by step (--debug): between turns it waited until somebody went on'
 
 /** A new run of a plan in a new directory, or one that was cut and goes on. */
 type Work =
-  | { plan: Plan; out: string; weights?: Loaded['weights'] }
+  | {
+      plan: Plan
+      out: string
+      weights?: Loaded['weights']
+      /** Hold this part of the plan; all of it by default. */
+      shard?: Shard
+    }
   /** unscored: hold trials again that ended without a score. */
   | { resume: string; unscored?: boolean }
 
 export interface CarryOutOptions {
   work: Work
+  /** Hold the lanes that this queue hands out, together with other workers; all lanes of the plan by default. */
+  queue?: LaneQueue
   /** Conversations at once over all targets; default: what the machine bears, see ./slots.ts. */
   concurrency?: number
   browser?: BrowserOptions
@@ -55,6 +69,8 @@ export interface CarryOutOptions {
   failed?: LaneContext['failed']
   /** Hold only the trials of this window now. */
   window?: Window
+  /** Told of a new run when its plan is on the disk, and waited for before the first message. */
+  planned?(path: string, note: (message: string) => void): Promise<void>
   /**
    * Who knows which trials decide nothing any more, asked where the plan has sequential tests.
    * @param held trials that are to be held now, some of them once more: what is on file of those does not count
@@ -80,12 +96,12 @@ export async function carryOut(options: CarryOutOptions): Promise<CarriedOut> {
   const unlock = lockDirectory(directory.path)
   const waiting: Waiting[] = []
   try {
-    const { plan, pending, notes } =
-      'resume' in work
-        ? resumption(directory, work.unscored ?? false)
-        : { plan: work.plan, pending: work.plan.trials.map(fresh), notes: [] }
-    const record = new RecordFile(directory, 'resume' in work, options.configuration, listen)
-    const atOnce = options.concurrency ?? (await slotsFor(plan))
+    const shard = 'resume' in work ? directory.record().shard : work.shard
+    const { plan, part, notes, ...mine } =
+      'resume' in work ? resumption(directory, work.unscored ?? false, shard) : begun(work)
+    const pending = options.queue ? [] : mine.pending
+    const record = new RecordFile(directory, 'resume' in work, options.configuration, listen, shard)
+    const atOnce = options.concurrency ?? (await slotsFor(part))
     record.conversationsAtOnce = atOnce
     record.begin()
     const weights = 'plan' in work ? Object.values(work.weights ?? {}) : []
@@ -94,26 +110,33 @@ export async function carryOut(options: CarryOutOptions): Promise<CarriedOut> {
     if ('plan' in work) directory.writeJson('plan.json', plan, true)
     listen({
       type: 'planned',
-      plan,
+      plan: part,
       directory: directory.path,
       pending: pending.length,
       held: pending.map(({ trial }) => trial.id),
     })
-    const held = options.stepper ? [HELD] : []
-    for (const note of [...record.otherTool, ...notes, ...held]) record.note(note)
-    if (notes.length + held.length > 0) record.begin()
+    const said = [...(options.stepper ? [HELD] : []), ...(shard ? [elsewhere(plan, part, shard)] : [])]
+    for (const note of [...record.otherTool, ...notes, ...said]) record.note(note)
+    if (notes.length + said.length > 0) record.begin()
+    const environment = new EnvironmentFile(directory, (message) => record.note(message))
+    const asked = targetsOf(plan, pending)
+    // The targets of a worker are those of its lanes, which it does not know yet.
+    const isRead = asked.length > 0 || options.queue !== undefined
+    if (isRead) await environment.read('before', asked)
+    if ('plan' in work) await options.planned?.(directory.path, (message) => record.note(message))
     try {
       const { politeness = record.politeness } = options
       const contacts = new ContactBudget(politeness)
       if (pending.some(({ trial }) => trial.contacts > 0 || trial.people === 'none'))
         await contacts.join(directory.path)
-      await hold(options, directory, plan, pending, {
+      await hold(options, directory, part, pending, {
         atOnce,
         contacts,
         note: (message) => record.note(message),
         waiting,
       })
     } finally {
+      if (isRead) await environment.read('after', asked)
       record.end()
     }
   } catch (error) {
@@ -156,7 +179,8 @@ async function hold(
     channels,
     signal: stop.signal,
     listen,
-    contacts,
+    // The people of a day are counted where the lanes are handed out.
+    ...(options.queue ? { later: true, slice: SLICE_MS } : { contacts }),
     note,
     slots: pLimit(atOnce),
     wait: options.wait ?? false,
@@ -175,14 +199,10 @@ async function hold(
     ...(options.failed ? { failed: options.failed } : {}),
   }
   try {
-    const lanes = byLane(plan, pending).map((trials) =>
-      new Lane(context, trials).run().catch((error: unknown) => {
-        stop.abort()
-        throw error
-      }),
-    )
-    const failed = (await Promise.allSettled(lanes)).find((lane) => lane.status === 'rejected')
-    if (failed) throw failed.reason
+    const fail = () => stop.abort()
+    const { queue } = options
+    if (queue) await holdLanes({ queue, context, atOnce, pendingOf: pendingIn(plan), shared: true, fail })
+    else await holdLanes({ ...(await ownLanes(plan, pending)), context, fail })
     if (context.durability !== 'process') await journal.sync()
   } finally {
     journal.close()
@@ -193,14 +213,17 @@ async function hold(
 
 const fresh = (trial: PlanTrial): Pending => ({ trial, attempts: 0, cut: false })
 
-/** Trials by politeness key, in the order of the plan. */
-function byLane({ documents }: Plan, pending: readonly Pending[]): Pending[][] {
-  const lanes = new Map<string, Pending[]>()
-  for (const one of pending) {
-    const { key } = politenessOf(documents.targets[one.trial.target] as ReadyTarget)
-    const lane = lanes.get(key)
-    if (lane) lane.push(one)
-    else lanes.set(key, [one])
-  }
-  return [...lanes.values()]
+function begun({ plan, shard }: Extract<Work, { plan: Plan }>): ReturnType<typeof resumption> {
+  const part = partOf(plan, shard)
+  return { plan, part, pending: part.trials.map(fresh), notes: [] }
+}
+
+function elsewhere(plan: Plan, part: Plan, shard: Shard): string {
+  const others = plan.trials.length - part.trials.length
+  return `shard ${shardName(shard)}: holds ${part.trials.length} of ${plan.trials.length} trials; ${others} belong to other shards, and \`ombud merge\` unites them`
+}
+
+function targetsOf({ documents }: Plan, pending: readonly Pending[]): ReadyTarget[] {
+  const ids = new Set(pending.map(({ trial }) => trial.target))
+  return [...ids].map((id) => documents.targets[id] as ReadyTarget)
 }

@@ -134,7 +134,7 @@ function parsed(text: string): unknown {
  */
 export function jsonIn<T>(
   path: string,
-  schema: Extract<SchemaName, 'plan' | 'run' | 'result' | 'scorecard'>,
+  schema: Extract<SchemaName, 'plan' | 'run' | 'environment' | 'result' | 'scorecard'>,
   hint: string,
 ): T {
   const name = join(path, `${schema}.json`)

@@ -23,6 +23,10 @@ const FORBIDDEN = [
   ['scoring', 'judge'],
   ['run', 'judge'],
   ['report', 'judge'],
+  ['evidence', 'run'],
+  ['evidence', 'library'],
+  ['run', 'evidence'],
+  ['scoring', 'evidence'],
 ] as const
 const ALLOWED = [
   ['scoring', 'audits'],
@@ -31,6 +35,8 @@ const ALLOWED = [
   ['cli', 'demo'],
   ['judge', 'understanding'],
   ['library', 'judge'],
+  ['evidence', 'documents'],
+  ['library', 'evidence'],
 ] as const
 
 /** An empty house with our lint rules, in which one import each way is planted for every pair of rooms. */

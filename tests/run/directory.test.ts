@@ -62,6 +62,7 @@ it('holds only what its schemas say, and every count agrees with the others', as
   const plan = work.json<Plan>('run/plan.json')
   expectValid('plan', plan)
   expectValid('run', work.json('run/run.json'))
+  expectValid('environment', work.json('run/environment.json'))
   expectValid('scorecard', work.json('run/scorecard.json'))
   expectValid('result', work.json('run/result.json'))
   expect(work.json('run/result.json')).toEqual(JSON.parse(JSON.stringify(outcome.result)))
@@ -97,6 +98,7 @@ it('holds only what its schemas say, and every count agrees with the others', as
   expect(ends.filter((e) => e.status === 'unscored')).toHaveLength(counts?.unscored ?? 0)
   expect(readdirSync(work.file('run')).sort()).toEqual([
     'blobs',
+    'environment.json',
     'findings.jsonl',
     'index.jsonl',
     'insight.json',

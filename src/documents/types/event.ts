@@ -45,6 +45,7 @@ export type StopReason =
   | 'rate-limited'
   | 'consumer-fault'
   | 'decided'
+  | 'attempts'
 
 export interface HeaderEvent {
   /**

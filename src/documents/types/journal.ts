@@ -18,6 +18,10 @@ export interface Begin {
    * Politeness key of the target, with which it shares a budget of contacts. Default: its id.
    */
   key?: string
+  /**
+   * Of a merged run: kept and not counted, because another attempt of this trial was committed before.
+   */
+  surplus?: true
 }
 export interface End {
   kind: 'end'
@@ -50,6 +54,7 @@ export interface End {
     | 'rate-limited'
     | 'consumer-fault'
     | 'decided'
+    | 'attempts'
   whose: 'consumer' | 'bot' | 'harness' | 'network'
   status: 'done' | 'unscored' | 'aborted'
   detail?: string
@@ -59,4 +64,12 @@ export interface End {
    * A person may have been reached.
    */
   contacted?: boolean
+  /**
+   * Its process died: the line was written by whoever went on with the run.
+   */
+  lost?: true
+  /**
+   * As of begin.
+   */
+  surplus?: true
 }

@@ -85,6 +85,23 @@ export interface RunRecord {
    * When the run was gone on with.
    */
   resumed?: string[]
+  shard?: Shard
+  /**
+   * The runs that this one was merged from, in an order that does not depend on how they were named.
+   */
+  merged?: {
+    shard?: Shard
+    tool: string
+    node: string
+    platform: string
+    host?: string
+    started: string
+    ended?: string
+  }[]
+  /**
+   * Results that are kept and not counted, because another one of the same trial was committed before.
+   */
+  surplus?: number
   /**
    * The judge that was asked last, and what came of it; its key is never kept.
    */
@@ -129,6 +146,13 @@ export interface RunRecord {
   }
 }
 /**
+ * The part of the plan that this run holds: the index counts from 1. Absent where it holds all of it.
+ */
+export interface Shard {
+  index: number
+  of: number
+}
+/**
  * scorecard.json: a pure function of the committed results.
  */
 export interface Scorecard {
@@ -138,6 +162,7 @@ export interface Scorecard {
    */
   plan: string
   readers: string
+  shard?: Shard
   targets: Target[]
 }
 export interface Target {

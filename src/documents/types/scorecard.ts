@@ -16,7 +16,15 @@ export interface Scorecard {
    */
   plan: string
   readers: string
+  shard?: Shard
   targets: Target[]
+}
+/**
+ * The part of the plan that this run holds: the index counts from 1. Absent where it holds all of it.
+ */
+export interface Shard {
+  index: number
+  of: number
 }
 export interface Target {
   target: string

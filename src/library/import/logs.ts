@@ -10,13 +10,13 @@ import {
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { InputError } from '../../documents/input-error.js'
+import { Mask, type Personal } from '../../documents/mask.js'
 import { VERSION } from '../../documents/version.js'
 import { LOGS_FILE } from '../../run/logs.js'
 import type { LogNames } from './log-columns.js'
 import { type LogMessage, messagesIn } from './log-message.js'
 import { recordsIn } from './log-records.js'
 import { transcriptOf } from './log-transcript.js'
-import { Mask, type Personal } from './mask.js'
 
 export interface LogOptions extends LogNames {
   /** Directory to write; default reports/logs/<name>-<n>. */

@@ -1,0 +1,192 @@
+/** `ombud queue init`, `enqueue`, `worker`, `status`, `pause` and `cancel`. */
+import { InputError } from '../documents/input-error.js'
+import type { Lang } from '../documents/ready.js'
+import { enqueue } from '../library/enqueue.js'
+import { work } from '../library/worker.js'
+import { plain } from '../report/text.js'
+import type { LaneQueue, QueueStatus } from '../run/queue/contract.js'
+import { initQueue, PostgresQueue } from '../run/queue/postgres.js'
+import { EXIT } from './exit.js'
+import { type ExtraFlags, loadExtras } from './extras.js'
+import { keepHeapSmall } from './heap.js'
+import { onInterrupt } from './interrupt.js'
+import { languageOf } from './language.js'
+
+interface QueueFlags {
+  queue: string
+  lang?: Lang
+}
+
+export async function queueInitCommand(
+  url: string,
+  { lease, lang }: { lease?: number; lang?: Lang },
+): Promise<number> {
+  if (lease !== undefined && lease < 10) throw new InputError('--lease is at least 10 seconds')
+  await initQueue(url, lease, say)
+  console.log(languageOf(lang) === 'en' ? 'the queue is ready' : '队列已就绪')
+  return EXIT.ok
+}
+
+interface EnqueueFlags extends QueueFlags, ExtraFlags {
+  filter?: string[]
+  tag?: string[]
+  skipTag?: string[]
+  repeat?: number
+  profile?: string[]
+  seed?: string
+  /** commander's --no-human; true unless it was given. */
+  human: boolean
+  first?: string[]
+}
+
+export async function enqueueCommand(paths: string[], flags: EnqueueFlags): Promise<number> {
+  const { audits, channels, commands, profiles = [], consumer, run: defaults } = await loadExtras(flags)
+  const lang = languageOf(flags.lang ?? defaults.lang)
+  return withQueue(flags, async (queue) => {
+    const { plan, lanes, added } = await enqueue(queue, {
+      paths,
+      audits,
+      channels,
+      commands,
+      profiles: flags.profile ?? profiles,
+      lang,
+      ...(consumer ? { consumer } : {}),
+      ...(flags.filter ? { filter: flags.filter } : {}),
+      ...(flags.tag ? { tags: flags.tag } : {}),
+      ...(flags.skipTag ? { skipTags: flags.skipTag } : {}),
+      ...(flags.repeat === undefined ? {} : { repeat: flags.repeat }),
+      ...(flags.seed === undefined ? {} : { seed: flags.seed }),
+      ...(flags.human ? {} : { people: 'none' as const }),
+      ...(flags.first ? { first: flags.first } : {}),
+    })
+    const id = plan.id.slice(0, 12)
+    const { length: trials } = plan.trials
+    console.log(
+      lang === 'en'
+        ? `plan ${id}: ${trials} trials in ${lanes} lanes, ${added} of them new; seed ${plan.seed}`
+        : `计划 ${id}：${trials} 场对话，${lanes} 条通道，其中新增 ${added} 条；种子 ${plan.seed}`,
+    )
+    return EXIT.ok
+  })
+}
+
+interface WorkerFlags extends QueueFlags, ExtraFlags {
+  slots?: number
+  spool?: string
+  /** commander's --no-sandbox; true unless it was given. */
+  sandbox: boolean
+}
+
+export async function workerCommand(flags: WorkerFlags): Promise<number> {
+  const { audits, channels, commands, consumer, run: defaults } = await loadExtras(flags)
+  const lang = languageOf(flags.lang ?? defaults.lang)
+  keepHeapSmall()
+  const { signal } = onInterrupt()
+  return withQueue(flags, async (queue) => {
+    const path = await work(queue, {
+      audits,
+      channels,
+      commands,
+      signal,
+      ...(consumer ? { consumer } : {}),
+      ...(flags.slots === undefined ? {} : { slots: flags.slots }),
+      ...(flags.spool === undefined ? {} : { spool: flags.spool }),
+      ...(flags.sandbox ? {} : { browser: { sandbox: false } }),
+      listen: (progress) => {
+        if (progress.type === 'note') say(progress.message)
+        else if (progress.type === 'end') say(`${progress.trial.id}: ${progress.end.reason}`)
+      },
+    })
+    console.log(
+      lang === 'en'
+        ? `what this worker saw: ${path}; unite all with: ombud merge OUT ${path} ...`
+        : `本机记录：${path}；合并全部：ombud merge OUT ${path} ...`,
+    )
+    return signal.aborted ? EXIT.interrupted : EXIT.ok
+  })
+}
+
+export async function statusCommand(flags: QueueFlags & { json?: boolean }): Promise<number> {
+  return withQueue(flags, async (queue) => {
+    const status = await queue.status()
+    const lines = flags.json
+      ? [JSON.stringify(status, null, 2)]
+      : languageOf(flags.lang) === 'en'
+        ? inEnglish(status)
+        : inChinese(status)
+    for (const line of lines) console.log(line)
+    return EXIT.ok
+  })
+}
+
+export async function pauseCommand(target: string, flags: QueueFlags & { end?: boolean }): Promise<number> {
+  return withQueue(flags, async (queue) => {
+    const lanes = await (flags.end ? queue.resume(target) : queue.pause(target))
+    if (lanes === 0)
+      throw new InputError(
+        `no lane of ${target} ${flags.end ? 'is paused' : 'is open'}`,
+        '`ombud status` tells how far the queue is',
+      )
+    const en = flags.end ? `goes on: ${target}` : `paused: ${target}; --end goes on with it`
+    const zh = flags.end ? `已恢复：${target}` : `已暂停：${target}；加 --end 恢复`
+    console.log(plain(languageOf(flags.lang) === 'en' ? en : zh))
+    return EXIT.ok
+  })
+}
+
+export async function cancelCommand(flags: QueueFlags): Promise<number> {
+  return withQueue(flags, async (queue) => {
+    const open = await queue.cancel()
+    console.log(
+      languageOf(flags.lang) === 'en'
+        ? `cancelled; ${open} lanes were not done`
+        : `已取消；${open} 条通道尚未完成`,
+    )
+    return EXIT.ok
+  })
+}
+
+async function withQueue(
+  { queue: url }: QueueFlags,
+  then: (queue: LaneQueue) => Promise<number>,
+): Promise<number> {
+  const queue = await PostgresQueue.open(url, say)
+  try {
+    return await then(queue)
+  } finally {
+    await queue.close()
+  }
+}
+
+function inEnglish({ plan, cancelled, lanes, trials, reasons }: QueueStatus): string[] {
+  if (plan === undefined) return ['nothing is enqueued']
+  const why = Object.entries(reasons).map(([reason, n]) => `${reason} ${n}`)
+  return [
+    `plan ${plan.slice(0, 12)}${cancelled ? ' (cancelled)' : ''}`,
+    `lanes   ${lanes.all}: ${lanes.done} done, ${lanes.held} held, ${lanes.waiting} waiting, ${lanes.paused} paused`,
+    `trials  ${trials.all}: ${trials.done} done, ${trials.unscored} unscored, ${trials.running} running, ${trials.lost} attempts lost, ${trials.surplus} surplus`,
+    ...(why.length > 0 ? [`handed back: ${why.join(', ')}`] : []),
+  ]
+}
+
+const REASONS: Record<string, string> = {
+  slice: '时间片已到',
+  draining: '执行机退出',
+  duty: '等待上班时间',
+  window: '等待时段',
+  contacts: '当日人工名额已满',
+  'back-off': '对方要求稍候',
+}
+
+function inChinese({ plan, cancelled, lanes, trials, reasons }: QueueStatus): string[] {
+  if (plan === undefined) return ['队列为空']
+  const why = Object.entries(reasons).map(([reason, n]) => `${REASONS[reason] ?? plain(reason)} ${n}`)
+  return [
+    `计划 ${plan.slice(0, 12)}${cancelled ? '（已取消）' : ''}`,
+    `通道 ${lanes.all}：完成 ${lanes.done}，进行中 ${lanes.held}，等待 ${lanes.waiting}，暂停 ${lanes.paused}`,
+    `对话 ${trials.all}：完成 ${trials.done}，未计分 ${trials.unscored}，进行中 ${trials.running}，中断 ${trials.lost}，多余 ${trials.surplus}`,
+    ...(why.length > 0 ? [`已交回：${why.join('，')}`] : []),
+  ]
+}
+
+const say = (message: string) => console.error(plain(message))

@@ -1,0 +1,67 @@
+/** BagIt directories (RFC 8493): names of their files, and the lines of their manifests. */
+import { existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { InputError } from '../documents/input-error.js'
+import { filesBelow, sha256File } from './files.js'
+
+export const MANIFEST = 'manifest-sha256.txt'
+export const SM3_MANIFEST = 'manifest-sm3.txt'
+export const TAG_MANIFEST = 'tagmanifest-sha256.txt'
+export const STATEMENT = 'statement.json'
+export const ENVELOPE = 'statement.dsse.json'
+export const STAMP = 'timestamps/statement.tsr'
+/** Made by `ombud run --tsa`, before the first message. */
+export const PLAN_STAMP = 'data/timestamps/plan.tsr'
+/** Tag files are small; a stranger's need not be. */
+const LARGEST_TAG = 50_000_000
+
+export interface ManifestLine {
+  path: string
+  hash: string
+}
+
+/** A line of a manifest as `sha256sum` writes it, without its newline. */
+export function manifestLine({ path, hash }: ManifestLine): string {
+  return `${hash}  ${path}`
+}
+
+/** Undefined where it is no line of ours, or its path could lead out of the bag. */
+export function parseLine(line: string): ManifestLine | undefined {
+  const [, hash, path] = /^([0-9a-f]{64}) {2}(data\/.+)$/.exec(line) ?? []
+  return hash !== undefined && path !== undefined && isPlainPath(path) ? { hash, path } : undefined
+}
+
+/** Whether a path can stand in a manifest as it is, and stays in the bag. */
+export function isPlainPath(path: string): boolean {
+  return !/[\\%\u0000-\u001f\u007f]/.test(path) && !path.split('/').some((part) => /^\.{0,2}$/.test(part))
+}
+
+/** What the tag manifest has to say: every file but the payload and itself. @throws InputError at a link */
+export function tagManifest(bundle: string): string {
+  const lines: string[] = []
+  for (const { path, isFile } of filesBelow(bundle, '', 'data/')) {
+    if (!isFile) throw new InputError(`${join(bundle, path)} is a link or no file: a bundle has only files`)
+    if (path !== TAG_MANIFEST) lines.push(`${manifestLine({ path, hash: sha256File(join(bundle, path)) })}\n`)
+  }
+  return lines.join('')
+}
+
+export function writeTagManifest(bundle: string): void {
+  writeFileSync(join(bundle, TAG_MANIFEST), tagManifest(bundle))
+}
+
+/** @throws InputError where `path` is no evidence bundle */
+export function refuseOthers(path: string): void {
+  if (!existsSync(join(path, 'bagit.txt')) || !existsSync(join(path, ENVELOPE)))
+    throw new InputError(
+      `${path} is no evidence bundle: it has no bagit.txt or no ${ENVELOPE}`,
+      'name a directory that `ombud seal` wrote',
+    )
+}
+
+/** The bytes of a tag file; undefined where it is none that could be ours. */
+export function tagFile(bundle: string, name: string): Buffer | undefined {
+  const path = join(bundle, name)
+  const stat = lstatSync(path, { throwIfNoEntry: false })
+  return stat?.isFile() && stat.size <= LARGEST_TAG ? readFileSync(path) : undefined
+}

@@ -1,0 +1,60 @@
+/** The files of a folder in one order, and their digests, however large they are and however many. */
+import { createHash, type Hash } from 'node:crypto'
+import { closeSync, openSync, readdirSync, readSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+
+const CHUNK = Buffer.allocUnsafe(1 << 20)
+
+/** Something in a folder. */
+export interface Entry {
+  /** Relative to where the walk began, with slashes. */
+  path: string
+  /** A link, a pipe or a device is none. */
+  isFile: boolean
+}
+
+/**
+ * Everything below `root`, in the order of its paths; links are named and never followed.
+ * @param at folder below `root` where the walk begins, with its slash
+ * @param without a folder that is not gone into, with its slash
+ */
+export function* filesBelow(root: string, at = '', without?: string): Generator<Entry> {
+  const entries = readdirSync(join(root, at), { withFileTypes: true }).map((entry) => ({
+    path: `${at}${entry.name}${entry.isDirectory() ? '/' : ''}`,
+    isFile: entry.isFile(),
+  }))
+  entries.sort((a, b) => (a.path < b.path ? -1 : 1))
+  for (const entry of entries)
+    if (!entry.path.endsWith('/')) yield entry
+    else if (entry.path !== without) yield* filesBelow(root, entry.path)
+}
+
+/**
+ * Digests of a file, from one reading of it in pieces.
+ * @param copy where its bytes are written to at the same time
+ * @returns how many bytes it has
+ */
+export function digestFile(path: string, hashes: readonly Hash[], copy?: string): number {
+  const from = openSync(path, 'r')
+  const to = copy === undefined ? undefined : openSync(copy, 'wx')
+  try {
+    let bytes = 0
+    for (let size = readSync(from, CHUNK); size > 0; size = readSync(from, CHUNK)) {
+      const piece = CHUNK.subarray(0, size)
+      for (const hash of hashes) hash.update(piece)
+      if (to !== undefined) for (let done = 0; done < size; ) done += writeSync(to, piece, done)
+      bytes += size
+    }
+    return bytes
+  } finally {
+    closeSync(from)
+    if (to !== undefined) closeSync(to)
+  }
+}
+
+/** SHA-256 of a file, in hexadecimal. */
+export function sha256File(path: string): string {
+  const hash = createHash('sha256')
+  digestFile(path, [hash])
+  return hash.digest('hex')
+}

@@ -1,0 +1,151 @@
+/** Makes an evidence bundle of a run directory: a bag of copies, a statement about it, and a signature. */
+import { createHash, getHashes } from 'node:crypto'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
+import { dirname, join, resolve, sep } from 'node:path'
+import { InputError } from '../documents/input-error.js'
+import type { Seal } from '../documents/types/statement.js'
+import { VERSION } from '../documents/version.js'
+import { ENVELOPE, isPlainPath, MANIFEST, manifestLine, SM3_MANIFEST, STATEMENT } from './bag.js'
+import { signedEnvelope } from './dsse.js'
+import { digestFile, filesBelow, sha256File } from './files.js'
+import { headOfJournal } from './journal.js'
+import type { Signer } from './keys.js'
+import { MerkleTree } from './merkle.js'
+import { writeSigner } from './sign.js'
+import { bytesOf, STATEMENT_TYPE, textOf } from './statement.js'
+
+/** What only a process that writes the run needs, and what was not finished. */
+const LEFT_OUT = /^lock\.json$|\.part$/
+
+export interface SealOptions {
+  signer: Signer
+  /** Folder of the bundle; it must not be there, or be empty. */
+  out: string
+  /** Write a manifest of SM3 digests (GB/T 32905), too. */
+  sm3?: boolean
+  /** Id of the plan. */
+  planId: string
+  now: Date
+}
+
+/**
+ * Copies every file of the run directory into a bag and signs it.
+ * @returns the statement
+ * @throws InputError where the run has a link or a name that a bag cannot hold, or `out` cannot be used
+ */
+export function sealFolder(run: string, options: SealOptions): Seal {
+  const { out, sm3 = false } = options
+  refuseOut(run, out)
+  if (sm3 && !getHashes().includes('sm3'))
+    throw new InputError('this Node.js has no SM3', 'leave --sm3 out, or use a Node.js whose OpenSSL has it')
+  const part = `${out.replace(/[/\\]+$/, '')}.part`
+  rmSync(part, { recursive: true, force: true })
+  try {
+    const statement = write(run, part, options)
+    if (existsSync(out)) rmSync(out, { recursive: true })
+    renameSync(part, out)
+    return statement
+  } catch (error) {
+    rmSync(part, { recursive: true, force: true })
+    throw error
+  }
+}
+
+function refuseOut(run: string, out: string): void {
+  if (`${resolve(out)}${sep}`.startsWith(`${resolve(run)}${sep}`))
+    throw new InputError(`${out} lies in the run that is to be sealed`, 'choose another --out')
+  if (existsSync(out) && readdirSync(out).length > 0)
+    throw new InputError(
+      `${out} already exists and is not an empty folder`,
+      'choose another --out, or remove it',
+    )
+}
+
+function write(run: string, bag: string, { signer, sm3 = false, planId, now }: SealOptions): Seal {
+  mkdirSync(join(bag, 'data'), { recursive: true })
+  const payload = writePayload(run, bag, sm3)
+  const { lines, attempts, ended, sha256 } = headOfJournal(join(bag, 'data/journal.jsonl'))
+  const statement: Seal = {
+    _type: STATEMENT_TYPE,
+    subject: [MANIFEST, ...(sm3 ? [SM3_MANIFEST] : [])].map((name) => ({
+      name,
+      digest: { sha256: sha256File(join(bag, name)) },
+    })),
+    predicateType: 'urn:ombud:seal:1',
+    predicate: {
+      version: 1,
+      sealed: now.toISOString(),
+      tool: `ombud ${VERSION}`,
+      node: process.version,
+      planId,
+      plan: sha256File(join(bag, 'data/plan.json')),
+      journal: { sha256, lines },
+      merkle: { root: payload.tree.root(), size: payload.tree.size },
+      counts: {
+        files: payload.tree.size,
+        bytes: payload.bytes,
+        transcripts: payload.transcripts,
+        attempts,
+        ended,
+      },
+    },
+  }
+  writeFileSync(join(bag, 'bagit.txt'), 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n')
+  writeFileSync(
+    join(bag, 'bag-info.txt'),
+    `Bag-Software-Agent: ombud ${VERSION}\nBagging-Date: ${now.toISOString().slice(0, 10)}\nPayload-Oxum: ${payload.bytes}.${payload.tree.size}\n`,
+  )
+  const bytes = bytesOf(statement)
+  writeFileSync(join(bag, STATEMENT), bytes)
+  writeFileSync(join(bag, ENVELOPE), textOf(signedEnvelope(bytes, signer)))
+  writeSigner(bag, bytes, signer)
+  return statement
+}
+
+/** Copies the files and writes the manifests; a line of them is all that is held in memory of a file. */
+function writePayload(run: string, bag: string, sm3: boolean) {
+  const tree = new MerkleTree()
+  const manifest = openSync(join(bag, MANIFEST), 'wx')
+  const second = sm3 ? openSync(join(bag, SM3_MANIFEST), 'wx') : undefined
+  const counted = { bytes: 0, transcripts: 0 }
+  let folder = ''
+  try {
+    for (const { path: name, isFile } of filesBelow(run)) {
+      if (LEFT_OUT.test(name)) continue
+      const path = `data/${name}`
+      if (!isFile) throw new InputError(`${join(run, name)} is a link or no file: only files are sealed`)
+      if (!isPlainPath(path))
+        throw new InputError(`${JSON.stringify(name)} is no name that a bag can hold`, 'rename it')
+      if (dirname(path) !== folder) {
+        folder = dirname(path)
+        mkdirSync(join(bag, folder), { recursive: true })
+      }
+      const hashes = [createHash('sha256'), ...(sm3 ? [createHash('sm3')] : [])]
+      counted.bytes += digestFile(join(run, name), hashes, join(bag, path))
+      if (isTranscript(path)) counted.transcripts++
+      const [line = '', other] = hashes.map((hash) => manifestLine({ path, hash: hash.digest('hex') }))
+      tree.add(line)
+      writeSync(manifest, `${line}\n`)
+      if (second !== undefined) writeSync(second, `${other}\n`)
+    }
+  } finally {
+    closeSync(manifest)
+    if (second !== undefined) closeSync(second)
+  }
+  return { tree, ...counted }
+}
+
+/** Whether a path of a bundle is that of a transcript. */
+export function isTranscript(path: string): boolean {
+  return path.startsWith('data/trials/') && path.endsWith('.jsonl')
+}

@@ -1,0 +1,66 @@
+/** Statements on file: how they are written, and read and checked against their schema. */
+import { InputError } from '../documents/input-error.js'
+import { validator } from '../documents/schema.js'
+import type { Envelope } from '../documents/types/envelope.js'
+import type { Correction, Purge, Seal, Statement } from '../documents/types/statement.js'
+import { payloadOf } from './dsse.js'
+
+export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1'
+const NEWEST = 1
+
+/** The bytes of a statement, as they are signed and lie on file. */
+export function bytesOf(statement: Statement): Buffer {
+  return Buffer.from(textOf(statement))
+}
+
+/** A JSON file as all of ours are written. */
+export function textOf(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`
+}
+
+/** The envelope that the bytes hold; undefined where they hold none. @throws InputError where it is one of a newer ombud */
+export function envelopeIn(bytes: Uint8Array | undefined): Envelope | undefined {
+  return readAs<Envelope>('envelope', bytes)
+}
+
+/** The statement of a seal in an envelope; undefined where there is none. @throws as `envelopeIn` */
+export function sealIn(envelope: Envelope): Seal | undefined {
+  const statement = readAs<Statement>('statement', payloadOf(envelope))
+  return statement?.predicateType === 'urn:ombud:seal:1' ? statement : undefined
+}
+
+/** The list of what was purged in an envelope; undefined where there is none. @throws as `envelopeIn` */
+export function purgeIn(envelope: Envelope): Purge | undefined {
+  const statement = readAs<Statement>('statement', payloadOf(envelope))
+  return statement?.predicateType === 'urn:ombud:purge:1' ? statement : undefined
+}
+
+/** The correction in an envelope; undefined where there is none. @throws as `envelopeIn` */
+export function correctionIn(envelope: Envelope): Correction | undefined {
+  const statement = readAs<Statement>('statement', payloadOf(envelope))
+  return statement?.predicateType === 'urn:ombud:correction:1' ? statement : undefined
+}
+
+/** What the bytes hold; undefined where that is not what the schema says. @throws InputError where it is of a newer ombud */
+export function readAs<T>(
+  schema: 'envelope' | 'statement' | 'proof',
+  bytes: Uint8Array | undefined,
+): T | undefined {
+  if (bytes === undefined) return undefined
+  let value: unknown
+  try {
+    value = JSON.parse(Buffer.from(bytes).toString('utf8'))
+  } catch {
+    return undefined
+  }
+  const version = versionOf(value)
+  if (version > NEWEST)
+    throw new InputError(`the ${schema} was written by a newer ombud (format ${version})`, 'update ombud')
+  return validator(schema, 'first')(value) ? (value as T) : undefined
+}
+
+/** The number at the end of a type of ours (`urn:ombud:seal:1`), or the version that a file says. */
+function versionOf(value: unknown): number {
+  const { version, predicateType } = (value ?? {}) as { version?: unknown; predicateType?: unknown }
+  return Number(/^urn:ombud:[a-z]+:(\d{1,9})$/.exec(String(predicateType))?.[1] ?? version ?? 0)
+}

@@ -1,0 +1,150 @@
+/** Verifies an evidence bundle without a network: everything but the score, which the library makes anew. */
+import type { KeyObject } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Seal } from '../documents/types/statement.js'
+import {
+  ENVELOPE,
+  isPlainPath,
+  MANIFEST,
+  PLAN_STAMP,
+  refuseOthers,
+  SM3_MANIFEST,
+  STAMP,
+  STATEMENT,
+  TAG_MANIFEST,
+  tagFile,
+  tagManifest,
+} from './bag.js'
+import { type Check, Checking, type CheckName } from './checks.js'
+import { verifyCorrections } from './correct.js'
+import { payloadOf } from './dsse.js'
+import { sha256File } from './files.js'
+import { headOfJournal, type JournalHead } from './journal.js'
+import { purgedFrom } from './purged.js'
+import { envelopeIn, sealIn } from './statement.js'
+import { type Payload, type Purged, verifyFiles } from './verify-files.js'
+import { verifyKeys, verifySignatures } from './verify-signatures.js'
+import { verifyStamp } from './verify-stamp.js'
+
+export interface VerifyOptions {
+  /** Public keys of those who are to have signed. */
+  keys?: readonly KeyObject[]
+  /** Certificates (PEM) of time stamping authorities that are trusted. */
+  authorities?: string
+}
+
+export interface Verified {
+  checks: Check[]
+  /** Undefined where it cannot be read. */
+  statement?: Seal
+  /** Files of which bytes were deleted afterwards. */
+  purged: number
+}
+
+/** @throws InputError where `bundle` is none, or one of a newer ombud */
+export async function verifyBundle(bundle: string, options: VerifyOptions = {}): Promise<Verified> {
+  refuseOthers(bundle)
+  const made: Checking[] = []
+  const check = (name: CheckName) => {
+    const one = new Checking(name)
+    made.push(one)
+    return one
+  }
+  verifyTags(bundle, check('tag-manifest'))
+  const signatures = check('signatures')
+  const envelope = envelopeIn(tagFile(bundle, ENVELOPE))
+  const statement = envelope && sealIn(envelope)
+  const bytes = tagFile(bundle, STATEMENT)
+  if (!envelope || !statement || !bytes?.equals(payloadOf(envelope))) {
+    signatures.fail('changed', STATEMENT)
+    return { checks: made, purged: 0 }
+  }
+  const signers = verifySignatures(bundle, envelope, bytes, signatures)
+  verifyKeys(signers, options.keys ?? [], check('key'))
+  const purged = purgedFrom(bundle, bytes, signers, signatures)
+  const { predicate } = statement
+  const files = check('files')
+  const chains = new Checking('chains')
+  const from = { manifest: join(bundle, MANIFEST), planId: predicate.planId }
+  const payload = verifyFiles(bundle, from, purged, files, chains)
+  files.seen = String(payload.tree.size)
+  if (payload.purged > 0) files.leave('purged', String(payload.purged))
+  verifyManifest(bundle, statement, payload, check('manifest'))
+  const journal = verifyJournal(bundle, statement, purged, check('journal'))
+  chains.seen = String(payload.transcripts)
+  made.push(chains)
+  const { authorities } = options
+  await verifyStamp(bundle, PLAN_STAMP, 'data/plan.json', check('plan-stamp'), {
+    ...(authorities === undefined ? {} : { authorities }),
+    ...(journal.first === undefined ? {} : { before: journal.first }),
+  })
+  await verifyStamp(bundle, STAMP, STATEMENT, check('statement-stamp'), {
+    ...(authorities === undefined ? {} : { authorities }),
+  })
+  verifyCorrections(bundle, bytes, check('corrections'))
+  const environment = check('environment')
+  if (existsSync(join(bundle, 'data/environment.json'))) environment.leave('not-looked-at')
+  else environment.leave('missing')
+  return { checks: made, statement, purged: payload.purged }
+}
+
+/** Every file but the payload is in the tag manifest, and nothing else. */
+function verifyTags(bundle: string, check: Checking): void {
+  let expected: string[]
+  try {
+    expected = tagManifest(bundle).split('\n')
+  } catch {
+    check.fail('not-a-file')
+    return
+  }
+  const told = String(tagFile(bundle, TAG_MANIFEST)).split('\n')
+  check.seen = String(told.length - 1)
+  if (told.join('\n') === expected.join('\n')) return
+  const [here, there] = [new Set(expected), new Set(told)]
+  const lines = [...expected.filter((line) => !there.has(line)), ...told.filter((line) => !here.has(line))]
+  const changed = new Set(lines.map((line) => line.slice(66)))
+  for (const name of changed) check.fail('changed', name || TAG_MANIFEST)
+  if (changed.size === 0) check.fail('changed', TAG_MANIFEST)
+}
+
+/** The manifest is the one that was signed: its digest, its tree, and what it counts. */
+function verifyManifest(
+  bundle: string,
+  { subject, predicate }: Seal,
+  payload: Payload,
+  check: Checking,
+): void {
+  const { counts, merkle, plan } = predicate
+  for (const { name, digest } of subject) {
+    const now = name === MANIFEST ? payload.sha256 : otherManifest(bundle, name)
+    if (now !== digest.sha256) check.fail('changed', name)
+  }
+  if (!subject.some(({ name }) => name === MANIFEST)) check.fail('missing', MANIFEST)
+  if (payload.tree.root() !== merkle.root || payload.tree.size !== merkle.size)
+    check.fail('changed', 'merkle')
+  if (payload.tree.size !== counts.files) check.fail('count', 'files')
+  if (payload.transcripts !== counts.transcripts) check.fail('count', 'transcripts')
+  if (payload.plan !== plan) check.fail('changed', 'data/plan.json')
+  check.seen = merkle.root
+}
+
+function otherManifest(bundle: string, name: string): string | undefined {
+  return name === SM3_MANIFEST && tagFile(bundle, name) ? sha256File(join(bundle, name)) : undefined
+}
+
+/** The journal is the one that was signed for, and every transcript that it names is there. */
+function verifyJournal(bundle: string, { predicate }: Seal, purged: Purged, check: Checking): JournalHead {
+  const head = headOfJournal(join(bundle, 'data/journal.jsonl'), ({ file }) => {
+    if (file === undefined) return
+    const path = `data/${file}`
+    if (!isPlainPath(path) || !(purged.has(path) || existsSync(join(bundle, path))))
+      check.fail('missing', path)
+  })
+  const { journal, counts } = predicate
+  if (head.sha256 !== journal.sha256) check.fail('changed', 'data/journal.jsonl')
+  if (head.lines !== journal.lines) check.fail('count', 'lines')
+  if (head.attempts !== counts.attempts || head.ended !== counts.ended) check.fail('count', 'attempts')
+  check.seen = `${head.lines}`
+  return head
+}

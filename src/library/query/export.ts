@@ -1,0 +1,63 @@
+/** One table of many runs as a file that other programs open. */
+import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { InputError } from '../../documents/input-error.js'
+import { csvHead, csvLine } from '../../report/csv.js'
+import { csvCells } from '../../report/grid.js'
+import { DiskError, GrowingFile } from '../../run/files.js'
+import { withTables } from './duckdb.js'
+import { TABLES, type TableName } from './tables.js'
+
+export type ExportFormat = 'csv' | 'parquet'
+
+/**
+ * Writes the table whole or not at all; memory does not grow with it where it is CSV.
+ * @throws InputError where a run cannot be read, a folder has the name, or DuckDB is needed and not installed
+ * @throws DiskError where the disk is full or broken
+ */
+export async function exportTable(
+  runs: readonly string[],
+  table: TableName,
+  format: ExportFormat,
+  out: string,
+): Promise<void> {
+  if (statSync(out, { throwIfNoEntry: false })?.isDirectory())
+    throw new InputError(`${out} is a folder`, 'name a file')
+  mkdirSync(dirname(out), { recursive: true })
+  if (format === 'csv') writeCsv(runs, table, out)
+  else await writeParquet(runs, table, out)
+}
+
+/** As of a query, but in full: a spreadsheet computes no cell of it. */
+function writeCsv(runs: readonly string[], table: TableName, out: string): void {
+  const { columns, rows } = TABLES[table]
+  const file = new GrowingFile(out)
+  try {
+    file.write(csvHead(columns.map(({ name }) => name)))
+    for (const run of new Set(runs)) for (const row of rows(run)) file.write(csvLine(csvCells(row)))
+  } catch (error) {
+    if (!(error instanceof DiskError)) file.abandon()
+    throw error
+  }
+  file.finish()
+}
+
+async function writeParquet(runs: readonly string[], table: TableName, out: string): Promise<void> {
+  // An absolute path is no address to DuckDB.
+  const part = resolve(`${out}.part`)
+  await withTables(
+    [table],
+    runs,
+    async (connection) => {
+      try {
+        const place = part.replaceAll("'", "''")
+        await connection.run(`COPY ${table} TO '${place}' (FORMAT parquet, COMPRESSION zstd)`)
+        renameSync(part, out)
+      } catch (error) {
+        rmSync(part, { force: true })
+        throw new InputError(`${out} cannot be written: ${(error as Error).message.slice(0, 300)}`)
+      }
+    },
+    { writes: true },
+  )
+}

@@ -1,0 +1,34 @@
+/** A transcript as it is written: every line is chained to the one before it. */
+import { randomBytes } from 'node:crypto'
+import { sha256 } from '../documents/canonical.js'
+import { linked } from '../documents/chain.js'
+import { LineFile } from './files.js'
+
+const SALT_BYTES = 16
+
+export class ChainedFile {
+  readonly #file: LineFile
+  #prev: string
+
+  /** @param first what the first line follows */
+  constructor(path: string, first: string) {
+    this.#file = new LineFile(path, 'wx')
+    this.#prev = first
+  }
+
+  /** Writes one object of JSON with its link. @throws DiskError as of `LineFile` */
+  append(line: string): void {
+    const whole = linked(line, this.#prev, randomBytes(SALT_BYTES))
+    this.#file.append(whole)
+    this.#prev = sha256(whole)
+  }
+
+  /** As of `LineFile`. */
+  sync(): Promise<void> {
+    return this.#file.sync()
+  }
+
+  close(): void {
+    this.#file.close()
+  }
+}

@@ -1,0 +1,72 @@
+/** Holds the lanes that a queue hands out, a few at once, and gives back what is not done. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Lane, type LaneContext, type Outcome } from './lane.js'
+import { type Claim, LaneLost, type LaneQueue } from './queue/contract.js'
+import type { Pending } from './resume.js'
+
+/** How often a queue is asked that has nothing to hand out at the moment. */
+const ASK_AGAIN_MS = 1000
+
+interface Holding {
+  queue: LaneQueue
+  context: LaneContext
+  /** Lanes at once. */
+  atOnce: number
+  /** Trials of a lane that are to be held. */
+  pendingOf(claim: Claim): readonly Pending[]
+  /** Others hold lanes of the queue, too, and may hand them back: it is asked until every lane is done. */
+  shared?: boolean
+  /** Is told when a lane cannot be held for a reason of ours: all others say goodbye. */
+  fail(): void
+}
+
+/** Returns when the queue has nothing more to hand out, or the run is to stop. @throws what a lane threw, or the queue */
+export async function holdLanes(holding: Holding): Promise<void> {
+  const slots = Array.from({ length: holding.atOnce }, () =>
+    slot(holding).catch((error: unknown) => {
+      holding.fail()
+      throw error
+    }),
+  )
+  const failed = (await Promise.allSettled(slots)).find(({ status }) => status === 'rejected')
+  if (failed?.status === 'rejected') throw failed.reason
+}
+
+async function slot(holding: Holding): Promise<void> {
+  const { queue, context, shared } = holding
+  while (!context.signal.aborted) {
+    const claim = shared ? await asked(() => queue.claim(), context) : await queue.claim()
+    if (claim) {
+      await hold(claim, holding)
+      continue
+    }
+    if (!shared) return
+    const status = await asked(() => queue.status(), context)
+    if (status && (status.cancelled || status.lanes.done === status.lanes.all)) return
+    await sleep(ASK_AGAIN_MS, undefined, { signal: context.signal }).catch(() => undefined)
+  }
+}
+
+/** A queue on another machine may be away for a while; what it would have answered is asked again. */
+async function asked<T>(ask: () => Promise<T>, { note }: LaneContext): Promise<T | undefined> {
+  return ask().catch((error: Error) => {
+    note(`the queue does not answer and is asked again: ${error.message}`)
+    return undefined
+  })
+}
+
+async function hold(claim: Claim, { context, pendingOf }: Holding): Promise<void> {
+  try {
+    await leave(claim, await new Lane(context, claim, pendingOf(claim)).run())
+  } catch (error) {
+    if (!(error instanceof LaneLost)) throw error
+    context.note(`${error.message}; its open trials are held by whoever holds it next`)
+  }
+}
+
+async function leave(claim: Claim, { stopped, open, left }: Outcome): Promise<void> {
+  if (stopped) return claim.handBack('draining')
+  if (open) return claim.handBack('slice')
+  const [soonest] = left.toSorted((a, b) => a.ms - b.ms)
+  return soonest ? claim.handBack(soonest.reason, Math.ceil(soonest.ms / 1000)) : claim.done()
+}

@@ -1,0 +1,181 @@
+/** A queue of lanes on PostgreSQL: pg-boss hands them out, and results are rows of the same transaction. */
+import { hostname } from 'node:os'
+import { InputError } from '../../documents/input-error.js'
+import type { Claim, LaneQueue, QueuedLane, QueuedPlan, QueueStatus } from './contract.js'
+import { type Engine, openEngine, QUEUE } from './engine.js'
+import { type Job, jobOf, type LaneJob, PostgresClaim } from './postgres-claim.js'
+import * as sql from './tables.js'
+import { ANOTHER_PLAN } from './words.js'
+
+/** Seconds without a heartbeat after which a lane is handed out again; pg-boss takes no fewer than 10. */
+const LEASE_S = 60
+const DAY_S = 86_400
+/** A slice is much shorter, and a heartbeat is missed much sooner. */
+const LONGEST_CLAIM_S = DAY_S
+/** A lane may wait for its hours, and for workers, for that long. */
+const KEPT_S = 365 * DAY_S
+/** A lane is lost with each crash of its worker, and must outlive many. */
+const MANY = 100_000
+/** Rows in one statement. */
+const BATCH = 1000
+
+/**
+ * Makes the tables, or brings them up to date.
+ * @param lease seconds; see `LEASE_S`
+ * @throws InputError as of `openEngine`
+ */
+export async function initQueue(
+  url: string,
+  lease = LEASE_S,
+  note: (message: string) => void = () => undefined,
+): Promise<void> {
+  const engine = await openEngine(url, true, note)
+  try {
+    const options = {
+      heartbeatSeconds: lease,
+      expireInSeconds: LONGEST_CLAIM_S,
+      retryLimit: MANY,
+      retentionSeconds: KEPT_S,
+    }
+    if (await engine.boss.getQueue(QUEUE)) await engine.boss.updateQueue(QUEUE, options)
+    else await engine.boss.createQueue(QUEUE, { ...options, policy: 'exclusive' })
+    await engine.transaction((db) => db.executeSql(sql.TABLES))
+  } finally {
+    await engine.boss.stop({ graceful: false })
+  }
+}
+
+export class PostgresQueue implements LaneQueue {
+  readonly #engine: Engine
+  readonly #worker: string
+  readonly #lease: number
+
+  private constructor(engine: Engine, worker: string, lease: number) {
+    this.#engine = engine
+    this.#worker = worker
+    this.#lease = lease
+  }
+
+  /**
+   * Opens a queue that `initQueue` has made; its role need not be allowed to change tables.
+   * @param worker who holds the lanes that are claimed here
+   * @throws InputError where it cannot be opened
+   */
+  static async open(
+    url: string,
+    note: (message: string) => void = () => undefined,
+    worker = `${hostname()}:${process.pid}`,
+  ): Promise<PostgresQueue> {
+    const engine = await openEngine(url, false, note)
+    const queue = await engine.boss.getQueue(QUEUE)
+    if (queue) return new PostgresQueue(engine, worker, (queue.heartbeatSeconds ?? LEASE_S) * 1000)
+    await engine.boss.stop({ graceful: false })
+    throw new InputError('the database has no queue of ombud', 'make it with `ombud queue init`')
+  }
+
+  async enqueue(plan: QueuedPlan, lanes: readonly QueuedLane[]): Promise<number> {
+    const { transaction } = this.#engine
+    const added = await transaction(async (db) => {
+      await db.executeSql('LOCK TABLE ombud.plan IN EXCLUSIVE MODE')
+      const { rows } = await db.executeSql(sql.PLAN)
+      const current = rows[0]?.id as string | undefined
+      if (current !== undefined && current !== plan.id && (await this.#unfinished(current)) > 0)
+        throw new InputError(...ANOTHER_PLAN(current))
+      await db.executeSql(sql.KEEP_PLAN, [plan.id, plan.text, plan.tool])
+      let count = 0
+      for (const some of batches(lanes)) {
+        const kept = await db.executeSql(sql.KEEP_LANES, [plan.id, JSON.stringify(some)])
+        count += kept.rows.length
+      }
+      return count
+    })
+    await this.#fill(plan.id)
+    return added
+  }
+
+  async plan(): Promise<QueuedPlan | undefined> {
+    const plan = await this.#current()
+    return plan && { id: plan.id, text: plan.text, tool: plan.tool }
+  }
+
+  async claim(): Promise<Claim | undefined> {
+    // A lane that was paused or cancelled meanwhile leaves the queue here; there are only so many of them.
+    for (;;) {
+      const [job] = await this.#engine.boss.fetch<LaneJob>(QUEUE, { includeMetadata: true })
+      if (!job) return undefined
+      const fence: Job = { id: job.id, retryCount: job.retryCount }
+      const claim = await PostgresClaim.take(this.#engine, fence, job.data, this.#worker, this.#lease)
+      if (claim) return claim
+    }
+  }
+
+  async status(): Promise<QueueStatus> {
+    const plan = await this.#current()
+    const { db } = this.#engine
+    const id = [plan?.id ?? '']
+    const [lanes] = (await db.executeSql(sql.LANE_COUNTS, id)).rows
+    const [trials] = (await db.executeSql(sql.TRIAL_COUNTS, id)).rows
+    const { rows } = await db.executeSql(sql.REASONS, id)
+    const { trials: all, ...counts } = lanes
+    return {
+      ...(plan ? { plan: plan.id } : {}),
+      cancelled: plan?.cancelled != null,
+      lanes: counts,
+      trials: { all, ...trials },
+      reasons: Object.fromEntries(rows.map(({ reason, lanes: count }) => [reason, count])),
+    }
+  }
+
+  async pause(target: string): Promise<number> {
+    return this.#setPaused(target, true)
+  }
+
+  async resume(target: string): Promise<number> {
+    const plan = await this.#current()
+    const count = await this.#setPaused(target, false)
+    if (plan) await this.#fill(plan.id)
+    return count
+  }
+
+  async cancel(): Promise<number> {
+    const plan = await this.#current()
+    if (!plan) return 0
+    const open = await this.#unfinished(plan.id)
+    await this.#engine.db.executeSql(sql.CANCEL, [plan.id])
+    await this.#engine.boss.deleteQueuedJobs(QUEUE)
+    return open
+  }
+
+  async close(): Promise<void> {
+    await this.#engine.boss.stop({ graceful: false })
+  }
+
+  /** Puts every lane into the queue that is to be handed out; one that is there stays where it is. */
+  async #fill(plan: string): Promise<void> {
+    const { boss, db } = this.#engine
+    const { rows } = await db.executeSql(sql.OPEN_LANES, [plan])
+    for (const some of batches(rows as { id: string; priority: number }[]))
+      await boss.insert(
+        QUEUE,
+        some.map(({ id, priority }) => jobOf({ plan, lane: id }, priority)),
+      )
+  }
+
+  async #setPaused(target: string, paused: boolean): Promise<number> {
+    const plan = await this.#current()
+    if (!plan) return 0
+    return (await this.#engine.db.executeSql(sql.PAUSE, [plan.id, target, paused])).rows.length
+  }
+
+  async #current(): Promise<(QueuedPlan & { cancelled: Date | null }) | undefined> {
+    return (await this.#engine.db.executeSql(sql.PLAN)).rows[0]
+  }
+
+  async #unfinished(plan: string): Promise<number> {
+    return (await this.#engine.db.executeSql(sql.UNFINISHED, [plan])).rows[0].open
+  }
+}
+
+function* batches<T>(all: readonly T[]): Generator<readonly T[]> {
+  for (let from = 0; from < all.length; from += BATCH) yield all.slice(from, from + BATCH)
+}

@@ -1,0 +1,163 @@
+/** The tables of ombud beside those of the queue: the plan, its lanes, and a row for each attempt and result. */
+
+/** Made by `ombud queue init`; running it again changes nothing. */
+export const TABLES = `
+CREATE SCHEMA IF NOT EXISTS ombud;
+CREATE TABLE IF NOT EXISTS ombud.plan (
+  id text PRIMARY KEY,
+  text text NOT NULL,
+  tool text NOT NULL,
+  enqueued timestamptz NOT NULL DEFAULT now(),
+  cancelled timestamptz
+);
+CREATE TABLE IF NOT EXISTS ombud.lane (
+  plan text NOT NULL REFERENCES ombud.plan,
+  id text NOT NULL,
+  targets text[] NOT NULL,
+  trials text[] NOT NULL,
+  priority integer NOT NULL,
+  claims integer NOT NULL DEFAULT 0,
+  holder text,
+  reason text,
+  paused boolean NOT NULL DEFAULT false,
+  done timestamptz,
+  PRIMARY KEY (plan, id)
+);
+CREATE TABLE IF NOT EXISTS ombud.attempt (
+  plan text NOT NULL,
+  lane text NOT NULL,
+  trial text NOT NULL,
+  attempt integer NOT NULL,
+  worker text NOT NULL,
+  contacts integer NOT NULL,
+  started timestamptz NOT NULL DEFAULT now(),
+  ended timestamptz,
+  surplus boolean NOT NULL DEFAULT false,
+  PRIMARY KEY (plan, trial, attempt)
+);
+CREATE INDEX IF NOT EXISTS attempt_of_lane ON ombud.attempt (lane, started);
+CREATE TABLE IF NOT EXISTS ombud.result (
+  plan text NOT NULL,
+  trial text NOT NULL,
+  attempt integer NOT NULL,
+  worker text NOT NULL,
+  status text NOT NULL,
+  reason text NOT NULL,
+  sha256 text,
+  bytes bigint,
+  ended timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (plan, trial)
+);
+`
+
+/** The plan that was enqueued last: the one whose lanes are handed out. */
+export const PLAN = 'SELECT id, text, tool, cancelled FROM ombud.plan ORDER BY enqueued DESC, id LIMIT 1'
+
+/** $1 plan. Its lanes that are not done, unless it was cancelled. */
+export const UNFINISHED = `
+SELECT count(*)::int AS open FROM ombud.lane JOIN ombud.plan ON plan.id = lane.plan
+WHERE lane.plan = $1 AND done IS NULL AND cancelled IS NULL`
+
+/** $1 id, $2 text, $3 tool. */
+export const KEEP_PLAN = `
+INSERT INTO ombud.plan (id, text, tool) VALUES ($1, $2, $3)
+ON CONFLICT (id) DO UPDATE SET cancelled = NULL, enqueued = now()`
+
+/** $1 plan, $2 lanes as a JSON array. The ids of those that are new. */
+export const KEEP_LANES = `
+INSERT INTO ombud.lane (plan, id, targets, trials, priority)
+SELECT $1, lane->>'id', ARRAY(SELECT jsonb_array_elements_text(lane->'targets')),
+  ARRAY(SELECT jsonb_array_elements_text(lane->'trials')), coalesce((lane->>'priority')::int, 0)
+FROM jsonb_array_elements($2::jsonb) AS lane
+ON CONFLICT DO NOTHING RETURNING id`
+
+/** $1 plan. Lanes that are to be handed out; those that are already in the queue are not added twice. */
+export const OPEN_LANES = `
+SELECT id, priority FROM ombud.lane WHERE plan = $1 AND done IS NULL AND NOT paused ORDER BY id`
+
+/** $1 plan, $2 lane, $3 worker. */
+export const TAKE_LANE = `
+UPDATE ombud.lane SET claims = claims + 1, holder = $3
+FROM ombud.plan WHERE plan.id = lane.plan AND lane.plan = $1 AND lane.id = $2
+  AND done IS NULL AND NOT paused AND cancelled IS NULL
+RETURNING claims, targets, trials, priority`
+
+/** $1 plan, $2 lane. */
+export const HISTORY = `
+SELECT trial, max(attempt.attempt) AS attempts, count(*) FILTER (WHERE attempt.ended IS NULL AND NOT surplus)::int AS lost,
+  bool_or(result.trial IS NOT NULL) AS done
+FROM ombud.attempt LEFT JOIN ombud.result USING (plan, trial)
+WHERE plan = $1 AND lane = $2 GROUP BY trial`
+
+/** $1 lane. Milliseconds since somebody last talked to its targets, in any run. */
+export const IDLE = `
+SELECT extract(epoch FROM clock_timestamp() - max(coalesce(ended, started))) * 1000 AS idle
+FROM ombud.attempt WHERE lane = $1`
+
+/**
+ * $1 plan, $2 lane, $3 trial, $4 attempt, $5 worker, $6 contacts, $7 a day, $8 zone. No row where the day has no
+ * people left: those of all runs count, and those of attempts whose worker was lost.
+ */
+export const BEGIN = `
+INSERT INTO ombud.attempt (plan, lane, trial, attempt, worker, contacts)
+SELECT $1, $2, $3, $4::int, $5, $6::int
+WHERE $6::int + (SELECT coalesce(sum(contacts), 0) FROM ombud.attempt WHERE lane = $2
+  AND started > now() - interval '26 hours'
+  AND (started AT TIME ZONE $8::text)::date = (now() AT TIME ZONE $8::text)::date) <= $7::int
+RETURNING 1`
+
+/** $1 plan, $2 trial, $3 attempt, $4 contacted. */
+export const END = `
+UPDATE ombud.attempt SET ended = now(), contacts = CASE WHEN $4::boolean THEN greatest(1, contacts) ELSE 0 END
+WHERE plan = $1 AND trial = $2 AND attempt = $3`
+
+/** $1 plan, $2 trial, $3 attempt, $4 worker, $5 status, $6 reason, $7 sha256, $8 bytes. No row where there is one. */
+export const RESULT = `
+INSERT INTO ombud.result (plan, trial, attempt, worker, status, reason, sha256, bytes)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING 1`
+
+/** $1 plan, $2 trial, $3 attempt. */
+export const SURPLUS = `
+UPDATE ombud.attempt SET surplus = true WHERE plan = $1 AND trial = $2 AND attempt = $3`
+
+/** $1 plan, $2 lane, $3 reason; null where it is done. */
+export const LEAVE_LANE = `
+UPDATE ombud.lane SET holder = NULL, reason = $3::text, done = CASE WHEN $3::text IS NULL THEN now() END
+WHERE plan = $1 AND id = $2`
+
+/** $1 plan, $2 lane: whether nothing new may begin. */
+export const HELD_UP = `
+SELECT paused OR cancelled IS NOT NULL AS stop FROM ombud.lane JOIN ombud.plan ON plan.id = lane.plan
+WHERE lane.plan = $1 AND lane.id = $2`
+
+/** $1 plan, $2 target, $3 paused. */
+export const PAUSE = `
+UPDATE ombud.lane SET paused = $3 WHERE plan = $1 AND $2 = ANY (targets) AND done IS NULL RETURNING id, priority`
+
+/** $1 plan. */
+export const CANCEL = 'UPDATE ombud.plan SET cancelled = now() WHERE id = $1'
+
+/** $1 plan. */
+export const LANE_COUNTS = `
+SELECT count(*)::int AS all, count(done)::int AS done,
+  count(*) FILTER (WHERE holder IS NOT NULL AND done IS NULL)::int AS held,
+  count(*) FILTER (WHERE paused AND holder IS NULL AND done IS NULL)::int AS paused,
+  count(*) FILTER (WHERE NOT paused AND holder IS NULL AND done IS NULL)::int AS waiting,
+  coalesce(sum(cardinality(trials)), 0)::int AS trials
+FROM ombud.lane WHERE plan = $1`
+
+/** $1 plan. */
+export const REASONS = `
+SELECT reason, count(*)::int AS lanes FROM ombud.lane
+WHERE plan = $1 AND done IS NULL AND holder IS NULL AND NOT paused AND reason IS NOT NULL GROUP BY reason`
+
+/** $1 plan. An attempt without an end runs where a worker holds its lane that began it, and is lost elsewhere. */
+export const TRIAL_COUNTS = `
+SELECT
+  (SELECT count(*) FROM ombud.result WHERE plan = $1 AND status = 'done')::int AS done,
+  (SELECT count(*) FROM ombud.result WHERE plan = $1 AND status = 'unscored')::int AS unscored,
+  count(*) FILTER (WHERE ended IS NULL AND NOT surplus AND holder IS NOT DISTINCT FROM worker)::int AS running,
+  count(*) FILTER (WHERE ended IS NULL AND NOT surplus AND holder IS DISTINCT FROM worker)::int AS lost,
+  count(*) FILTER (WHERE surplus)::int AS surplus
+FROM ombud.attempt JOIN ombud.lane ON lane.plan = attempt.plan AND lane.id = attempt.lane
+WHERE attempt.plan = $1`

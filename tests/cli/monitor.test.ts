@@ -1,0 +1,88 @@
+/** `ombud monitor` against a live bot that breaks from one round to the next. */
+import { describe, expect, it } from 'vitest'
+import { profile, requirement } from '../run/profile.js'
+import { ombud } from '../support/cli.js'
+import { botOf, GOOD_ANSWER, question, targetOf, Workplace } from '../support/workplace.js'
+
+const IDS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j']
+
+async function place() {
+  const work = new Workplace()
+  const state = { broken: false }
+  const bot = await botOf(() => (state.broken ? '我不太明白您的意思。' : GOOD_ANSWER))
+  work.write('shop.target.yaml', targetOf(bot))
+  for (const id of IDS) work.write(`${id}.scenario.yaml`, question(id))
+  work.write('own.profile.yaml', profile([requirement({ id: 'answers', threshold: 0.7, confidence: 0.8 })]))
+  const files = ['shop.target.yaml', ...IDS.map((id) => `${id}.scenario.yaml`)]
+  return {
+    work,
+    state,
+    monitor: (...args: string[]) => ['monitor', ...files, '--profile', 'own.profile.yaml', ...args],
+  }
+}
+
+describe('ombud monitor', () => {
+  it('with --once holds a round each time, and fails in the one in which a requirement is broken', async () => {
+    const { work, state, monitor } = await place()
+    const tell = work.write('tell.mjs', 'process.stdin.pipe(process.stderr)')
+    const once = () =>
+      ombud(
+        monitor(
+          '--once',
+          '--out',
+          'watch',
+          '--zone',
+          'UTC',
+          '--alert-command',
+          `${process.execPath} ${tell}`,
+        ),
+        {
+          cwd: work.path,
+        },
+      )
+    expect(await once()).toMatchObject({ code: 0, stderr: '' })
+    state.broken = true
+    const second = await once()
+    expect(second.code).toBe(1)
+    const [text = '', json = ''] = second.stderr.split('\n')
+    expect(text).toMatch(/^shop: ".*" is no longer met: 0 of 10 in 1 round, at least 70\u00a0% are asked$/)
+    expect(JSON.parse(json)).toMatchObject({ target: 'shop', from: 'pass', to: 'fail', rule: 'share' })
+    const series = work.lines<{ run: string; verdict: string; n: number }>('watch/series.jsonl')
+    expect(series.map(({ verdict, n }) => [verdict, n])).toEqual([
+      ['pass', 10],
+      ['fail', 10],
+    ])
+    for (const { run } of series)
+      expect(work.json(`watch/runs/${run}/scorecard.json`)).toHaveProperty('targets')
+    expect(work.read('watch/index.html')).toContain('<html lang="en">')
+  })
+
+  it('waits for its time, serves its metrics, and stops when it is asked to', async () => {
+    const { work, monitor } = await place()
+    const { code, stdout } = await ombud(monitor('--metrics', '0', '--out', 'watch'), {
+      cwd: work.path,
+      started(child) {
+        child.stderr?.on('data', (text: Buffer) => {
+          if (text.includes('next round')) child.kill('SIGINT')
+        })
+      },
+    })
+    expect(code).toBe(130)
+    expect(stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/metrics\n$/)
+    expect(work.read('watch/index.html')).toContain('No round is in the series yet.')
+  })
+
+  it('says at once what it cannot do', async () => {
+    const { work, monitor } = await place()
+    const fails = async (args: string[], why: string) => {
+      const { code, stderr } = await ombud(args, { cwd: work.path })
+      expect([code, stderr.split('\n')[0]]).toEqual([2, why])
+    }
+    await fails(
+      ['monitor', 'shop.target.yaml'],
+      'a monitor needs a profile: its verdicts are what is watched',
+    )
+    await fails(monitor('--once', '--metrics', '0'), '--once cannot go with --metrics')
+    await fails(monitor('--zone', 'Nowhere'), 'unknown time zone Nowhere')
+  })
+})

@@ -1,0 +1,129 @@
+/** From the first message to the court: run, seal, verify, prove, purge, as a user types them. */
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { linesIn } from '../../src/documents/lines.js'
+import type { Plan } from '../../src/documents/types/plan.js'
+import { brokenLink } from '../../src/evidence/chain.js'
+import { ombud } from '../support/cli.js'
+import { botOf, GOOD_ANSWER, question, targetOf, Workplace } from '../support/workplace.js'
+import { hasOpenssl, served, stampAuthority } from './stamping.js'
+
+const TRIAL = 'shop/good/-/1'
+
+async function finished(options: { tsa?: string } = {}) {
+  const bot = await botOf(() => GOOD_ANSWER)
+  const work = new Workplace()
+  work.write('shop.target.yaml', targetOf(bot))
+  work.write('good.scenario.yaml', question('good'))
+  work.write('more.scenario.yaml', question('more'))
+  await work.run([work.path], options)
+  work.write('pass', 'open sesame\n')
+  const call = (...args: string[]) => ombud(args, { cwd: work.path })
+  const made = await call('key', 'new', '--out', 'k', '--passphrase-file', 'pass')
+  expect(made.stderr).toBe('')
+  const key = ['--key', 'k', '--passphrase-file', 'pass']
+  return { work, call, key }
+}
+
+describe('ombud seal and verify', () => {
+  it('seal a run, check everything, score it again, and say what was not checked', async () => {
+    const { work, call, key } = await finished()
+    const { id } = work.json<Plan>('run/plan.json')
+    expect(brokenLink(linesIn(work.file(`run/trials/${TRIAL}.1.jsonl`)), id, TRIAL)).toEqual({
+      chained: true,
+    })
+    const sealed = await call('seal', 'run', ...key)
+    expect(sealed.stderr).toBe('')
+    expect(sealed.stdout).toMatch(
+      /^run\.bag\n\d+ files sealed, 2 of them transcripts\nsigned with key [0-9a-f]{64}\n/,
+    )
+    const verified = await call('verify', 'run.bag', '--key', 'k.pub')
+    expect(verified.stdout).toContain('ok  scored again, byte for byte the same')
+    expect(verified.stdout).toContain('not checked  time stamp of the plan, before the first message')
+    expect(verified.stdout).not.toContain('FAILED')
+    expect(verified.code).toBe(0)
+    const bare = await call('verify', 'run.bag', '--no-rescore', '--lang', 'zh-CN')
+    expect(bare.stdout).toContain('未核对  签名人是您指定的人')
+    appendFileSync(work.file(`run.bag/data/trials/${TRIAL}.1.jsonl`), '{}\n')
+    const changed = await call('verify', 'run.bag', '--key', 'k.pub')
+    expect(changed.stdout).toContain(`data/trials/${TRIAL}.1.jsonl  changed`)
+    expect(changed.code).toBe(1)
+    const twice = await call('seal', 'run', ...key)
+    expect(twice.stderr).toContain('run.bag already exists')
+    expect(twice.code).toBe(2)
+  })
+
+  it('find a scorecard that does not follow from the conversations, though it was sealed', async () => {
+    const { work, call, key } = await finished()
+    const card = readFileSync(work.file('run/scorecard.json'), 'utf8')
+    writeFileSync(work.file('run/scorecard.json'), card.replace(/: 2\b/, ': 1'))
+    expect(work.read('run/scorecard.json')).not.toBe(card)
+    await call('seal', 'run', ...key)
+    const { stdout, code } = await call('verify', 'run.bag')
+    expect(stdout).toContain('FAILED  scored again, byte for byte the same')
+    expect(code).toBe(1)
+  })
+
+  it('prove one trial, and purge it', async () => {
+    const { call, key } = await finished()
+    await call('seal', 'run', ...key)
+    const proof = await call('prove', 'run.bag', TRIAL, '--out', 'proof')
+    expect(proof.stdout.split('\n')[0]).toBe('proof/proof.json')
+    const proven = await call('verify', 'proof', '--key', 'k.pub')
+    expect(proven.stdout).toMatch(/^ok {2}signatures hold/)
+    expect(proven.code).toBe(0)
+    const reason = ['--reason', 'asked for']
+    const purged = await call('purge', 'run.bag', '--trial', TRIAL, ...reason, ...key)
+    expect(purged.stdout).toContain(`data/trials/${TRIAL}.1.jsonl  deleted`)
+    const after = await call('verify', 'run.bag', '--key', 'k.pub')
+    expect(after.stdout).toContain('files were deleted by a signed list')
+    expect(after.code).toBe(0)
+    const young = await call('purge', 'run', '--older-than', '180d', ...reason, ...key)
+    expect(young.stderr).toContain('nothing was deleted')
+    expect(young.code).toBe(2)
+  })
+
+  it('refuse a key without its passphrase, one made without being told so, and a run without a scorecard', async () => {
+    const { work, call, key } = await finished()
+    const locked = await call('seal', 'run', '--key', 'k')
+    expect(locked.stderr).toContain('k needs its passphrase')
+    const bare = await call('key', 'new', '--out', 'k2')
+    expect(bare.stderr).toContain('a secret key needs a passphrase')
+    expect(bare.code).toBe(2)
+    expect((await call('key', 'new', '--out', 'k2', '--no-passphrase')).stderr).toContain('not encrypted')
+    rmSync(work.file('run/scorecard.json'))
+    const unscored = await call('seal', 'run', ...key)
+    expect(unscored.stderr).toContain('run has no scorecard.json')
+    expect(unscored.code).toBe(2)
+    expect((await call('verify', 'run')).code).toBe(2)
+  })
+
+  it.skipIf(!hasOpenssl)(
+    'have the plan stamped before the first message, and the statement at the end',
+    async () => {
+      const { reply, caFile } = stampAuthority()
+      const tsa = await served(reply)
+      const { work, call, key } = await finished({ tsa })
+      await call('seal', 'run', ...key, '--tsa', tsa)
+      const added = await call('seal', 'run.bag', '--add', '--tsa', tsa)
+      expect(added.stderr).toContain('never written over')
+      const { stdout, code } = await call('verify', 'run.bag', '--key', 'k.pub', '--tsa-ca', caFile)
+      expect(stdout).toMatch(/^ok {2}time stamp of the plan, before the first message {2}\(.*CN=clock\)$/m)
+      expect(stdout).toMatch(/^ok {2}time stamp of the statement {2}\(.*CN=clock\)$/m)
+      expect(code).toBe(0)
+      expect(work.json<{ warnings: string[] }>('run/run.json').warnings).toEqual([])
+    },
+  )
+
+  it('go on without a stamp that cannot be had, and say so', async () => {
+    const tsa = 'http://127.0.0.1:9/'
+    const { work, call, key } = await finished({ tsa })
+    expect(work.read('run/run.json')).toContain(
+      'the plan has no time stamp: http://127.0.0.1:9/ cannot be reached',
+    )
+    const sealed = await call('seal', 'run', ...key, '--tsa', tsa)
+    expect(sealed.stderr).toContain('no time stamp: http://127.0.0.1:9/ cannot be reached')
+    expect(sealed.code).toBe(0)
+    expect((await call('verify', 'run.bag', '--key', 'k.pub')).code).toBe(0)
+  })
+})

@@ -1,0 +1,35 @@
+/** A correction, or the reply of a merchant, beside a statement that stays as it was. */
+import { appendFileSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { writeTagManifest } from '../../src/evidence/bag.js'
+import { addCorrection } from '../../src/evidence/correct.js'
+import { verifyBundle } from '../../src/evidence/verify.js'
+import { NOW, signer, smallBundle } from './small.js'
+
+test('is signed by whoever writes it, shown, and found where it was changed', async () => {
+  const { bundle, work, verify, keys } = smallBundle()
+  const before = readFileSync(join(bundle, 'statement.json'))
+  const reply = work.write('reply.txt', '我们已改正。')
+  const name = addCorrection(bundle, reply, {
+    reason: 'reply',
+    signer: signer(work, 'merchant.key'),
+    now: NOW,
+  })
+  expect(name).toBe('corrections/0001/file/reply.txt')
+  expect(addCorrection(bundle, reply, { reason: 'again', signer: signer(work, 'k3'), now: NOW })).toContain(
+    '/0002/',
+  )
+  expect(readFileSync(join(bundle, 'statement.json'))).toEqual(before)
+  expect(await verify()).toEqual([])
+  const { checks } = await verifyBundle(bundle, { keys })
+  expect(checks.find(({ check }) => check === 'corrections')?.seen).toMatch(
+    /^reply \([0-9a-f]{16}\); again \(/,
+  )
+  appendFileSync(join(bundle, name), '!')
+  writeTagManifest(bundle)
+  expect(await verify()).toEqual(['corrections bad-signature corrections/0001'])
+  expect(() =>
+    addCorrection(bundle, work.file('none'), { reason: '', signer: signer(work, 'k4'), now: NOW }),
+  ).toThrow('is no file')
+})

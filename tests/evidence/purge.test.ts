@@ -1,0 +1,98 @@
+/** Deleting what was said: the hashes stay, a signed list says what went, and everything else still holds. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { writeTagManifest } from '../../src/evidence/bag.js'
+import { prove, verifyProof } from '../../src/evidence/prove.js'
+import { purge } from '../../src/evidence/purge.js'
+import { verifyBundle } from '../../src/evidence/verify.js'
+import { Workplace } from '../support/workplace.js'
+import { NOW, signer, smallBundle, smallRun } from './small.js'
+
+const A = 'data/trials/shop/a/-/1.1.jsonl'
+
+test('a trial goes from a bundle with its reply, its picture and the reports; the rest holds', async () => {
+  const { bundle, auditor, verify, keys } = smallBundle()
+  const list = purge(bundle, { trials: ['shop/a/-/1'], reason: 'asked for', signer: auditor, now: NOW })
+  expect(list.subject.map(({ name }) => name).sort()).toEqual([
+    `data/blobs/sha256/bb/${'b'.repeat(64)}.jpeg`,
+    'data/blobs/texts.jsonl',
+    'data/findings.jsonl',
+    'data/report.html',
+    A,
+  ])
+  expect(existsSync(join(bundle, A))).toBe(false)
+  expect(readFileSync(join(bundle, 'data/blobs/texts.jsonl'), 'utf8')).toBe(
+    `{"sha256":"${'d'.repeat(64)}","text":"不"}\n`,
+  )
+  expect(readFileSync(join(bundle, 'data/findings.jsonl'), 'utf8')).toBe('{"trial":"shop/b/-/1"}\n')
+  expect(await verify()).toEqual([])
+  const { checks, purged } = await verifyBundle(bundle, { keys })
+  expect(purged).toBe(5)
+  expect(checks.find(({ check }) => check === 'files')).toMatchObject({
+    state: 'unchecked',
+    said: [{ reason: 'purged', name: '5' }],
+  })
+  purge(bundle, { trials: ['shop/b/-/1'], reason: 'asked for', signer: auditor, now: NOW })
+  expect(await verify()).toEqual([])
+})
+
+test('what was deleted without a list, or by a list that was changed, is missing', async () => {
+  const { bundle, auditor, work, verify } = smallBundle()
+  expect(() =>
+    purge(bundle, { trials: ['shop/a/-/1'], reason: '', signer: signer(work, 'other.key'), now: NOW }),
+  ).toThrow('was not signed with this key')
+  expect(await verify()).toEqual([])
+  purge(bundle, { trials: ['shop/a/-/1'], reason: 'asked for', signer: auditor, now: NOW })
+  const path = join(bundle, 'purges/0001.dsse.json')
+  const envelope = JSON.parse(readFileSync(path, 'utf8'))
+  const payload = Buffer.from(envelope.payload, 'base64').toString().replace('asked for', 'no reason')
+  writeFileSync(path, JSON.stringify({ ...envelope, payload: Buffer.from(payload).toString('base64') }))
+  writeTagManifest(bundle)
+  const found = await verify()
+  expect(found).toContain('signatures bad-signature purges/0001.dsse.json')
+  expect(found).toContain(`files missing ${A}`)
+  expect(() => prove(bundle, 'shop/a/-/1', work.file('proof'))).toThrow('was deleted from')
+})
+
+test('a run directory is purged, too', () => {
+  const work = new Workplace()
+  const run = smallRun(work)
+  const { predicate } = purge(run, { trials: ['shop/b/-/1'], reason: 'old', signer: signer(work), now: NOW })
+  expect(predicate).toMatchObject({ reason: 'old', trials: ['shop/b/-/1'] })
+  expect(existsSync(join(run, 'trials/shop/b/-/1.1.jsonl'))).toBe(false)
+  expect(existsSync(join(run, 'trials/shop/a/-/1.1.jsonl'))).toBe(true)
+  expect(existsSync(join(run, 'purges/0001.dsse.json'))).toBe(true)
+  expect(() =>
+    purge(run, { trials: ['shop/c/-/1'], reason: '', signer: signer(work, 'k2'), now: NOW }),
+  ).toThrow('nothing on file of shop/c/-/1')
+})
+
+test('one trial is proven without the others, and a proof that was changed holds no more', () => {
+  const { bundle, keys, work } = smallBundle()
+  const proof = work.file('proof')
+  expect(prove(bundle, 'shop/a/-/1', proof)).toEqual([
+    'proof.json',
+    `data/blobs/sha256/bb/${'b'.repeat(64)}.jpeg`,
+    A,
+  ])
+  const failed = () =>
+    verifyProof(proof, keys).flatMap(({ check, state, said }) =>
+      state === 'failed' ? said.map(({ reason, name }) => `${check} ${reason} ${name}`) : [],
+    )
+  expect(failed()).toEqual([])
+  const transcript = readFileSync(join(proof, A))
+  writeFileSync(join(proof, A), 'other words\n')
+  expect(failed()).toEqual([`files changed ${A}`])
+  writeFileSync(join(proof, A), transcript)
+  writeFileSync(join(proof, 'data/more.txt'), 'not of the bundle')
+  const told = readFileSync(join(proof, 'proof.json'), 'utf8')
+  writeFileSync(join(proof, 'proof.json'), told.replace('1.1.jsonl', '2.1.jsonl'))
+  expect(failed()).toEqual([
+    'files extra data/more.txt',
+    `files extra ${A}`,
+    'files not-signed-for data/trials/shop/a/-/2.1.jsonl',
+  ])
+  expect(() => prove(bundle, 'shop/c/-/1', work.file('p2'))).toThrow('has no trial shop/c/-/1')
+  expect(() => prove(bundle, 'shop/a/-/1', proof)).toThrow('not an empty folder')
+})

@@ -1,0 +1,76 @@
+/** A small run directory, its bundle and its key, without a bot: for what is to be tampered with. */
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { firstLink } from '../../src/documents/chain.js'
+import { newKey, publicKeyIn, type Signer, signerOf } from '../../src/evidence/keys.js'
+import { sealFolder } from '../../src/evidence/seal.js'
+import { type VerifyOptions, verifyBundle } from '../../src/evidence/verify.js'
+import { ChainedFile } from '../../src/run/chained.js'
+import { Workplace } from '../support/workplace.js'
+
+export const PLAN_ID = 'a'.repeat(64)
+export const NOW = new Date('2026-03-01T10:00:00Z')
+const SHOT = 'b'.repeat(64)
+
+export function signer(work: Workplace, name = 'auditor.key'): Signer {
+  newKey(work.file(name))
+  return signerOf(work.file(name))
+}
+
+/** Two trials of two lines each, a reply and a picture of the first. */
+export function smallRun(work: Workplace): string {
+  work.write('run/plan.json', { id: PLAN_ID })
+  work.write('run/scorecard.json', {})
+  work.write('run/report.html', '<p>你好</p>')
+  work.write(
+    'run/blobs/texts.jsonl',
+    `{"sha256":"${'c'.repeat(64)}","text":"好的"}\n{"sha256":"${'d'.repeat(64)}","text":"不"}\n`,
+  )
+  work.write(`run/blobs/sha256/bb/${SHOT}.jpeg`, 'a picture')
+  work.write('run/findings.jsonl', '{"trial":"shop/a/-/1"}\n{"trial":"shop/b/-/1"}\n')
+  const lines = [
+    ['a', `{"seq":1,"ref":"${'c'.repeat(64)}"}`, `{"seq":2,"shot":"${SHOT}"}`],
+    ['b', `{"seq":1,"ref":"${'d'.repeat(64)}"}`, '{"seq":2}'],
+  ] as const
+  const journal: string[] = []
+  for (const [scenario, ...texts] of lines) {
+    const trial = `shop/${scenario}/-/1`
+    const file = `trials/${trial}.1.jsonl`
+    mkdirSync(dirname(work.file(`run/${file}`)), { recursive: true })
+    const transcript = new ChainedFile(work.file(`run/${file}`), firstLink(PLAN_ID, trial))
+    for (const text of texts) transcript.append(text)
+    transcript.close()
+    const about = { trial, attempt: 1, time: '2026-03-01T09:00:00.000Z' }
+    const end = { reason: 'completed', whose: 'consumer', status: 'done', turns: 1, messages: 1, file }
+    journal.push(
+      `${JSON.stringify({ kind: 'begin', ...about, contacts: 0 })}\n`,
+      `${JSON.stringify({ kind: 'end', ...about, ...end })}\n`,
+    )
+  }
+  work.write('run/journal.jsonl', journal.join(''))
+  return work.file('run')
+}
+
+/** A sealed bundle, and what verifies it. */
+export function smallBundle(sm3 = false) {
+  const work = new Workplace()
+  const auditor = signer(work)
+  const bundle = work.file('bundle')
+  sealFolder(smallRun(work), { signer: auditor, out: bundle, planId: PLAN_ID, now: NOW, sm3 })
+  const keys = [publicKeyIn(work.file('auditor.key.pub'))]
+  return {
+    work,
+    auditor,
+    bundle,
+    keys,
+    verify: (options: VerifyOptions = { keys }) => failures(bundle, options),
+  }
+}
+
+/** Names of the checks that fail, with what they say. */
+async function failures(bundle: string, options: VerifyOptions): Promise<string[]> {
+  const { checks } = await verifyBundle(bundle, options)
+  return checks
+    .filter(({ state }) => state === 'failed')
+    .flatMap(({ check, said }) => said.map(({ reason, name }) => `${check} ${reason} ${name ?? ''}`.trim()))
+}

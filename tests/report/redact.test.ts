@@ -1,0 +1,147 @@
+/** What a report leaves out: names of people who answered, by default; personal data, when asked. */
+import { expect, test } from 'vitest'
+import type { Line, Result } from '../../src/documents/types/result.js'
+import { redacted, redactionOf } from '../../src/report/redact/redact.js'
+import { fixture } from './fixture.js'
+
+type Said = [actor: string, text: string, name?: string]
+
+/** The first conversation of the fixture, with other words. */
+function saying(...said: Said[]): Result {
+  const result = structuredClone(fixture({ badOnly: true }))
+  const [trial] = result.targets[0]?.trials ?? []
+  if (!trial) throw new Error('the fixture has no trial')
+  trial.chat = said.map(([actor, text, name], at) => ({
+    seq: at + 2,
+    at,
+    actor,
+    text,
+    ...(name === undefined ? {} : { name }),
+  }))
+  return result
+}
+
+const chat = (result: Result): Line[] => result.targets[0]?.trials[0]?.chat ?? []
+const shown = (said: Said[], redact?: boolean): string[] =>
+  chat(redacted(saying(...said), redactionOf(redact))).map(({ name, text }) =>
+    name === undefined ? text : `${name}|${text}`,
+  )
+
+test('a person keeps the role and loses the name and the number, wherever they are named', () => {
+  expect(
+    shown([
+      ['system', '[joined] 客服小林（工号1024）'],
+      ['human', '您好，我是人工客服小林，请问有什么可以帮您？', '人工客服小林'],
+      ['consumer', '谢谢小林'],
+      ['bot', '刚才由小林为您服务，工号：A1024。'],
+      ['system', '[left] 客服小林（工号1024）'],
+    ]),
+  ).toEqual([
+    '[joined] 客服[姓名]（工号[编号]）',
+    '人工客服[姓名]|您好，我是人工客服[姓名]，请问有什么可以帮您？',
+    '谢谢[姓名]',
+    '刚才由[姓名]为您服务，工号：[编号]。',
+    '[left] 客服[姓名]（工号[编号]）',
+  ])
+})
+
+test('over a channel without authors the introduction is what tells a person', () => {
+  expect(
+    shown([
+      ['bot', '客服阿珍（工号77）为您服务'],
+      ['bot', '您好，我是人工客服阿珍，请说'],
+      ['bot', '您好，我是智能客服小美，工号没有'],
+      ['bot', '人工客服热线为您服务'],
+    ]),
+  ).toEqual([
+    '客服[姓名]（工号[编号]）为您服务',
+    '您好，我是人工客服[姓名]，请说',
+    '您好，我是智能客服小美，工号没有',
+    '人工客服热线为您服务',
+  ])
+})
+
+test('English names go with their first name, and no word that holds them does', () => {
+  expect(
+    shown([
+      ['system', 'Ana Lopez (agent 7) joined'],
+      ['human', 'Hello, this is Ana. Your banana is an Anagram.', 'Ana Lopez'],
+      ['consumer', 'Thanks, Ana, agent 7! Are there 2 agents?'],
+    ]),
+  ).toEqual([
+    '[name] (agent [number]) joined',
+    '[name]|Hello, this is [name]. Your banana is an Anagram.',
+    'Thanks, [name], agent [number]! Are there 2 agents?',
+  ])
+})
+
+test('what the bot, the merchant or a role is called is no name of a person', () => {
+  const said: Said[] = [
+    ['bot', '我是小美', '小美'],
+    ['human', '您好', '小美'],
+    ['human', '您好', '某某商城'],
+    ['human', '您好', '在线客服'],
+    ['unknown', '您好', '小蜜智能助手'],
+    ['human', 'Hello', 'Customer Support Team'],
+  ]
+  expect(shown(said)).toEqual(said.map(([, text, name]) => `${name}|${text}`))
+})
+
+test('a name of one sign is taken out of the label and left in words', () => {
+  expect(shown([['human', '森林很大', '客服林']])).toEqual(['客服[姓名]|森林很大'])
+})
+
+test('findings, reasons and examples that quote a person are redacted, too, and ids are not', () => {
+  const result = saying(['human', '您好', '小林'], ['consumer', '好'])
+  const [target] = result.targets
+  const [trial] = target?.trials ?? []
+  const [score] = result.scorecard.targets
+  if (!target || !trial?.findings[0] || !score) throw new Error('the fixture has no finding')
+  const quoting = { 'zh-CN': '小林说“不行”', en: '小林 said no' }
+  trial.findings[0].message = quoting
+  score.verdictReason = quoting
+  trial.id = `${target.id}/小林/-/1`
+  const copy = redacted(result, redactionOf(undefined))
+  const gone = { 'zh-CN': '[姓名]说“不行”', en: '[姓名] said no' }
+  expect(copy.targets[0]?.trials[0]?.findings[0]?.message).toEqual(gone)
+  expect(copy.scorecard.targets[0]?.verdictReason).toEqual(gone)
+  expect(copy.targets[0]?.trials[0]?.id).toContain('小林')
+  expect(result.targets[0]?.trials[0]?.findings[0]?.message).toEqual(quoting)
+})
+
+test('personal data stay unless asked for, and nothing is touched by --no-redact', () => {
+  const said: Said[] = [
+    ['bot', '已登记手机号13912345678，邮箱 li@example.com'],
+    ['human', '收到', '小林'],
+  ]
+  expect(shown(said)).toEqual([said[0]?.[1], '[姓名]|收到'])
+  expect(shown(said, true)).toEqual(['已登记手机号[手机号]，邮箱 [邮箱]', '[姓名]|收到'])
+  const result = saying(...said)
+  expect(redacted(result, redactionOf(false))).toBe(result)
+})
+
+test('a conversation with a person shows no picture, and with --redact none does', () => {
+  const result = saying(['human', '您好', '小林'])
+  for (const trial of result.targets[0]?.trials ?? []) {
+    trial.screenshot = 'ab'.repeat(32)
+    if (trial !== result.targets[0]?.trials[0]) trial.levels = []
+    if (trial !== result.targets[0]?.trials[0]) trial.chat = []
+  }
+  const pictures = (redact?: boolean) =>
+    redacted(result, redactionOf(redact)).targets[0]?.trials.map(({ screenshot }) => screenshot !== undefined)
+  const others = result.targets[0]?.trials.slice(1).map(() => true) ?? []
+  expect(pictures()).toEqual([false, ...others])
+  expect(pictures(true)).toEqual([false, ...others.map(() => false)])
+  expect(pictures(false)).toEqual([true, ...others])
+})
+
+test('what a stranger calls a person is no pattern', () => {
+  const name = '.*(a+)+$[\\'
+  expect(shown([['human', `aaaaaaaaaaaaaaaaaaaaaaaaaaaa! ${name}`, name]])).toHaveLength(1)
+  expect(
+    shown([
+      ['consumer', 'Bo said'],
+      ['human', 'x', 'A.o Bo'],
+    ])[0],
+  ).toBe('Bo said')
+})
