@@ -12,9 +12,10 @@ import { read } from '../../src/understanding/reading.js'
 import { bot, close, open, says, transcript } from '../understanding/transcripts.js'
 import { counted, plan, result } from './documents.js'
 
-const valid = new Ajv2020({ strict: false }).compile(
-  JSON.parse(readFileSync('schemas/scorecard.schema.json', 'utf8')),
-)
+const valid = new Ajv2020({
+  strict: false,
+  schemas: [JSON.parse(readFileSync('schemas/run.schema.json', 'utf8'))],
+}).compile(JSON.parse(readFileSync('schemas/scorecard.schema.json', 'utf8')))
 
 const validRow = new Ajv2020({ strict: false }).compile(
   JSON.parse(readFileSync('schemas/row.schema.json', 'utf8')),

@@ -10,8 +10,8 @@ import { LatencySample } from '../../src/scoring/latency.js'
 import { scorecard } from '../../src/scoring/scorecard.js'
 import { counted, finding, plan, result } from './documents.js'
 
-const schema = JSON.parse(readFileSync('schemas/scorecard.schema.json', 'utf8'))
-const valid = new Ajv2020({ strict: false }).compile(schema)
+const schemaOf = (name: string) => JSON.parse(readFileSync(`schemas/${name}.schema.json`, 'utf8'))
+const valid = new Ajv2020({ strict: false, schemas: [schemaOf('run')] }).compile(schemaOf('scorecard'))
 
 type Parts = Parameters<typeof scorecard>
 
