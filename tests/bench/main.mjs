@@ -1,7 +1,7 @@
 /**
  * Runs the benches one after the other: `node tests/bench/main.mjs [NAME…] [--long]`; `run` stands for
  * those of runs, `channel` for those of the browser channel, `consumer` for those of the simulated consumer,
- * `scoring` for those of the statistics and of scores.
+ * `scoring` for those of the statistics and of scores, `scale` for those of many machines and of evidence.
  * Each prints a table and writes reports/bench/NAME.json; a missed goal makes the exit code 1. See docs/benchmarks.md.
  */
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -24,6 +24,7 @@ const GROUPS = {
   ],
   consumer: ['consumer-speed', 'consumer-openings', 'consumer-personas', 'consumer-faults'],
   scoring: ['scoring-coverage', 'scoring-errors', 'scoring-sequential', 'run-score'],
+  scale: ['scale-kill', 'scale-faults', 'scale-queue', 'scale-workers', 'scale-evidence'],
   channel: ['channel-detect', 'channel-latency', 'channel-wire', 'completion', 'channel-scale'],
 }
 
