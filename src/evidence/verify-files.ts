@@ -2,11 +2,11 @@
 import { existsSync, lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import { linesIn } from '../documents/lines.js'
+import { MerkleTree } from '../documents/merkle.js'
 import { type ManifestLine, manifestLine, parseLine } from './bag.js'
 import { brokenLink, trialOfPath } from './chain.js'
 import type { Checking } from './checks.js'
 import { type Entry, filesBelow, sha256File } from './files.js'
-import { MerkleTree } from './merkle.js'
 import { isTranscript } from './seal.js'
 
 /** No path is longer. */

@@ -1,6 +1,7 @@
 /** The tree of RFC 6962: the published roots, and every proof of small trees. */
 import { expect, test } from 'vitest'
-import { inclusionProofs, isIncluded, leafHash, MerkleTree } from '../../src/evidence/merkle.js'
+import { leafHash, MerkleTree } from '../../src/documents/merkle.js'
+import { inclusionProofs, isIncluded } from '../../src/evidence/merkle.js'
 
 /** Inputs and roots of the tests of Certificate Transparency (github.com/google/certificate-transparency). */
 const LEAVES = [
