@@ -1,5 +1,5 @@
 /** What speaks for and against an answer being about a question: the numbers that the relevance model weighs. */
-import { cosine, type EncoderModel, embed, familiarity, topicsNear } from '../models/encoder.js'
+import { cosine, type EncoderModel, embed, familiarity, topicCosines, topicsNear } from '../models/encoder.js'
 import { ngrams, terms } from '../models/ngrams.js'
 import { containment, contentTokens } from '../text/normalise.js'
 import { overlap } from './bearing.js'
@@ -67,8 +67,8 @@ export function likenesses(
   const to = embed(model, given, 'answer')
   const similar = cosine(from, to)
   const familiar = [familiarity(model, terms(whole)), familiarity(model, terms(answer))] as const
-  const near = topicsNear(model, from, 'question')
-  const told = topicsNear(model, to, 'answer')
+  const cosines = [topicCosines(model, from, 'question'), topicCosines(model, to, 'answer')] as const
+  const [near, told] = [topicsNear(cosines[0]), topicsNear(cosines[1])]
   const topical = Math.sqrt(near.reduce((sum, share, i) => sum + share * (told[i] ?? 0), 0))
   const tokens = [contentTokens(whole), contentTokens(answer)] as const
   const words = share(tokens[0], tokens[1])
@@ -89,7 +89,7 @@ export function likenesses(
     wanted.length > 0 && valued ? 1 : 0,
     missed ? 1 : 0,
     missed ? words : 0,
-    ...places(model, from, to),
+    ...places(Float32Array.from(cosines[0]), Float32Array.from(cosines[1])),
     sameIndustry(model, near, told),
     ...WEIGHED.flatMap((group) => {
       const wants = group.some((kind) => kinds[0].has(kind))
@@ -116,36 +116,55 @@ function bestSentence(model: EncoderModel, from: Float32Array, answer: string, w
 
 /** Cosine of a question with the middle of the topic that it lies nearest to: how well its matter is known. */
 export function nearestTopic(model: EncoderModel, question: string): number {
-  return Math.max(...nearness(model, embed(model, ngrams(question), 'question'), 0))
+  const point = embed(model, ngrams(question), 'question')
+  return Math.max(...Float32Array.from(topicCosines(model, point, 'question')))
 }
 
 /** How near the answer is to any topic, how near the question is, and how much nearer the answer is to another topic. */
-function places(model: EncoderModel, from: Float32Array, to: Float32Array): [number, number, number] {
-  const asked = nearness(model, from, 0)
-  const told = nearness(model, to, model.topics.length)
-  const own = [...asked.keys()].sort((a, b) => (asked[b] ?? 0) - (asked[a] ?? 0)).slice(0, 3)
+function places(asked: Float32Array, told: Float32Array): [number, number, number] {
+  const own = highest(asked, 3)
   const best = Math.max(...told)
   return [best, Math.max(...asked), best - Math.max(...own.map((topic) => told[topic] ?? -1))]
 }
 
-function nearness(
-  { topics, middles, dimensions }: EncoderModel,
-  point: Float32Array,
-  first: number,
-): Float32Array {
-  return Float32Array.from(topics, (_, topic) => {
-    const at = (first + topic) * dimensions
-    return cosine(point, middles.subarray(at, at + dimensions))
+/** Places of the highest values, of equal ones the first. */
+function highest(values: Float32Array, count: number): number[] {
+  const found: number[] = []
+  for (const [place, value] of values.entries()) {
+    let at = found.length
+    while (at > 0 && value > (values[found[at - 1] as number] as number)) at--
+    if (at >= count) continue
+    found.splice(at, 0, place)
+    if (found.length > count) found.pop()
+  }
+  return found
+}
+
+/** The industry of each topic, as a number. */
+const industries = new WeakMap<readonly string[], Uint16Array>()
+
+function industriesOf(topics: readonly string[]): Uint16Array {
+  const known = industries.get(topics)
+  if (known) return known
+  const numbers = new Map<string, number>()
+  const of = Uint16Array.from(topics, (topic) => {
+    const industry = topic.slice(0, topic.indexOf('/'))
+    const number = numbers.get(industry) ?? numbers.size
+    numbers.set(industry, number)
+    return number
   })
+  industries.set(topics, of)
+  return of
 }
 
 /** Agreement on the industry, 0..1. */
 function sameIndustry({ topics }: EncoderModel, near: Float32Array, told: Float32Array): number {
-  const sums = new Map<string, [number, number]>()
-  for (const [i, topic] of topics.entries()) {
-    const industry = topic.slice(0, topic.indexOf('/'))
-    const [a, b] = sums.get(industry) ?? [0, 0]
-    sums.set(industry, [a + (near[i] ?? 0), b + (told[i] ?? 0)])
+  const of = industriesOf(topics)
+  const [asked, given] = [new Float64Array(Math.max(...of) + 1), new Float64Array(Math.max(...of) + 1)]
+  for (let i = 0; i < of.length; i++) {
+    const industry = of[i] as number
+    asked[industry] = (asked[industry] as number) + (near[i] as number)
+    given[industry] = (given[industry] as number) + (told[i] as number)
   }
-  return Math.sqrt([...sums.values()].reduce((sum, [a, b]) => sum + a * b, 0))
+  return Math.sqrt(asked.reduce((sum, share, i) => sum + share * (given[i] as number), 0))
 }

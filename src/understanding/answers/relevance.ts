@@ -157,28 +157,40 @@ export function relevance(
 function judge(question: string, words: string, lang: Lang, options: RelevanceOptions): Relevance {
   const { context = [] } = options
   const limits = LIMITS[short(lang)]
-  const odds = oddsOf(question, words, lang, options)
+  // What the models say takes far longer than all the rest: they are asked where it makes a difference.
+  const odds = once(() => oddsOf(question, words, lang, options))
+  const known = once(() => isKnown(question, words, lang, options))
   let asked = topicsOf(question)
   for (let i = context.length - 1; asked.size === 0 && i >= 0; i--) asked = topicsOf(context[i] ?? '')
   const answered = topicsOf(words)
   const topic = met(asked, answered)
   const likeness = containment(telling(question), telling(words))
-  const known = isKnown(question, words, lang, options)
-  if (known && odds <= limits.off && (topic === undefined || BROAD.has(topic)))
+  const missed = missesValue(question, words)
+  if ((topic === undefined || BROAD.has(topic)) && known() && odds() <= limits.off)
     return { outcome: 'off-topic', reason: apart(asked, answered) ?? 'unlike answers to such questions' }
-  if (odds > limits.doubt || !missesValue(question, words)) {
-    if (topic !== undefined) return { outcome: 'on-topic', reason: `about ${topic}` }
-    if (likeness >= SHARED) return { outcome: 'on-topic', reason: 'content words in common' }
+  if ((topic !== undefined || likeness >= SHARED) && (!missed || odds() > limits.doubt)) {
+    return {
+      outcome: 'on-topic',
+      reason: topic === undefined ? 'content words in common' : `about ${topic}`,
+    }
   }
-  if (odds >= limits.on) return { outcome: 'on-topic', reason: 'like answers to such questions' }
+  if (odds() >= limits.on) return { outcome: 'on-topic', reason: 'like answers to such questions' }
   if (topic !== undefined || likeness >= SHARED)
     return { outcome: 'uncertain', reason: 'the same matter, and perhaps another question' }
   if (related(asked, answered)) return { outcome: 'uncertain', reason: 'related topics' }
   const reason = likeness < UNLIKE ? apart(asked, answered) : undefined
-  if (known && odds <= limits.apart && reason !== undefined) return { outcome: 'off-topic', reason }
-  if (missesValue(question, words))
-    return { outcome: 'uncertain', reason: 'a value was asked for and none was given' }
+  if (reason !== undefined && known() && odds() <= limits.apart) return { outcome: 'off-topic', reason }
+  if (missed) return { outcome: 'uncertain', reason: 'a value was asked for and none was given' }
   return { outcome: 'uncertain', reason: 'neither clearly about it nor clearly about something else' }
+}
+
+/** A value that is found out when it is first asked for. */
+function once<T>(find: () => T): () => T {
+  let found: { value: T } | undefined
+  return () => {
+    found ??= { value: find() }
+    return found.value
+  }
 }
 
 /** The answer says enough, and both texts are near enough to what the models know, to hold it against a bot. */

@@ -29,7 +29,7 @@ export function embed(model: EncoderModel, grams: Uint32Array, side: Side): Floa
     const scale = scales[bucket] ?? 0
     if (scale === 0) continue
     const row = bucket * dimensions
-    for (let i = 0; i < dimensions; i++) sum[i] = (sum[i] ?? 0) + scale * (rows[row + i] ?? 0)
+    for (let i = 0; i < dimensions; i++) sum[i] = (sum[i] as number) + scale * (rows[row + i] as number)
   }
   const turn = side === 'question' ? 0 : dimensions * dimensions
   const point = new Float32Array(dimensions)
@@ -37,7 +37,7 @@ export function embed(model: EncoderModel, grams: Uint32Array, side: Side): Floa
   for (let i = 0; i < dimensions; i++) {
     let value = 0
     const row = turn + i * dimensions
-    for (let j = 0; j < dimensions; j++) value += (sides[row + j] ?? 0) * (sum[j] ?? 0)
+    for (let j = 0; j < dimensions; j++) value += (sides[row + j] as number) * (sum[j] as number)
     point[i] = value
     square += value * value
   }
@@ -51,7 +51,7 @@ export function embed(model: EncoderModel, grams: Uint32Array, side: Side): Floa
 /** Cosine of two points, -1..1. */
 export function cosine(a: Float32Array, b: Float32Array): number {
   let sum = 0
-  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0)
+  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number)
   return sum
 }
 
@@ -80,20 +80,28 @@ export function see(seen: Uint8Array, term: number): void {
 /** So sharply a near topic is told from a far one. */
 const SHARPNESS = 16
 
-/** How likely a point is about each topic: a softmax over the cosines with the middles of its side. */
-export function topicsNear(
+/** Cosines of a point with the middle of each topic on its side. */
+export function topicCosines(
   { topics, middles, dimensions }: EncoderModel,
   point: Float32Array,
   side: Side,
-): Float32Array {
-  const shares = new Float32Array(topics.length)
-  const start = side === 'question' ? 0 : topics.length * dimensions
-  let sum = 0
+): Float64Array {
+  const cosines = new Float64Array(topics.length)
+  let at = side === 'question' ? 0 : topics.length * dimensions
   for (let topic = 0; topic < topics.length; topic++) {
     let near = 0
-    const row = start + topic * dimensions
-    for (let i = 0; i < dimensions; i++) near += (point[i] ?? 0) * (middles[row + i] ?? 0)
-    const share = Math.exp(SHARPNESS * near)
+    for (let i = 0; i < dimensions; i++, at++) near += (point[i] as number) * (middles[at] as number)
+    cosines[topic] = near
+  }
+  return cosines
+}
+
+/** How likely a point is about each topic: a softmax over the cosines with the middles of its side. */
+export function topicsNear(cosines: Float64Array): Float32Array {
+  const shares = new Float32Array(cosines.length)
+  let sum = 0
+  for (let topic = 0; topic < cosines.length; topic++) {
+    const share = Math.exp(SHARPNESS * (cosines[topic] as number))
     shares[topic] = share
     sum += share
   }

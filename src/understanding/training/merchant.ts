@@ -1,5 +1,5 @@
 /** Teaches the encoder the questions and answers of one merchant: each entry becomes a topic among the shipped ones. */
-import { type EncoderModel, embed, type Side, topicsNear } from '../models/encoder.js'
+import { type EncoderModel, embed, type Side, topicCosines, topicsNear } from '../models/encoder.js'
 import { ngrams } from '../models/ngrams.js'
 import type { Topic } from './text.js'
 import { ENCODER, trainEncoder } from './train-encoder.js'
@@ -59,7 +59,7 @@ function sameNeed(base: EncoderModel, { questions, answers }: Topic): string | u
 function sharesOf(base: EncoderModel, texts: readonly string[], side: Side): number[] {
   const sums = base.topics.map(() => 0)
   for (const text of texts)
-    for (const [i, share] of topicsNear(base, embed(base, ngrams(text), side), side).entries())
+    for (const [i, share] of topicsNear(topicCosines(base, embed(base, ngrams(text), side), side)).entries())
       sums[i] = (sums[i] ?? 0) + share / texts.length
   return sums
 }
