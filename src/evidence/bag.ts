@@ -2,6 +2,7 @@
 import { existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { InputError } from '../documents/input-error.js'
+import type { Seal } from '../documents/types/statement.js'
 import { filesBelow, sha256File } from './files.js'
 
 export const MANIFEST = 'manifest-sha256.txt'
@@ -12,6 +13,8 @@ export const ENVELOPE = 'statement.dsse.json'
 export const STAMP = 'timestamps/statement.tsr'
 /** Made by `ombud run --tsa`, before the first message. */
 export const PLAN_STAMP = 'data/timestamps/plan.tsr'
+/** The text of bagit.txt. */
+export const BAGIT = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n'
 /** Tag files are small; a stranger's need not be. */
 const LARGEST_TAG = 50_000_000
 
@@ -34,6 +37,11 @@ export function parseLine(line: string): ManifestLine | undefined {
 /** Whether a path can stand in a manifest as it is, and stays in the bag. */
 export function isPlainPath(path: string): boolean {
   return !/[\\%\u0000-\u001f\u007f]/.test(path) && !path.split('/').some((part) => /^\.{0,2}$/.test(part))
+}
+
+/** The text of bag-info.txt, all of which the statement says, too. */
+export function bagInfo({ tool, sealed, counts }: Seal['predicate']): string {
+  return `Bag-Software-Agent: ${tool}\nBagging-Date: ${sealed.slice(0, 10)}\nPayload-Oxum: ${counts.bytes}.${counts.files}\n`
 }
 
 /** What the tag manifest has to say: every file but the payload and itself. @throws InputError at a link */

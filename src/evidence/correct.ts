@@ -10,8 +10,8 @@ import type { Correction } from '../documents/types/statement.js'
 import { isPlainPath, refuseOthers, STATEMENT, tagFile, writeTagManifest } from './bag.js'
 import type { Checking } from './checks.js'
 import { envelopeIsSignedBy, signedEnvelope } from './dsse.js'
-import { sha256File } from './files.js'
-import { keyId, pemOf, publicKeyOf, type Signer } from './keys.js'
+import { filesBelow, sha256File } from './files.js'
+import { enclosedKey, keyId, pemOf, type Signer } from './keys.js'
 import { bytesOf, correctionIn, envelopeIn, STATEMENT_TYPE, textOf } from './statement.js'
 
 const FOLDER = 'corrections'
@@ -76,10 +76,12 @@ export function verifyCorrections(bundle: string, statement: Buffer, check: Chec
 function correctionOf(bundle: string, folder: string, statement: Buffer): string | undefined {
   const envelope = envelopeIn(tagFile(bundle, `${folder}/${ENVELOPE}`))
   const correction = envelope && correctionIn(envelope)
-  const pem = tagFile(bundle, `${folder}/key.pub`)
-  if (!correction || !pem) return undefined
+  const key = enclosedKey(String(tagFile(bundle, `${folder}/key.pub`)))
+  if (!correction || !key) return undefined
   try {
-    const key = publicKeyOf(String(pem), folder)
+    const told = new Set([`${folder}/${ENVELOPE}`, `${folder}/key.pub`])
+    for (const { name } of correction.subject) told.add(name)
+    for (const { path } of filesBelow(bundle, `${folder}/`)) if (!told.has(path)) return undefined
     const holds = correction.subject.every(({ name, digest }) =>
       name === STATEMENT
         ? digest.sha256 === sha256(statement)

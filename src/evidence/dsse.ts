@@ -30,9 +30,10 @@ export function signedEnvelope(
 export function envelopeIsSignedBy(envelope: Envelope, key: KeyObject): boolean {
   const id = keyId(key)
   const bytes = preAuthentication(payloadOf(envelope))
-  return envelope.signatures.some(
-    ({ keyid, sig }) => keyid === id && isSignedBy(key, bytes, Buffer.from(sig, 'base64')),
-  )
+  return envelope.signatures.some(({ keyid, sig }) => {
+    const signature = Buffer.from(sig, 'base64')
+    return keyid === id && signature.toString('base64') === sig && isSignedBy(key, bytes, signature)
+  })
 }
 
 export function payloadOf({ payload }: Envelope): Buffer {

@@ -87,7 +87,7 @@ export function publicKeyIn(file: string): KeyObject {
 }
 
 /** The public key of a PEM text. @param from where it stands, for messages @throws InputError */
-export function publicKeyOf(pem: string, from: string): KeyObject {
+function publicKeyOf(pem: string, from: string): KeyObject {
   let key: KeyObject
   try {
     key = createPublicKey(pem)
@@ -96,6 +96,16 @@ export function publicKeyOf(pem: string, from: string): KeyObject {
   }
   refuseOthers(from, key)
   return key
+}
+
+/** The public key that a bundle encloses; undefined where the text is not, byte for byte, what ombud writes. */
+export function enclosedKey(pem: string): KeyObject | undefined {
+  try {
+    const key = publicKeyOf(pem, 'the bundle')
+    return pemOf(key) === pem ? key : undefined
+  } catch {
+    return undefined
+  }
 }
 
 function refuseOthers(file: string, { asymmetricKeyType }: KeyObject): void {

@@ -22,7 +22,7 @@ import { trialOfPath } from './chain.js'
 import { type Check, Checking } from './checks.js'
 import { envelopeIsSignedBy } from './dsse.js'
 import { filesBelow, sha256File } from './files.js'
-import { keyId, publicKeyOf } from './keys.js'
+import { enclosedKey, keyId } from './keys.js'
 import { inclusionProofs, isIncluded } from './merkle.js'
 import { isTranscript } from './seal.js'
 import { signerFolder } from './sign.js'
@@ -135,24 +135,19 @@ export function verifyProof(folder: string, keys: readonly KeyObject[]): Check[]
   const proof = readAs<Proof>('proof', tagFile(folder, PROOF))
   const statement = proof && sealIn(proof.statement)
   if (!proof || !statement) return [files.fail('changed', PROOF)]
-  const signers = proof.keys.flatMap((pem) => signerOfProof(pem, proof))
-  for (const { keyid } of proof.statement.signatures)
-    if (!signers.some((one) => keyId(one) === keyid)) signatures.fail('bad-signature', keyid)
+  const signers: KeyObject[] = []
+  proof.statement.signatures.forEach(({ keyid }, i) => {
+    const one = enclosedKey(proof.keys[i] ?? '')
+    if (one && keyId(one) === keyid && envelopeIsSignedBy(proof.statement, one)) signers.push(one)
+    else signatures.fail('bad-signature', keyid)
+  })
+  if (proof.keys.length > proof.statement.signatures.length) signatures.fail('extra', PROOF)
   signatures.seen = signers.map(keyId).join(', ')
   verifyKeys(signers, keys, key)
   verifyIncluded(folder, proof, statement, files)
   // The rest of the bundle is elsewhere.
   rest.leave('not-looked-at')
   return [signatures, key, files, rest]
-}
-
-function signerOfProof(pem: string, { statement }: Proof): KeyObject[] {
-  try {
-    const key = publicKeyOf(pem, PROOF)
-    return envelopeIsSignedBy(statement, key) ? [key] : []
-  } catch {
-    return []
-  }
 }
 
 function verifyIncluded(folder: string, proof: Proof, { predicate }: Seal, check: Checking): void {

@@ -16,7 +16,16 @@ import { InputError } from '../documents/input-error.js'
 import { MerkleTree } from '../documents/merkle.js'
 import type { Seal } from '../documents/types/statement.js'
 import { VERSION } from '../documents/version.js'
-import { ENVELOPE, isPlainPath, MANIFEST, manifestLine, SM3_MANIFEST, STATEMENT } from './bag.js'
+import {
+  BAGIT,
+  bagInfo,
+  ENVELOPE,
+  isPlainPath,
+  MANIFEST,
+  manifestLine,
+  SM3_MANIFEST,
+  STATEMENT,
+} from './bag.js'
 import { signedEnvelope } from './dsse.js'
 import { digestFile, filesBelow, sha256File } from './files.js'
 import { headOfJournal } from './journal.js'
@@ -100,11 +109,8 @@ function write(run: string, bag: string, { signer, sm3 = false, planId, now }: S
       },
     },
   }
-  writeFileSync(join(bag, 'bagit.txt'), 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n')
-  writeFileSync(
-    join(bag, 'bag-info.txt'),
-    `Bag-Software-Agent: ombud ${VERSION}\nBagging-Date: ${now.toISOString().slice(0, 10)}\nPayload-Oxum: ${payload.bytes}.${payload.tree.size}\n`,
-  )
+  writeFileSync(join(bag, 'bagit.txt'), BAGIT)
+  writeFileSync(join(bag, 'bag-info.txt'), bagInfo(statement.predicate))
   const bytes = bytesOf(statement)
   writeFileSync(join(bag, STATEMENT), bytes)
   writeFileSync(join(bag, ENVELOPE), textOf(signedEnvelope(bytes, signer)))

@@ -9,6 +9,9 @@ import { pemOf, type Signer } from './keys.js'
 import { allowedSigner, sshDigest, sshSignature } from './sshsig.js'
 import { envelopeIn, sealIn, textOf } from './statement.js'
 
+/** Files in the folder of a signer. */
+export const SIGNED = ['key.pub', 'statement.sig', 'manifest.sshsig', 'allowed_signers'] as const
+
 /** The folder of one signer in a bundle. */
 export function signerFolder(id: string): string {
   return `signatures/${id.slice(0, 16)}`

@@ -25,23 +25,33 @@ export function envelopeIn(bytes: Uint8Array | undefined): Envelope | undefined 
 
 /** The statement of a seal in an envelope; undefined where there is none. @throws as `envelopeIn` */
 export function sealIn(envelope: Envelope): Seal | undefined {
-  const statement = readAs<Statement>('statement', payloadOf(envelope))
+  const statement = statementIn(envelope)
   return statement?.predicateType === 'urn:ombud:seal:1' ? statement : undefined
 }
 
 /** The list of what was purged in an envelope; undefined where there is none. @throws as `envelopeIn` */
 export function purgeIn(envelope: Envelope): Purge | undefined {
-  const statement = readAs<Statement>('statement', payloadOf(envelope))
+  const statement = statementIn(envelope)
   return statement?.predicateType === 'urn:ombud:purge:1' ? statement : undefined
 }
 
 /** The correction in an envelope; undefined where there is none. @throws as `envelopeIn` */
 export function correctionIn(envelope: Envelope): Correction | undefined {
-  const statement = readAs<Statement>('statement', payloadOf(envelope))
+  const statement = statementIn(envelope)
   return statement?.predicateType === 'urn:ombud:correction:1' ? statement : undefined
 }
 
-/** What the bytes hold; undefined where that is not what the schema says. @throws InputError where it is of a newer ombud */
+/** Base64 has several spellings of the same bytes, of which one is ours. */
+function statementIn(envelope: Envelope): Statement | undefined {
+  const bytes = payloadOf(envelope)
+  return bytes.toString('base64') === envelope.payload ? readAs<Statement>('statement', bytes) : undefined
+}
+
+/**
+ * What the bytes hold; undefined where that is not what the schema says, or is not written as ombud writes it: a file
+ * that nobody signed as a whole is so bound to what was signed in it, byte for byte.
+ * @throws InputError where it is of a newer ombud
+ */
 export function readAs<T>(
   schema: 'envelope' | 'statement' | 'proof',
   bytes: Uint8Array | undefined,
@@ -56,7 +66,8 @@ export function readAs<T>(
   const version = versionOf(value)
   if (version > NEWEST)
     throw new InputError(`the ${schema} was written by a newer ombud (format ${version})`, 'update ombud')
-  return validator(schema, 'first')(value) ? (value as T) : undefined
+  const isOurs = validator(schema, 'first')(value) && Buffer.from(textOf(value)).equals(bytes)
+  return isOurs ? (value as T) : undefined
 }
 
 /** The number at the end of a type of ours (`urn:ombud:seal:1`), or the version that a file says. */

@@ -7,7 +7,7 @@ import { MANIFEST, tagFile } from './bag.js'
 import type { Checking } from './checks.js'
 import { envelopeIsSignedBy } from './dsse.js'
 import { digestFile } from './files.js'
-import { isSignedBy, keyId, publicKeyOf } from './keys.js'
+import { enclosedKey, isSignedBy, keyId } from './keys.js'
 import { signerFolder } from './sign.js'
 import { isSshSignature, sshDigest } from './sshsig.js'
 
@@ -27,7 +27,8 @@ export function verifySignatures(
   const keys: KeyObject[] = []
   for (const { keyid } of envelope.signatures) {
     const folder = signerFolder(keyid)
-    const key = enclosedKey(bundle, folder)
+    // It says which signature is whose; whether it is that of the auditor, it cannot say.
+    const key = enclosedKey(String(tagFile(bundle, `${folder}/key.pub`)))
     const signed =
       key !== undefined &&
       keyId(key) === keyid &&
@@ -39,15 +40,6 @@ export function verifySignatures(
   }
   check.seen = keys.map(keyId).join(', ')
   return keys
-}
-
-/** A key in the bundle says which signature is whose; whether it is that of the auditor, it cannot say. */
-function enclosedKey(bundle: string, folder: string): KeyObject | undefined {
-  try {
-    return publicKeyOf(String(tagFile(bundle, `${folder}/key.pub`)), folder)
-  } catch {
-    return undefined
-  }
 }
 
 /** Whether those who signed are those whom whoever verifies knows. */

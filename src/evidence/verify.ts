@@ -12,9 +12,7 @@ import {
   SM3_MANIFEST,
   STAMP,
   STATEMENT,
-  TAG_MANIFEST,
   tagFile,
-  tagManifest,
 } from './bag.js'
 import { type Check, Checking, type CheckName } from './checks.js'
 import { verifyCorrections } from './correct.js'
@@ -26,6 +24,7 @@ import { envelopeIn, sealIn } from './statement.js'
 import { type Payload, type Purged, verifyFiles } from './verify-files.js'
 import { verifyKeys, verifySignatures } from './verify-signatures.js'
 import { verifyStamp } from './verify-stamp.js'
+import { verifyTags, verifyUnsigned } from './verify-tags.js'
 
 export interface VerifyOptions {
   /** Public keys of those who are to have signed. */
@@ -51,7 +50,8 @@ export async function verifyBundle(bundle: string, options: VerifyOptions = {}):
     made.push(one)
     return one
   }
-  verifyTags(bundle, check('tag-manifest'))
+  const tags = check('tag-manifest')
+  verifyTags(bundle, tags)
   const signatures = check('signatures')
   const envelope = envelopeIn(tagFile(bundle, ENVELOPE))
   const statement = envelope && sealIn(envelope)
@@ -61,6 +61,7 @@ export async function verifyBundle(bundle: string, options: VerifyOptions = {}):
     return { checks: made, purged: 0 }
   }
   const signers = verifySignatures(bundle, envelope, bytes, signatures)
+  verifyUnsigned(bundle, statement, envelope, signers, tags)
   verifyKeys(signers, options.keys ?? [], check('key'))
   const purged = purgedFrom(bundle, bytes, signers, signatures)
   const { predicate } = statement
@@ -87,25 +88,6 @@ export async function verifyBundle(bundle: string, options: VerifyOptions = {}):
   if (existsSync(join(bundle, 'data/environment.json'))) environment.leave('not-looked-at')
   else environment.leave('missing')
   return { checks: made, statement, purged: payload.purged }
-}
-
-/** Every file but the payload is in the tag manifest, and nothing else. */
-function verifyTags(bundle: string, check: Checking): void {
-  let expected: string[]
-  try {
-    expected = tagManifest(bundle).split('\n')
-  } catch {
-    check.fail('not-a-file')
-    return
-  }
-  const told = String(tagFile(bundle, TAG_MANIFEST)).split('\n')
-  check.seen = String(told.length - 1)
-  if (told.join('\n') === expected.join('\n')) return
-  const [here, there] = [new Set(expected), new Set(told)]
-  const lines = [...expected.filter((line) => !there.has(line)), ...told.filter((line) => !here.has(line))]
-  const changed = new Set(lines.map((line) => line.slice(66)))
-  for (const name of changed) check.fail('changed', name || TAG_MANIFEST)
-  if (changed.size === 0) check.fail('changed', TAG_MANIFEST)
 }
 
 /** The manifest is the one that was signed: its digest, its tree, and what it counts. */

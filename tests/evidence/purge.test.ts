@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { writeTagManifest } from '../../src/evidence/bag.js'
 import { prove, verifyProof } from '../../src/evidence/prove.js'
 import { purge } from '../../src/evidence/purge.js'
+import { textOf } from '../../src/evidence/statement.js'
 import { verifyBundle } from '../../src/evidence/verify.js'
 import { Workplace } from '../support/workplace.js'
 import { NOW, signer, smallBundle, smallRun } from './small.js'
@@ -47,7 +48,7 @@ test('what was deleted without a list, or by a list that was changed, is missing
   const path = join(bundle, 'purges/0001.dsse.json')
   const envelope = JSON.parse(readFileSync(path, 'utf8'))
   const payload = Buffer.from(envelope.payload, 'base64').toString().replace('asked for', 'no reason')
-  writeFileSync(path, JSON.stringify({ ...envelope, payload: Buffer.from(payload).toString('base64') }))
+  writeFileSync(path, textOf({ ...envelope, payload: Buffer.from(payload).toString('base64') }))
   writeTagManifest(bundle)
   const found = await verify()
   expect(found).toContain('signatures bad-signature purges/0001.dsse.json')
