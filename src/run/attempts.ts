@@ -20,6 +20,18 @@ export interface TrialState {
   hasTranscript: boolean
 }
 
+/** A journal in which what a queue refused after it was noted is surplus from the first, and ends once. */
+export function withoutRefused(journal: readonly JournalLine[]): readonly JournalLine[] {
+  const keyOf = ({ trial, attempt }: JournalLine) => `${attempt} ${trial}`
+  const isSurplusEnd = (line: JournalLine) => line.kind === 'end' && line.surplus === true
+  const refused = new Set(journal.filter(isSurplusEnd).map(keyOf))
+  if (refused.size === 0) return journal
+  return journal.flatMap((line): JournalLine[] => {
+    if (!refused.has(keyOf(line)) || isSurplusEnd(line)) return [line]
+    return line.kind === 'begin' ? [{ ...line, surplus: true }] : []
+  })
+}
+
 /** The state of `trials`, in their order; what is planned and has no result is `not-run`. */
 export function trialStates(
   trials: readonly { id: string }[],
@@ -40,7 +52,7 @@ export function trialStates(
       },
     ]),
   )
-  for (const line of journal) {
+  for (const line of withoutRefused(journal)) {
     const state = states.get(line.trial)
     if (!state) continue
     state.attempts = Math.max(state.attempts, line.attempt)

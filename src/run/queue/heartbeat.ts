@@ -4,6 +4,17 @@
 const SILENT_AFTER = 0.7
 const BEATS = 5
 
+/** One moment by the monotonic clock and by that on the wall, milliseconds. */
+interface Moment {
+  mono: number
+  wall: number
+}
+
+export const moment = (): Moment => ({ mono: performance.now(), wall: Date.now() })
+
+/** For how long at least a worker had been silent whose lane is handed out again, milliseconds. */
+export const silenceBefore = (lease: number) => (1 - SILENT_AFTER) * lease
+
 export class Heartbeat {
   readonly #lease: number
   readonly #beat: () => Promise<boolean>
@@ -11,26 +22,28 @@ export class Heartbeat {
   readonly #timer: NodeJS.Timeout
   #beating = false
   #gone = false
-  /** When the last heartbeat was sent that arrived: by the monotonic clock, and by that on the wall. */
-  #mono = performance.now()
-  #wall = Date.now()
+  /** When the last heartbeat was sent that arrived. */
+  #last: Moment
 
   /**
    * @param lease milliseconds after the last heartbeat from which the queue gives the lane to somebody else
    * @param beat sends one heartbeat; false where the queue refuses it
    * @param lost is told once, when the claim is no longer alive
+   * @param since when the claim was asked for: its lease counts from then, however long the answer took
    */
-  constructor(lease: number, beat: () => Promise<boolean>, lost: () => void) {
+  constructor(lease: number, beat: () => Promise<boolean>, lost: () => void, since = moment()) {
     this.#lease = lease
     this.#beat = beat
     this.#lost = lost
+    this.#last = since
     this.#timer = setInterval(() => this.#tick(), lease / BEATS)
     this.#timer.unref()
   }
 
   /** A computer that slept knows it by the clock on the wall; a clock that was put back, by the other one. */
   alive(): boolean {
-    const since = Math.max(performance.now() - this.#mono, Date.now() - this.#wall)
+    const { mono, wall } = moment()
+    const since = Math.max(mono - this.#last.mono, wall - this.#last.wall)
     if (since >= SILENT_AFTER * this.#lease) this.#end()
     return !this.#gone
   }
@@ -50,14 +63,11 @@ export class Heartbeat {
   }
 
   async #send(): Promise<void> {
-    const mono = performance.now()
-    const wall = Date.now()
+    const sent = moment()
     // What does not arrive aborts nothing by itself: the next one may.
     const held = await this.#beat().catch(() => undefined)
     if (held === false) this.#end()
-    if (held !== true) return
-    this.#mono = mono
-    this.#wall = wall
+    if (held === true) this.#last = sent
   }
 
   #end(): void {

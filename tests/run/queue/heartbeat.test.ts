@@ -1,6 +1,6 @@
 /** The heartbeat of a claim: when a worker falls silent that cannot reach its queue. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { Heartbeat } from '../../../src/run/queue/heartbeat.js'
+import { Heartbeat, moment } from '../../../src/run/queue/heartbeat.js'
 
 const LEASE = 10_000
 
@@ -30,6 +30,14 @@ it('falls silent before the lease is over where heartbeats get no answer, or fai
     expect(lost).toHaveBeenCalledTimes(1)
     expect(heartbeat.alive()).toBe(false)
   }
+})
+
+it('counts the lease from when the claim was asked for, however long the answer took', () => {
+  const lost = vi.fn()
+  const since = moment()
+  vi.advanceTimersByTime(0.8 * LEASE)
+  expect(new Heartbeat(LEASE, async () => true, lost, since).alive()).toBe(false)
+  expect(lost).toHaveBeenCalledTimes(1)
 })
 
 it('survives a heartbeat that fails, where the next one arrives', async () => {
