@@ -34,6 +34,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    // Files share a process, and so what they import: no file leaves anything behind for the next one.
+    isolate: false,
     // Of tests in one file that are marked as concurrent: they wait for pages.
     maxConcurrency: 3,
     sequence: { sequencer: LongestFirst },
