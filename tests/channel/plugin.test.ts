@@ -258,7 +258,7 @@ describe('the checks for authors of channels', () => {
         },
       }
     })
-    expect((await failures(mixed, { timeout: 10_000 })).join('\n')).toMatch(/tells words of another|said is/)
+    expect((await failures(mixed, { timeout: 4000 })).join('\n')).toMatch(/tells words of another|said is/)
     let closed = 0
     const once = mine(() => ({
       close: async () => {
