@@ -24,22 +24,23 @@ type SequentialPlan = NonNullable<NonNullable<Plan['conformance']>['untilDecided
 export function sequentialPlans(profiles: readonly Profile[]): SequentialPlan[] {
   return profiles.flatMap(({ id, requirements }) =>
     requirements.flatMap(({ kind, threshold, confidence, unit, minimum = 1, ...requirement }) => {
-      const allowed = 1 - Number(threshold)
-      if (
-        kind !== 'rate' ||
-        unit !== 'session' ||
-        requirement.declaration ||
-        !(allowed >= LEAST && allowed < 1)
-      )
-        return []
-      const p0 = rounded(allowed / 2)
-      const p1 = rounded(Math.min(2 * allowed, (1 + allowed) / 2))
+      const shares = failureShares(Number(threshold))
+      if (kind !== 'rate' || unit !== 'session' || requirement.declaration) return []
+      if (shares === undefined || 1 - Number(threshold) < LEAST) return []
+      const { p0, p1 } = shares
       const [alpha, beta] =
         confidence === undefined ? [ALPHA, BETA] : [rounded(1 - confidence), rounded(1 - confidence)]
       const n = Math.max(minimum, Math.ceil(LONGEST * fixedPlan(p0, p1, alpha, beta).n))
       return { profile: id, requirement: requirement.id, p0, p1, alpha, beta, n }
     }),
   )
+}
+
+/** How often a bot fails that conforms (p0), and one that does not (p1); undefined where the threshold leaves no room. */
+export function failureShares(threshold: number): { p0: number; p1: number } | undefined {
+  const allowed = 1 - threshold
+  if (!(allowed > 0 && allowed < 1)) return undefined
+  return { p0: rounded(allowed / 2), p1: rounded(Math.min(2 * allowed, (1 + allowed) / 2)) }
 }
 
 /** A plan is read by people, too: no 0.050000000000000044. */

@@ -26,6 +26,10 @@ export interface Round {
    */
   missed: string[]
   /**
+   * It was cut, gone on with later, and entered the series after rounds that began later.
+   */
+  late?: boolean
+  /**
    * Verdicts that turned in it.
    */
   alerts?: number

@@ -12,6 +12,10 @@ export interface SeriesLine {
    * Name of its run directory under runs.
    */
   run: string
+  /**
+   * The round was cut, gone on with later, and entered the series after rounds that began later.
+   */
+  late?: boolean
   target: string
   merchant: string
   profile: string

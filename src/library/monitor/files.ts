@@ -82,9 +82,10 @@ export class MonitorFiles {
     }
   }
 
-  /** Run directories of rounds that a kill or a power cut ended. */
-  cut(): string[] {
-    const known = new Set(this.rounds.map(({ run }) => run))
+  /** Run directories of rounds that are not in the series. */
+  outside(): string[] {
+    const entered = this.rounds.filter(({ error }) => error === undefined)
+    const known = new Set([...entered, ...this.series].map(({ run }) => run))
     return readdirSync(join(this.path, 'runs')).filter((name) => !known.has(name) && isRun(this.path, name))
   }
 

@@ -4,14 +4,13 @@ import type { Result } from '../../documents/types/result.js'
 import type { SeriesLine } from '../../documents/types/series.js'
 import { unitOf } from '../../report/amount.js'
 import { confidenceOf, LEAST } from '../../scoring/requirements/item.js'
-import { sequentialPlans } from '../sequential-plans.js'
+import { failureShares } from '../sequential-plans.js'
 
 /** @param round when it began, and the name of its run directory */
 export function linesOf(
   { scorecard, profiles = [] }: Pick<Result, 'scorecard' | 'profiles'>,
-  round: { time: string; run: string },
+  round: Pick<SeriesLine, 'time' | 'run' | 'late'>,
 ): SeriesLine[] {
-  const plans = new Map(sequentialPlans(profiles).map((one) => [`${one.profile}/${one.requirement}`, one]))
   return scorecard.targets.flatMap(({ target, merchant, profiles: cards = [] }) =>
     cards.flatMap((card) =>
       card.requirements.flatMap((row): SeriesLine[] => {
@@ -20,7 +19,8 @@ export function linesOf(
           ?.requirements.find(({ id }) => id === row.id)
         if (asked === undefined) return []
         const { kind = 'rate', severity = 'major', title } = asked
-        const plan = plans.get(`${card.profile}/${row.id}`)
+        const shares =
+          kind === 'rate' && !asked.declaration ? failureShares(Number(asked.threshold)) : undefined
         return [
           {
             ...round,
@@ -43,7 +43,7 @@ export function linesOf(
             ...(row.threshold == null ? {} : { threshold: row.threshold }),
             confidence: confidenceOf(asked),
             minimum: asked.minimum ?? (kind === 'prohibition' ? LEAST : 1),
-            ...(plan ? { p0: plan.p0, p1: plan.p1 } : {}),
+            ...(shares ?? {}),
           },
         ]
       }),

@@ -1,14 +1,19 @@
 /** Holds a run again and again, follows what it finds of each requirement, and tells when a verdict turns. */
 import type { Lang } from '../../documents/ready.js'
 import type { Alert } from '../../documents/types/alert.js'
+import type { Result } from '../../documents/types/result.js'
+import type { Round } from '../../documents/types/round.js'
 import { sheetHtml } from '../../report/compare/html.js'
+import { lastOf } from '../../report/monitor/rounds.js'
 import { monitorSheet, type Watched } from '../../report/monitor/sheet.js'
 import { DiskError } from '../../run/files.js'
 import { groupBy } from '../../scoring/group.js'
 import { type RunOptions, type RunOutcome, run as runOnce } from '../run.js'
+import { score } from '../score.js'
 import { alertOf, isAlert, pendingOn, type Way } from './alerts.js'
 import { type Deliver, deliveries, type Ways } from './deliver.js'
 import { MonitorFiles } from './files.js'
+import { type Late, wholeAmong } from './late.js'
 import { linesOf } from './lines.js'
 import { type Clock, type Schedule, systemClock } from './schedule.js'
 import { Standings, seriesOf } from './turns.js'
@@ -31,7 +36,7 @@ export interface MonitorOptions extends Ways {
 }
 
 export interface Held {
-  /** Verdicts that turned. */
+  /** Verdicts that turned, also by rounds that entered the series late. */
   alerts: Alert[]
   /** Absent where the round was broken off. */
   outcome?: RunOutcome
@@ -43,6 +48,8 @@ export class Monitor {
   readonly #clock: Clock
   readonly #ways: Map<Way, Deliver>
   readonly #standings = new Standings()
+  /** Rounds that were cut, are whole by now, and are not in the series yet. */
+  #late: Late[]
   #next: Date | undefined
 
   /** @throws InputError where another monitor is at work in the directory, its files are damaged, or a way is none */
@@ -52,7 +59,10 @@ export class Monitor {
     this.#ways = deliveries(options)
     this.#files = new MonitorFiles(options.out)
     for (const round of groupBy(this.#files.series, ({ run }) => run).values()) this.#standings.add(round)
-    const cut = this.#files.cut()
+    const outside = this.#files.outside()
+    this.#late = wholeAmong(options.out, outside)
+    const known = new Set([...this.#files.rounds, ...this.#late].map(({ run }) => run))
+    const cut = outside.filter((run) => !known.has(run))
     if (cut.length > 0) options.say(this.#words.cut(cut))
   }
 
@@ -87,7 +97,8 @@ export class Monitor {
    */
   async keep(schedule: Schedule): Promise<void> {
     const { signal, say } = this.#options
-    const last = this.#files.rounds.at(-1)
+    await this.#catchUp()
+    const last = lastOf(this.#files.rounds)
     let from = last === undefined ? this.#clock.now() : new Date(last.due ?? last.time)
     while (!signal.aborted) {
       const now = this.#clock.now()
@@ -110,15 +121,20 @@ export class Monitor {
   }
 
   /**
-   * Holds one round, adds it to the series, and tells all that was not told yet.
+   * Holds one round, adds it to the series, and tells all that was not told yet. Rounds that were cut and gone on with
+   * since enter the series before it.
    * @throws what holding it throws, after it was named in rounds.jsonl
    */
   async round(at: { due?: string; missed: string[] } = { missed: [] }): Promise<Held> {
     const { run, signal, say, hold = runOnce } = this.#options
+    const late = await this.#catchUp()
     const time = this.#clock.now().toISOString()
     const { run: name, out } = this.#files.newRun(this.#stamp(time))
-    const ended = async (more: { error?: string; alerts?: number }) =>
-      this.#files.add('round', [{ time, run: name, ...at, ended: this.#clock.now().toISOString(), ...more }])
+    const round = { time, run: name, ...at }
+    const failed = async (error: string) => {
+      await this.#files.add('round', [{ ...round, ended: this.#clock.now().toISOString(), error }])
+      this.#draw()
+    }
     let outcome: RunOutcome
     try {
       outcome = await hold({
@@ -128,26 +144,53 @@ export class Monitor {
         listen: (progress) => progress.type === 'note' && say(progress.message),
       })
     } catch (error) {
-      await ended({ error: (error as Error).message })
-      this.#draw()
+      await failed((error as Error).message)
       throw error
     }
     if (signal.aborted) {
-      await ended({ error: this.#words.stopped })
-      this.#draw()
-      return { alerts: [] }
+      await failed(this.#words.stopped)
+      return { alerts: late }
     }
-    const lines = linesOf(outcome.result, { time, run: name })
+    return { alerts: [...late, ...(await this.#enter(round, outcome.result))], outcome }
+  }
+
+  /** A late round comes after those that are in the series: the rest of it was held after them. */
+  async #catchUp(): Promise<Alert[]> {
+    const { run, signal, say } = this.#options
+    const alerts: Alert[] = []
+    for (let next = this.#late.shift(); next; next = this.#late.shift()) {
+      const { path, ...round } = next
+      try {
+        const { audits, judge } = run
+        const options = { ...(audits ? { audits } : {}), ...(judge ? { judge } : {}) }
+        const result = await score(path, { ...options, signal, note: say })
+        if (signal.aborted) break
+        say(this.#words.late(round.run))
+        alerts.push(...(await this.#enter({ ...round, missed: [], late: true }, result)))
+      } catch (error) {
+        if (error instanceof DiskError) throw error
+        say(this.#words.unread(round.run, (error as Error).message))
+      }
+    }
+    return alerts
+  }
+
+  /** Adds a round to the series, and tells what turned in it. */
+  async #enter(round: Round, result: Result): Promise<Alert[]> {
+    const { time, run, late } = round
+    const lines = linesOf(result, { time, run, ...(late ? { late } : {}) })
     const ways = [...this.#ways.keys()]
     const alerts = this.#standings.add(lines).map((turn) => alertOf(turn, ways))
     // In this order an alert may be told twice after a power cut, and is never lost.
     await this.#files.add('alert', alerts)
     await this.#files.add('series', lines)
-    await ended({ alerts: alerts.length })
-    for (const { text } of alerts) say(text[this.#options.lang])
+    await this.#files.add('round', [
+      { ...round, ended: this.#clock.now().toISOString(), alerts: alerts.length },
+    ])
+    for (const { text } of alerts) this.#options.say(text[this.#options.lang])
     await this.#tell()
     this.#draw()
-    return { alerts, outcome }
+    return alerts
   }
 
   /** What was not told yet, oldest first; a way that fails is tried again after the next round. */
@@ -190,6 +233,8 @@ const WORDS = {
     failed: (why: string) => `这一轮没有结果：${why}`,
     stopped: '被中止，未进入序列',
     undelivered: (way: Way, why: string) => `警报未送达（${way}），下一轮再试：${why}`,
+    late: (run: string) => `${run} 一轮后来补完，现进入序列`,
+    unread: (run: string, why: string) => `${run} 一轮已补完，但未能进入序列：${why}`,
     cut: (runs: readonly string[]) =>
       `${runs.length} 轮中途断掉，未进入序列：${runs.slice(0, 5).join('、')}（可用 ombud run --resume 接着做）`,
   },
@@ -201,6 +246,8 @@ const WORDS = {
     stopped: 'stopped, not in the series',
     undelivered: (way: Way, why: string) =>
       `an alert was not delivered (${way}), next try after the next round: ${why}`,
+    late: (run: string) => `the round ${run} was gone on with and enters the series late`,
+    unread: (run: string, why: string) => `the round ${run} is whole and cannot enter the series: ${why}`,
     cut: (runs: readonly string[]) =>
       `${runs.length} rounds were cut and are not in the series: ${runs.slice(0, 5).join(', ')} (ombud run --resume goes on with one)`,
   },

@@ -1,5 +1,6 @@
 /** The series of a monitor in the OpenMetrics text format, version 1.0.0. */
 import type { SeriesLine } from '../../documents/types/series.js'
+import { failedOf, lastOf } from './rounds.js'
 import type { Watched } from './sheet.js'
 
 export const METRICS_TYPE = 'application/openmetrics-text; version=1.0.0; charset=utf-8'
@@ -56,9 +57,9 @@ export function openMetrics(watched: Watched): string {
   each((line, labels) => sample('ombud_requirement_observations', labels, line.n))
 
   family('ombud_monitor_rounds', 'counter', 'Rounds that were begun.')
-  sample('ombud_monitor_rounds_total', {}, rounds.length)
+  sample('ombud_monitor_rounds_total', {}, new Set(rounds.map(({ run }) => run)).size)
   family('ombud_monitor_failed_rounds', 'counter', 'Rounds of which nothing is in the series.')
-  sample('ombud_monitor_failed_rounds_total', {}, rounds.filter(({ error }) => error !== undefined).length)
+  sample('ombud_monitor_failed_rounds_total', {}, failedOf(rounds).length)
   family('ombud_monitor_missed_rounds', 'counter', 'Times of the schedule at which no round was held.')
   sample('ombud_monitor_missed_rounds_total', {}, rounds.flatMap(({ missed }) => missed).length)
   family('ombud_monitor_alerts', 'counter', 'Verdicts that turned.')
@@ -66,7 +67,7 @@ export function openMetrics(watched: Watched): string {
   family('ombud_monitor_pending_alerts', 'gauge', 'Alerts that were not delivered yet.')
   sample('ombud_monitor_pending_alerts', {}, pending.size)
   family('ombud_monitor_last_round_seconds', 'gauge', 'When the last round began, Unix time.', 'seconds')
-  sample('ombud_monitor_last_round_seconds', {}, seconds(rounds.at(-1)?.time))
+  sample('ombud_monitor_last_round_seconds', {}, seconds(lastOf(rounds)?.time))
   family('ombud_monitor_next_round_seconds', 'gauge', 'When the next round is due, Unix time.', 'seconds')
   sample('ombud_monitor_next_round_seconds', {}, seconds(next?.toISOString()))
   lines.push('# EOF')

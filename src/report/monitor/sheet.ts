@@ -7,6 +7,7 @@ import { amount, lower, upper } from '../amount.js'
 import { type Block, type Section, type Sheet, said } from '../compare/blocks.js'
 import { requirementMark } from '../mark.js'
 import { STRINGS } from '../strings.js'
+import { failedOf } from './rounds.js'
 import { WORDS } from './words.js'
 
 /** Rounds, alerts and missed times that are shown; the files have all of them. */
@@ -122,7 +123,7 @@ export function monitorSheet(watched: Watched, lang: Lang): Sheet {
 
   function roundsSection(): Section {
     const { rounds, alerts, pending, next } = watched
-    const last = rounds.findLast(({ error }) => error === undefined)
+    const last = rounds.findLast(({ error, late }) => error === undefined && !late)
     const lines = [
       last ? `${told(WORDS.lastRound)}: ${moment(last.time)}` : told(WORDS.noRound),
       ...(next ? [`${told(WORDS.nextRound)}: ${moment(next.toISOString())}`] : []),
@@ -146,8 +147,12 @@ export function monitorSheet(watched: Watched, lang: Lang): Sheet {
         ),
         list(
           WORDS.failed,
-          newest(rounds.filter(({ error }) => error !== undefined)).map(
-            ({ time, error = '' }) => `${moment(time)} ${said(error)}`,
+          newest(failedOf(rounds)).map(({ time, error = '' }) => `${moment(time)} ${said(error)}`),
+        ),
+        list(
+          WORDS.late,
+          newest(rounds.filter(({ late }) => late)).map(
+            ({ time, ended = time }) => `${moment(time)} → ${moment(ended)}`,
           ),
         ),
         list(WORDS.missed, newest(rounds.flatMap(({ missed }) => missed)).map(moment)),

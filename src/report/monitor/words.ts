@@ -16,6 +16,10 @@ export const WORDS = {
   nextRound: of('下一轮', 'Next round'),
   missed: of('错过的时刻（没有进行）', 'Missed times (no round was held)'),
   failed: of('没有结果的轮次', 'Rounds without a result'),
+  late: of(
+    '中断后补完、后来才进入序列的轮次',
+    'Rounds that were cut, gone on with, and entered the series late',
+  ),
   alerts: of('警报（新的在前）', 'Alerts (newest first)'),
   none: of('没有', 'none'),
   pending: of('尚未送达，下一轮再试', 'not delivered yet, tried again next round'),

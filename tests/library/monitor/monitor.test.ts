@@ -7,13 +7,14 @@ import { validator } from '../../../src/documents/schema.js'
 import type { AlertLine } from '../../../src/documents/types/alert.js'
 import type { Round } from '../../../src/documents/types/round.js'
 import type { SeriesLine } from '../../../src/documents/types/series.js'
-import type { RunOptions, RunOutcome } from '../../../src/index.js'
+import { type RunOptions, type RunOutcome, run } from '../../../src/index.js'
 import { argumentsOf } from '../../../src/library/monitor/deliver.js'
 import { Monitor, type MonitorOptions } from '../../../src/library/monitor/monitor.js'
 import { Schedule } from '../../../src/library/monitor/schedule.js'
 import { serveMetrics } from '../../../src/library/monitor/serve.js'
 import { METRICS_TYPE, openMetrics } from '../../../src/report/monitor/metrics.js'
-import { Workplace } from '../../support/workplace.js'
+import { profile, requirement } from '../../run/profile.js'
+import { botOf, GOOD_ANSWER, question, targetOf, Workplace } from '../../support/workplace.js'
 
 const TITLE = { 'zh-CN': '答得上 <b>', en: 'Answers "<b>"' }
 
@@ -51,6 +52,30 @@ function outcome(hits: number, target = 'shop'): RunOutcome {
       profiles: [{ id: 'own', title: TITLE, requirements: [requirement] }],
     },
   } as unknown as RunOutcome
+}
+
+/** A round that is on file as one of which nothing came. */
+const STOPPED: Round = {
+  time: '2026-11-25T01:17:00.000Z',
+  run: '2026-11-25-0917',
+  missed: [],
+  error: 'power cut',
+}
+
+/** Five questions to a live bot, and what happens when it is asked one. */
+async function questions() {
+  const work = new Workplace()
+  const bot: { asked(): void } = { asked: () => undefined }
+  const live = await botOf(() => {
+    bot.asked()
+    return GOOD_ANSWER
+  })
+  const own = profile([requirement({ id: 'answers', threshold: 0.5 })])
+  const paths = [
+    work.write('shop.target.yaml', targetOf(live)),
+    ...['a', 'b', 'c', 'd', 'e'].map((id) => work.write(`${id}.scenario.yaml`, question(id))),
+  ]
+  return { work, paths, profiles: [work.write('own.profile.yaml', own)], bot }
 }
 
 interface Place extends Partial<MonitorOptions> {
@@ -270,12 +295,39 @@ describe('the directory', () => {
     expect(existsSync(work.file('monitor/series.jsonl'))).toBe(false)
   })
 
-  it('names runs of rounds that were cut', () => {
-    const work = new Workplace()
-    work.write('monitor/runs/2026-11-25-0917/plan.json', '{}')
-    expect(place({ work, rounds: [] }).said).toEqual([
-      '1 rounds were cut and are not in the series: 2026-11-25-0917 (ombud run --resume goes on with one)',
+  it('names rounds that were cut, and takes them in, marked, once they are whole', async () => {
+    const { work, paths, profiles, bot } = await questions()
+    const out = work.file('monitor/runs/2026-11-25-0917')
+    const stop = new AbortController()
+    bot.asked = () => stop.abort()
+    await work.run(paths, { profiles, out, signal: stop.signal })
+    work.write('monitor/runs/2026-11-24-0917/plan.json', '{}')
+    work.write('monitor/rounds.jsonl', `${JSON.stringify(STOPPED)}\n`)
+    const before = place({ work, rounds: [] })
+    expect(before.said).toEqual([
+      '1 rounds were cut and are not in the series: 2026-11-24-0917 (ombud run --resume goes on with one)',
     ])
+    expect(before.monitor.watched().series).toEqual([])
+    before.monitor.close()
+
+    await run({ resume: out, politeness: work.path })
+    const after = place({ work, rounds: [outcome(40), outcome(40)] })
+    await after.monitor.round()
+    await after.monitor.round()
+    expect(after.said).toContain('the round 2026-11-25-0917 was gone on with and enters the series late')
+    const series = work.lines<SeriesLine>('monitor/series.jsonl')
+    expect(series.map(({ run, late, n }) => [run, late, n])).toEqual([
+      ['2026-11-25-0917', true, 5],
+      ['2026-11-26-0800', undefined, 40],
+      ['2026-11-26-0800-2', undefined, 40],
+    ])
+    const [, late, ...rest] = work.lines<Round>('monitor/rounds.jsonl')
+    expect(late).toMatchObject({ run: '2026-11-25-0917', late: true, missed: [], alerts: 0 })
+    expect(rest.map(({ late }) => late)).toEqual([undefined, undefined])
+    const valid = { series: validator('series'), round: validator('round') }
+    expect([series.every((one) => valid.series(one)), valid.round(late)]).toEqual([true, true])
+    expect(openMetrics(after.monitor.watched())).toContain('ombud_monitor_failed_rounds_total 0\n')
+    expect(work.read('monitor/index.html')).not.toContain('power cut')
   })
 })
 

@@ -109,14 +109,14 @@ describe('anything else', () => {
   })
 })
 
-/** Alerts of so many series that stay as they are, each failing with this chance. */
-function falseAlarms(chance: number, series: number, rounds: number, seed: string): number {
+/** Alerts of so many series that stay as they are; question by question, the chance with which it fails. */
+function falseAlarms(chances: readonly number[], series: number, rounds: number, seed: string): number {
   const draws = stream({ seed, scenario: 's', repetition: 0, step: '', occurrence: 0, purpose: 'monitor' })
   const standings = new Standings()
   let alarms = 0
   for (let round = 0; round < rounds; round++) {
     const lines = Array.from({ length: series }, (_, at) => {
-      const hits = times(20, 0).filter(() => draws.next() >= chance).length
+      const hits = chances.filter((chance) => draws.next() >= chance).length
       return line({ requirement: `r${at}`, hits })
     })
     alarms += standings.add(lines).length
@@ -126,10 +126,16 @@ function falseAlarms(chance: number, series: number, rounds: number, seed: strin
 
 describe('noise', () => {
   it('alerts about once in a thousand rounds at the most, all series together', () => {
-    expect(falseAlarms(0.05, 10, 300, 'conforms')).toBeLessThanOrEqual(1)
+    expect(falseAlarms(times(20, 0.05), 10, 300, 'conforms')).toBeLessThanOrEqual(1)
+  })
+
+  it('alerts no oftener where the same questions are hard in every round', () => {
+    const unequal = [1, ...times(19, 0)]
+    expect(falseAlarms(unequal, 10, 100, 'unequal')).toBe(0)
+    expect(falseAlarms([0.5, 0.3, 0.2, ...times(17, 0)], 10, 300, 'hard')).toBeLessThanOrEqual(1)
   })
 
   it('alerts rarely where a bot stays at the threshold itself, for which there is no bound', () => {
-    expect(falseAlarms(0.1, 10, 100, 'threshold')).toBeLessThanOrEqual(2)
+    expect(falseAlarms(times(20, 0.1), 10, 100, 'threshold')).toBeLessThanOrEqual(2)
   })
 })
