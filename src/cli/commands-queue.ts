@@ -1,5 +1,6 @@
 /** Commands for many machines: a queue on PostgreSQL, and workers that take lanes from it. */
 import { type Command, Option } from 'commander'
+import { ENDPOINT, PLACE } from './commands-store.js'
 import {
   auditModule,
   channelModule,
@@ -81,6 +82,8 @@ export function register(program: Command, done: Done): void {
 
   program
     .command('status')
+    .option('--store <store>', `where its run directory is put when it ends: ${PLACE}`)
+    .option('--endpoint <url>', ENDPOINT)
     .description('how far the queue is')
     .addOption(queue())
     .option('--json', 'as JSON')

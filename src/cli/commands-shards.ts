@@ -1,13 +1,19 @@
 /** Commands about runs that several machines hold together. */
 import type { Command } from 'commander'
+import { ENDPOINT } from './commands-store.js'
 import { auditModule, configFile, type Done, failOn, language, noColor, verbose } from './options.js'
 
 export function register(program: Command, done: Done): void {
   program
     .command('merge')
-    .description('make one run of the shards of a plan (`ombud run --shard i/n`), and score it')
+    .description('make one run of those of shards (`ombud run --shard i/n`) or workers, and score it')
     .argument('<out>', 'new run directory')
-    .argument('<runs...>', 'run directories of the shards, in any order')
+    .argument(
+      '<runs...>',
+      'run directories, in any order; s3://BUCKET/PREFIX or dir:PATH: all runs of one plan in that store',
+    )
+    .option('--plan <id>', 'of a store that holds runs of several plans: this one, or the beginning of it')
+    .option('--endpoint <url>', ENDPOINT)
     .option('--partial', 'go on where shards are missing; what they hold counts as not held')
     .addOption(language())
     .addOption(failOn())

@@ -2,8 +2,8 @@
 import type { Command } from 'commander'
 import { type Done, language, verbose } from './options.js'
 
-const PLACE = 's3://BUCKET/PREFIX, or a folder, which may be shared by many machines'
-const ENDPOINT =
+export const PLACE = 's3://BUCKET/PREFIX, or a folder, which may be shared by many machines'
+export const ENDPOINT =
   'address of an S3-compatible service (default: AWS_ENDPOINT_URL); {bucket} stands for the bucket'
 
 export function register(program: Command, done: Done): void {

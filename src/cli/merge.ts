@@ -1,4 +1,4 @@
-/** `ombud merge`: makes one run of the shards of a plan, and prints its scorecard. */
+/** `ombud merge`: makes one run of those of shards or workers, and prints its scorecard. */
 import type { Lang } from '../documents/ready.js'
 import { merge } from '../library/merge.js'
 import { plain } from '../report/text.js'
@@ -7,16 +7,23 @@ import { languageOf } from './language.js'
 import { pathsOf, printScorecard } from './scorecard.js'
 import { exitCodeOf } from './verdict.js'
 
-export async function mergeCommand(
-  out: string,
-  runs: string[],
-  options: ExtraFlags & { partial?: boolean; lang?: Lang; failOn?: 'inconclusive'; color: boolean },
-): Promise<number> {
+interface MergeFlags extends ExtraFlags {
+  partial?: boolean
+  plan?: string
+  endpoint?: string
+  lang?: Lang
+  failOn?: 'inconclusive'
+  color: boolean
+}
+
+export async function mergeCommand(out: string, runs: string[], options: MergeFlags): Promise<number> {
   const { audits, run: defaults } = await loadExtras(options)
   const lang = languageOf(options.lang ?? defaults.lang)
-  const { directory, result, files, surplus } = await merge(out, runs, {
+  const { directory, result, files, merged, surplus } = await merge(out, runs, {
     audits,
     ...(options.partial ? { partial: true } : {}),
+    plan: options.plan,
+    endpoint: options.endpoint,
     lang,
     note: (message) => console.error(plain(message)),
   })
@@ -24,9 +31,7 @@ export async function mergeCommand(
   const report = files.find((file) => file.endsWith('.html')) ?? directory
   const en = lang === 'en'
   const kept = en ? `, ${surplus} surplus` : `，多余结果 ${surplus} 个（保留，不计）`
-  console.log(
-    `\n${en ? `merged ${runs.length} runs` : `已合并 ${runs.length} 个运行目录`}${surplus > 0 ? kept : ''}`,
-  )
+  console.log(`\n${en ? `merged ${merged} runs` : `已合并 ${merged} 个运行目录`}${surplus > 0 ? kept : ''}`)
   console.log(`${en ? 'report' : '报告'}: ${report}`)
   return exitCodeOf(result, options.failOn ?? defaults.failOn)
 }

@@ -29,11 +29,13 @@ export async function pullCommand(
 async function list(store: string, endpoint: string | undefined, lang: Lang): Promise<number> {
   const runs = await storedRuns(store, endpoint)
   if (runs.length === 0) console.log(lang === 'en' ? `${store} holds no run` : `${store} 中没有运行`)
-  for (const { run, started, files, bytes } of runs)
+  for (const { run, started, files, bytes, planId, plan } of runs) {
+    const id = (planId ?? plan).slice(0, 12)
     console.log(
       lang === 'en'
-        ? `${run}  began ${started}  ${files} files  ${megabytes(bytes)} MB`
-        : `${run}  始于 ${started}  ${files} 个文件  ${megabytes(bytes)} MB`,
+        ? `${run}  began ${started}  ${files} files  ${megabytes(bytes)} MB  plan ${id}`
+        : `${run}  始于 ${started}  ${files} 个文件  ${megabytes(bytes)} MB  计划 ${id}`,
     )
+  }
   return EXIT.ok
 }

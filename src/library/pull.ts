@@ -21,7 +21,10 @@ const NAMED = 10
 
 /** The runs of a store, oldest first. @throws as of `pull` */
 export async function storedRuns(place: string, endpoint?: string): Promise<StoredRun[]> {
-  const store = await openStore(place, endpoint)
+  return runsIn(await openStore(place, endpoint))
+}
+
+async function runsIn(store: Store): Promise<StoredRun[]> {
   const runs: StoredRun[] = []
   for (const run of await store.list()) runs.push(await storedRun(store, run))
   return runs.sort((a, b) => (a.started < b.started ? -1 : 1))
@@ -37,11 +40,65 @@ export async function pull(place: string, run: string, out: string, endpoint?: s
   const store = await openStore(place, endpoint)
   const stored = await storedRun(store, await idOf(store, run))
   begin(out, stored)
+  return take(store, stored, out)
+}
+
+/**
+ * Makes run directories below `folder` of all runs that a store holds of one plan, or brings those up to date that an
+ * earlier call made there.
+ * @param plan its id, or the beginning of it; needed where the store holds runs of several plans
+ * @returns their paths
+ * @throws as of `pull`; InputError where the store holds no such run, or runs of several plans
+ */
+export async function pullPlan(
+  place: string,
+  folder: string,
+  { plan, endpoint }: { plan?: string | undefined; endpoint?: string | undefined } = {},
+): Promise<string[]> {
+  const store = await openStore(place, endpoint)
+  const runs = ofOnePlan(await runsIn(store), store.name, plan)
+  const paths: string[] = []
+  for (const stored of runs) {
+    const out = join(folder, stored.run)
+    if (existsSync(out)) {
+      // No run again until it is whole; what lies there is known by its hash, file by file.
+      rmSync(join(out, LAST), { force: true })
+      writeFileSync(join(out, MARK), stored.run)
+    }
+    begin(out, stored)
+    await take(store, stored, out)
+    paths.push(out)
+  }
+  return paths
+}
+
+function ofOnePlan(runs: readonly StoredRun[], store: string, plan: string | undefined): StoredRun[] {
+  const nameOf = (run: StoredRun) => run.planId ?? run.plan
+  const found = plan === undefined ? [...runs] : runs.filter((run) => nameOf(run).startsWith(plan))
+  const plans = [...new Set(found.map(nameOf))]
+  if (plans.length === 1) return found
+  const listed = `\`ombud pull ${store}\` lists its runs and their plans`
+  if (plans.length > 1)
+    throw new InputError(
+      `${store} holds runs of ${plans.length} plans: ${plans.map((id) => id.slice(0, 12)).join(', ')}`.slice(
+        0,
+        500,
+      ),
+      `name one of them: --plan ID; ${listed}`,
+    )
+  throw new InputError(
+    `${store} holds no run${plan === undefined ? '' : ` of the plan ${plan.slice(0, 80)}`}`,
+    listed,
+  )
+}
+
+/** The files of a stored run, into a folder that `begin` has marked. */
+async function take(store: Store, stored: StoredRun, out: string): Promise<Counted> {
   const broken: string[] = []
   const limit = pLimit(AT_ONCE)
   const counted = { files: 0, bytes: 0 }
   let last: StoredFile | undefined
-  const take = async (file: StoredFile) => {
+  const takeOne = async (file: StoredFile) => {
     try {
       await takeFile(store, file, out)
       counted.files++
@@ -53,9 +110,9 @@ export async function pull(place: string, run: string, out: string, endpoint?: s
   }
   for await (const batch of indexOf(store, stored)) {
     last ??= batch.find(({ path }) => path === LAST)
-    await Promise.all(batch.filter(({ path }) => path !== LAST).map((file) => limit(() => take(file))))
+    await Promise.all(batch.filter(({ path }) => path !== LAST).map((file) => limit(() => takeOne(file))))
   }
-  if (last && broken.length === 0) await take(last)
+  if (last && broken.length === 0) await takeOne(last)
   if (broken.length > 0) throw incomplete(broken, store, out)
   if (!last || counted.files !== stored.files)
     throw new InputError(`${store.name}: the index of ${stored.run} is not that of ${stored.files} files`)
@@ -145,6 +202,7 @@ function unwritable(out: string, error: unknown): InputError {
   return new InputError(
     `${out} cannot be written: ${(error as Error).message}`,
     'make room or choose another folder; the same command goes on',
+    error,
   )
 }
 

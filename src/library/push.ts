@@ -1,16 +1,17 @@
 /** Puts a run into a store: what is there already is not sent again, and the run is named when all of it is there. */
 import { createHash } from 'node:crypto'
+import { closeSync, existsSync, openSync, readSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import pLimit from 'p-limit'
 import { sha256 } from '../documents/canonical.js'
 import { InputError } from '../documents/input-error.js'
 import type { StoredFile } from '../documents/types/stored-file.js'
-import { filesBelow } from '../evidence/files.js'
+import { filesBelow, sha256File } from '../evidence/files.js'
 import { openStore } from '../evidence/store/open.js'
 import type { Store } from '../evidence/store/store.js'
 import { RunDirectory } from '../run/directory.js'
+import { linesIn } from '../run/files.js'
 import { refuseWhereHeld } from '../run/lock.js'
-import { readIn } from '../run/stored.js'
 import {
   AT_ONCE,
   BATCH,
@@ -40,10 +41,16 @@ export async function push(path: string, place: string, endpoint?: string): Prom
   return pushed(directory, await openStore(place, endpoint))
 }
 
+/** Asks a store whether it can be used, for those who will need it later. @throws as of `push` */
+export async function checkStore(place: string, endpoint?: string): Promise<void> {
+  await (await openStore(place, endpoint)).has(sha256(''), 0)
+}
+
 async function pushed(directory: RunDirectory, store: Store): Promise<Pushed> {
   const record = directory.record()
-  const plan = sha256(readIn(directory.path, 'plan.json'))
-  const run = storedId(record, plan)
+  const file = directory.file('plan.json')
+  const plan = sha256File(file)
+  const run = storedId(record, plan, firstLine(directory.file('journal.jsonl')))
   const totals = { files: 0, bytes: 0, sent: 0 }
   const putNew = async (bytes: Uint8Array, hash: string) => {
     if (await store.has(hash, bytes.length)) return
@@ -75,9 +82,25 @@ async function pushed(directory: RunDirectory, store: Store): Promise<Pushed> {
   }
   if (lines.length > 0) await closeIndex()
   const { files, bytes } = totals
-  const value = { version: STORE_VERSION, run, plan, started: record.started, files, bytes, index }
+  const { started } = record
+  const value = { version: STORE_VERSION, run, plan, ...idIn(file), started, files, bytes, index }
   await store.commit(run, `${JSON.stringify(value, null, 2)}\n`)
   return { run, ...totals }
+}
+
+function firstLine(path: string): string {
+  if (existsSync(path)) for (const line of linesIn(path)) return line.toString('utf8')
+  return ''
+}
+
+/** The id by which queues and reports call a plan; it stands first in its file, which may be large. */
+function idIn(plan: string): { planId?: string } {
+  const head = Buffer.alloc(200)
+  const fd = openSync(plan, 'r')
+  readSync(fd, head)
+  closeSync(fd)
+  const [, planId] = /^\{\s*"id":\s*"([0-9a-f]{64})"/.exec(head.toString('latin1')) ?? []
+  return planId === undefined ? {} : { planId }
 }
 
 /** Names of the files of a run, in order. @throws InputError at what is no file, or cannot be a name in a store */

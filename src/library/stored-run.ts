@@ -20,9 +20,14 @@ export interface Counted {
   bytes: number
 }
 
-/** The same for the same run, however often it was gone on with; another for each shard of a plan. */
-export function storedId({ started, shard, merged }: RunRecord, plan: string): string {
-  const hash = sha256(canonicalJson({ plan, started, shard, merged }))
+/**
+ * The same for the same run, however often it was gone on with; another for each shard of a plan, and for each of many
+ * workers that began in one millisecond.
+ * @param plan hash of its plan.json
+ * @param first the first line of its journal
+ */
+export function storedId({ started, shard, merged }: RunRecord, plan: string, first: string): string {
+  const hash = sha256(canonicalJson({ plan, started, shard, merged, first }))
   return `${started.slice(0, 10)}-${hash.slice(0, 12)}`
 }
 

@@ -52,6 +52,13 @@ export class RunDirectory {
   /** Makes a new run directory. @throws InputError where something, or another run, is already there */
   static create(path: string): RunDirectory {
     refuseWhereHeld(path)
+    RunDirectory.refuseUnlessNew(path)
+    mkdirSync(path, { recursive: true })
+    return new RunDirectory(path)
+  }
+
+  /** Makes nothing, for those who have much to do before they `create`. @throws InputError as that does */
+  static refuseUnlessNew(path: string): void {
     const there = statSync(path, { throwIfNoEntry: false })
     if (there && (!there.isDirectory() || readdirSync(path).length > 0))
       throw new InputError(

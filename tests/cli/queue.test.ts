@@ -59,14 +59,17 @@ describe.skipIf(POSTGRES === undefined)('the queue (skipped where PostgreSQL is 
     expect(acknowledged.length).toBeLessThan(2 * REPEAT)
     expect((await status()).trials.done).toBe(acknowledged.length)
 
-    const second = await start(['worker', '--spool', 'two', '--slots', '2'])
-    expect(second).toMatchObject({ code: 0 })
+    const denied = await start(['worker', '--spool', 'two', '--store', 's3://audits/2026'])
+    expect([denied.code, denied.stderr]).toEqual([2, expect.stringContaining('AWS_ACCESS_KEY_ID')])
+    const second = await start(['worker', '--spool', 'two', '--slots', '2', '--store', 'store'])
+    expect(second).toMatchObject({ code: 0, stdout: expect.stringContaining('ombud merge OUT dir:store') })
     const after = await status()
     expect(after.lanes).toMatchObject({ all: 2, done: 2, held: 0 })
     expect(after.trials).toMatchObject({ all: 2 * REPEAT, done: 2 * REPEAT, unscored: 0, running: 0 })
     expect(after.trials.lost).toBeGreaterThan(0)
 
-    expect((await start(['merge', 'run', 'one', 'two'])).code).toBe(0)
+    const merged = await start(['merge', 'run', 'one', 'dir:store', '--lang', 'en'])
+    expect(merged).toMatchObject({ code: 0, stdout: expect.stringContaining('merged 2 runs') })
     const ends = work
       .journal()
       .filter((line): line is AttemptEnd => line.kind === 'end' && line.status === 'done' && !line.surplus)

@@ -74,6 +74,17 @@ describe('a folder', () => {
     expect(Object.keys(contents(work.file('store')))).toHaveLength(Object.keys(before).length + 3)
   })
 
+  it('keeps workers apart that began the same plan in one millisecond, and one that went on together', async () => {
+    const work = smallRun(A_TRIAL)
+    const other = smallRun({ 'journal.jsonl': '{"trial":"b"}\n' })
+    const store = work.file('store')
+    const { run } = await push(work.file('run'), store)
+    expect((await push(other.file('run'), store)).run).not.toBe(run)
+    work.write('run/journal.jsonl', '{}\n{}\n')
+    expect((await push(work.file('run'), store)).run).toBe(run)
+    expect(await storedRuns(store)).toHaveLength(2)
+  })
+
   it('keeps a large file in parts, and an empty one', async () => {
     const work = smallRun({ 'empty.txt': '', 'large.bin': 'first' })
     truncateSync(work.file('run/large.bin'), 33 * 1024 * 1024)

@@ -7,6 +7,7 @@ import type { JournalLine } from '../../src/documents/types/journal.js'
 import type { Plan } from '../../src/documents/types/plan.js'
 import type { RunRecord } from '../../src/documents/types/run.js'
 import { merge, run } from '../../src/index.js'
+import { push } from '../../src/library/push.js'
 import { scoreFiles } from '../../src/library/score.js'
 import { mergeRuns } from '../../src/run/merge/merge.js'
 import { partOf, type Shard } from '../../src/run/shard.js'
@@ -154,6 +155,37 @@ describe('a merged run', () => {
     await run({ resume: work.file('two'), politeness: work.file('elsewhere'), lang: 'en' })
     expect(bot.heard.length - heard).toBe(work.journal('s3').filter(({ kind }) => kind === 'end').length)
     await merge(work.file('yes'), [work.file('two')])
+  })
+})
+
+describe('runs in a store', () => {
+  it('are merged as those in folders, those of one plan at a time', async () => {
+    const { work, held, files } = await shop()
+    for (const index of [1, 2, 3]) await held(`s${index}`, { index, of: 3 })
+    const [place, out] = [work.file('store'), work.file('out')]
+    const store = `dir:${place}`
+    await expect(merge(out, [store])).rejects.toThrow('is no store')
+    for (const name of ['s1', 's2']) await push(work.file(name), place)
+    await expect(merge(out, [store])).rejects.toThrow('shard 3/3 is missing')
+    expect(existsSync(out)).toBe(false)
+    await push(work.file('s3'), place)
+    const { merged } = await merge(out, [store])
+    expect(merged).toBe(3)
+    expect(existsSync(`${out}.parts`)).toBe(false)
+    const shards = [1, 2, 3].map((index) => work.file(`s${index}`))
+    await merge(work.file('folders'), shards)
+    expect(files('out')).toEqual(files('folders'))
+
+    await work.run([work.file('docs')], { seed: 'other', out: work.file('other') })
+    await push(work.file('other'), place)
+    const plan = (name: string) => work.json<Plan>(`${name}/plan.json`).id.slice(0, 12)
+    await expect(merge(work.file('both'), [store])).rejects.toThrow(/runs of 2 plans: .*\n.*--plan ID/)
+    await expect(merge(work.file('none'), [store], { plan: 'x' })).rejects.toThrow('no run of the plan x')
+    await merge(work.file('one'), [store], { plan: plan('other') })
+    expect(files('one')).toEqual(files('other'))
+    const mixed = [shards[0] ?? '', store]
+    await expect(merge(work.file('mixed'), mixed, { plan: plan('other') })).rejects.toThrow('different plans')
+    await expect(merge(work.file('one'), [store], { plan: plan('other') })).rejects.toThrow('already exists')
   })
 })
 

@@ -11,13 +11,17 @@ export type Hash = string
 export interface StoredRun {
   version: number
   /**
-   * The day when it began, and the beginning of a hash of its plan, its start and its shard.
+   * The day when it began, and the beginning of a hash of its plan, its start, its shard and the first line of its journal.
    */
   run: string
   /**
    * Of plan.json.
    */
   plan: string
+  /**
+   * Id of the plan, by which queues and reports call it.
+   */
+  planId?: string
   started: string
   files: number
   bytes: number

@@ -2,6 +2,11 @@
 import { InputError } from '../../documents/input-error.js'
 import type { Store } from './store.js'
 
+/** Whether a name that may be a run directory, too, says that it is a store. */
+export function isStore(place: string): boolean {
+  return /^(s3:\/\/|dir:)/.test(place)
+}
+
 /**
  * Opens a store; nothing is asked of it yet.
  * @param place `s3://bucket/prefix`, `dir:PATH` or a path

@@ -36,13 +36,17 @@ export function openSources(paths: readonly string[]): Opened {
   const notes: string[] = []
   const names = new Map<string, string>()
   const opened = paths.map((path) => {
+  // A plan may be large, and is the same everywhere: it is read once.
+  const plans = new Map<string, Plan>()
     const directory = RunDirectory.open(path)
     const real = realpathSync(path)
     const twin = names.get(real)
     if (twin !== undefined) throw new InputError(`${path} is named twice${twin === path ? '' : ` (${twin})`}`)
     names.set(real, path)
     refuseWhereHeld(path)
-    const plan = unchangedPlan(directory)
+    const hash = sha256(sourceBytes(directory, 'plan.json') ?? '')
+    const plan = plans.get(hash) ?? unchangedPlan(directory)
+    plans.set(hash, plan)
     return { plan, order: orderOf(directory), ...contentOf(directory, notes) }
   })
   const [first] = opened
