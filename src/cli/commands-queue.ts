@@ -68,6 +68,8 @@ export function register(program: Command, done: Done): void {
       '--spool <folder>',
       'its run directory, also to go on with one (default: reports/runs/<date>-<n>); `ombud merge` unites them',
     )
+    .option('--store <store>', `where its run directory is put when it ends: ${PLACE}`)
+    .option('--endpoint <url>', ENDPOINT)
     .option('--no-sandbox', 'as of `ombud run`: for a browser in a container')
     .addOption(language())
     .addOption(auditModule())
@@ -82,8 +84,6 @@ export function register(program: Command, done: Done): void {
 
   program
     .command('status')
-    .option('--store <store>', `where its run directory is put when it ends: ${PLACE}`)
-    .option('--endpoint <url>', ENDPOINT)
     .description('how far the queue is')
     .addOption(queue())
     .option('--json', 'as JSON')

@@ -2,7 +2,7 @@
 import { InputError } from '../documents/input-error.js'
 import type { Lang } from '../documents/ready.js'
 import { isStore } from '../evidence/store/open.js'
-import { type EnqueueOptions, enqueue, plannedLanes } from '../library/enqueue.js'
+import { enqueue } from '../library/enqueue.js'
 import { checkStore, push } from '../library/push.js'
 import { work } from '../library/worker.js'
 import { plain } from '../report/text.js'
@@ -75,6 +75,8 @@ export async function enqueueCommand(paths: string[], flags: EnqueueFlags): Prom
 interface WorkerFlags extends QueueFlags, ExtraFlags {
   slots?: number
   spool?: string
+  store?: string
+  endpoint?: string
   /** commander's --no-sandbox; true unless it was given. */
   sandbox: boolean
 }
@@ -82,6 +84,8 @@ interface WorkerFlags extends QueueFlags, ExtraFlags {
 export async function workerCommand(flags: WorkerFlags): Promise<number> {
   const { audits, channels, commands, consumer, run: defaults } = await loadExtras(flags)
   const lang = languageOf(flags.lang ?? defaults.lang)
+  const { store, endpoint } = flags
+  if (store !== undefined) await checkStore(store, endpoint)
   keepHeapSmall()
   const { signal } = onInterrupt()
   return withQueue(flags, async (queue) => {
@@ -96,19 +100,25 @@ export async function workerCommand(flags: WorkerFlags): Promise<number> {
       ...(flags.sandbox ? {} : { browser: { sandbox: false } }),
       listen: (progress) => {
         if (progress.type === 'note') say(progress.message)
-  store?: string
-  endpoint?: string
         else if (progress.type === 'end') say(`${progress.trial.id}: ${progress.end.reason}`)
       },
     })
+    if (store !== undefined) await keep(path, store, endpoint)
+    const parts = store === undefined ? `${path} ...` : isStore(store) ? store : `dir:${store}`
     console.log(
       lang === 'en'
-        ? `what this worker saw: ${path}; unite all with: ombud merge OUT ${path} ...`
-        : `本机记录：${path}；合并全部：ombud merge OUT ${path} ...`,
-  const { store, endpoint } = flags
-  if (store !== undefined) await checkStore(store, endpoint)
+        ? `what this worker saw: ${path}; unite all with: ombud merge OUT ${parts}`
+        : `本机记录：${path}；合并全部：ombud merge OUT ${parts}`,
     )
     return signal.aborted ? EXIT.interrupted : EXIT.ok
+  })
+}
+
+/** Nothing is lost where the store is away: what could not be put there lies here. */
+async function keep(path: string, store: string, endpoint: string | undefined): Promise<void> {
+  await push(path, store, endpoint).catch((error: unknown) => {
+    say(`${path} is whole and not in the store; when that can be used: ombud push ${path} ${store}`)
+    throw error
   })
 }
 
@@ -125,8 +135,6 @@ export async function statusCommand(flags: QueueFlags & { json?: boolean }): Pro
   })
 }
 
-    if (store !== undefined) await keep(path, store, endpoint)
-    const parts = store === undefined ? `${path} ...` : isStore(store) ? store : `dir:${store}`
 export async function pauseCommand(target: string, flags: QueueFlags & { end?: boolean }): Promise<number> {
   return withQueue(flags, async (queue) => {
     const lanes = await (flags.end ? queue.resume(target) : queue.pause(target))
@@ -136,14 +144,6 @@ export async function pauseCommand(target: string, flags: QueueFlags & { end?: b
         '`ombud status` tells how far the queue is',
       )
     const en = flags.end ? `goes on: ${target}` : `paused: ${target}; --end goes on with it`
-/** Nothing is lost where the store is away: what could not be put there lies here. */
-async function keep(path: string, store: string, endpoint: string | undefined): Promise<void> {
-  await push(path, store, endpoint).catch((error: unknown) => {
-    say(`${path} is whole and not in the store; when that can be used: ombud push ${path} ${store}`)
-    throw error
-  })
-}
-
     const zh = flags.end ? `已恢复：${target}` : `已暂停：${target}；加 --end 恢复`
     console.log(plain(languageOf(flags.lang) === 'en' ? en : zh))
     return EXIT.ok

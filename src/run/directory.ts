@@ -51,7 +51,6 @@ export class RunDirectory {
 
   /** Makes a new run directory. @throws InputError where something, or another run, is already there */
   static create(path: string): RunDirectory {
-    refuseWhereHeld(path)
     RunDirectory.refuseUnlessNew(path)
     mkdirSync(path, { recursive: true })
     return new RunDirectory(path)
@@ -59,14 +58,13 @@ export class RunDirectory {
 
   /** Makes nothing, for those who have much to do before they `create`. @throws InputError as that does */
   static refuseUnlessNew(path: string): void {
+    refuseWhereHeld(path)
     const there = statSync(path, { throwIfNoEntry: false })
     if (there && (!there.isDirectory() || readdirSync(path).length > 0))
       throw new InputError(
         `${path} already exists and is not an empty folder`,
         'choose another --out, or remove it',
       )
-    mkdirSync(path, { recursive: true })
-    return new RunDirectory(path)
   }
 
   /** Opens a run directory that is there. @throws InputError where it is none, or one of a newer ombud */
