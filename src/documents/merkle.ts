@@ -22,7 +22,12 @@ export class MerkleTree {
   }
 
   add(line: string | Uint8Array): void {
-    let hash = leafHash(line)
+    this.addLeaf(leafHash(line))
+  }
+
+  /** @param hash of a line that is not at hand */
+  addLeaf(leaf: Buffer): void {
+    let hash = leaf
     for (let n = this.#size; n % 2 === 1; n = (n - 1) / 2) hash = nodeHash(this.#roots.pop() as Buffer, hash)
     this.#roots.push(hash)
     this.#size++

@@ -1,13 +1,19 @@
-/** What a statement says of a journal: its head, and how many attempts began and ended. */
+/** What a statement says of a journal: its head, the root of its lines, and how many attempts began and ended. */
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { linesIn } from '../documents/lines.js'
+import { MerkleTree } from '../documents/merkle.js'
 import { validator } from '../documents/schema.js'
 import type { JournalLine } from '../documents/types/journal.js'
+
+/** Bytes of a line. */
+const LONGEST = 1_000_000
 
 export interface JournalHead {
   sha256: string
   lines: number
+  /** Root of the tree over its lines. */
+  root: string
   attempts: number
   ended: number
   /** When the first attempt began, by the clock of the machine. */
@@ -20,10 +26,12 @@ export function headOfJournal(
   ended: (line: Extract<JournalLine, { kind: 'end' }>) => void = () => {},
 ): JournalHead {
   const hash = createHash('sha256')
-  const head: Omit<JournalHead, 'sha256'> = { lines: 0, attempts: 0, ended: 0 }
+  const tree = new MerkleTree()
+  const head: Omit<JournalHead, 'sha256' | 'root'> = { lines: 0, attempts: 0, ended: 0 }
   const valid = validator('journal', 'first')
-  for (const bytes of existsSync(path) ? linesIn(path) : []) {
+  for (const bytes of existsSync(path) ? linesIn(path, undefined, LONGEST) : []) {
     hash.update(bytes).update('\n')
+    tree.add(bytes)
     head.lines++
     const line = parsed(bytes) as JournalLine
     if (!valid(line)) continue
@@ -35,7 +43,7 @@ export function headOfJournal(
       ended(line)
     }
   }
-  return { sha256: hash.digest('hex'), ...head }
+  return { sha256: hash.digest('hex'), root: tree.root(), ...head }
 }
 
 function parsed(bytes: Buffer): unknown {

@@ -1,4 +1,4 @@
-/** Keys of auditors: Ed25519, in the PEM files that openssl reads. They are made on request, never silently. */
+/** Keys of auditors: Ed25519, and SM2 beside it, in the PEM files that openssl reads. They are made on request, never silently. */
 import {
   createPrivateKey,
   createPublicKey,
@@ -10,9 +10,13 @@ import {
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { sha256 } from '../documents/canonical.js'
 import { InputError } from '../documents/input-error.js'
+import { isSm2, needSm2, SM2_CURVE, SM2_DIGEST } from './sm2.js'
 
 /** Keys and certificates are small. */
 const LARGEST = 100_000
+
+/** Kinds of keys that sign. */
+export type KeyType = 'ed25519' | 'sm2'
 
 /** Somebody who signs. */
 export interface Signer {
@@ -25,9 +29,14 @@ export interface Signer {
 /**
  * Makes a pair: `file` for the secret key (PKCS #8; only its owner can read it), `file`.pub for the public one.
  * @param passphrase encrypts the secret key (AES-256, PBES2)
- * @throws InputError where one of the files is there: a key is never written over
+ * @throws InputError where one of the files is there: a key is never written over; or this Node.js has no such keys
  */
-export function newKey(file: string, passphrase?: string): { id: string; secret: string; open: string } {
+export function newKey(
+  file: string,
+  passphrase?: string,
+  type: KeyType = 'ed25519',
+): { id: string; secret: string; open: string } {
+  if (type === 'sm2') needSm2()
   const open = `${file}.pub`
   for (const path of [file, open])
     if (existsSync(path))
@@ -35,7 +44,8 @@ export function newKey(file: string, passphrase?: string): { id: string; secret:
         `${path} is already there, and a key is never written over`,
         'choose another --out',
       )
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+  const { publicKey, privateKey } =
+    type === 'sm2' ? generateKeyPairSync('ec', { namedCurve: SM2_CURVE }) : generateKeyPairSync('ed25519')
   const pem = privateKey.export({
     type: 'pkcs8',
     format: 'pem',
@@ -52,11 +62,11 @@ export function newKey(file: string, passphrase?: string): { id: string; secret:
 
 /**
  * The signer whose secret key is in `file`.
- * @throws InputError where it is no Ed25519 key, or its passphrase is missing or wrong
+ * @throws InputError where it is no key of ours, or its passphrase is missing or wrong
  */
 export function signerOf(file: string, passphrase?: string): Signer {
   const pem = textOf(file)
-  if (pem.includes('ENCRYPTED') && passphrase === undefined)
+  if (isLockedText(pem) && passphrase === undefined)
     throw new InputError(
       `${file} needs its passphrase`,
       'put it into a file and name that: --passphrase-file FILE; or into OMBUD_KEY_PASSPHRASE',
@@ -72,10 +82,17 @@ export function signerOf(file: string, passphrase?: string): Signer {
   }
   refuseOthers(file, key)
   const publicKey = createPublicKey(key)
-  return { id: keyId(publicKey), publicKey, sign: (data) => sign(null, data, key) }
+  return { id: keyId(publicKey), publicKey, sign: (data) => sign(digestOf(key), data, key) }
 }
 
-/** The public key in `file`. @throws InputError where it holds none of Ed25519 */
+/** Whether the secret key in `file` needs a passphrase. @throws InputError where it is no file */
+export function isLocked(file: string): boolean {
+  return isLockedText(textOf(file))
+}
+
+const isLockedText = (pem: string) => pem.includes('ENCRYPTED')
+
+/** The public key in `file`. @throws InputError where it holds none of ours */
 export function publicKeyIn(file: string): KeyObject {
   const pem = textOf(file)
   if (pem.includes('PRIVATE KEY'))
@@ -108,13 +125,23 @@ export function enclosedKey(pem: string): KeyObject | undefined {
   }
 }
 
-function refuseOthers(file: string, { asymmetricKeyType }: KeyObject): void {
-  if (asymmetricKeyType !== 'ed25519')
+function refuseOthers(file: string, key: KeyObject): void {
+  const { asymmetricKeyType: kind } = key
+  if (kind === 'ed25519') return
+  if (!isSm2(key))
     throw new InputError(
-      `${file} is a key of kind ${asymmetricKeyType}; ombud signs with Ed25519`,
+      `${file} is a key of kind ${kind ?? 'unknown'}; ombud signs with Ed25519`,
       '`ombud key new` makes one',
     )
+  needSm2()
 }
+
+export function typeOf(key: KeyObject): KeyType {
+  return key.asymmetricKeyType === 'ed25519' ? 'ed25519' : 'sm2'
+}
+
+/** Ed25519 has its own. */
+const digestOf = (key: KeyObject) => (typeOf(key) === 'sm2' ? SM2_DIGEST : null)
 
 export function keyId(key: KeyObject): string {
   return sha256(key.export({ type: 'spki', format: 'der' }))
@@ -125,7 +152,7 @@ export function pemOf(key: KeyObject): string {
 }
 
 export function isSignedBy(key: KeyObject, data: Uint8Array, signature: Uint8Array): boolean {
-  return verify(null, data, key, signature)
+  return verify(digestOf(key), data, key, signature)
 }
 
 /** The text of a small file. @throws InputError */

@@ -1,43 +1,34 @@
-/** Takes one trial out of a bundle, with the proof that it belongs to it; and checks such a proof. */
-
-import type { KeyObject } from 'node:crypto'
+/** Takes one trial out of a bundle, with the proof that it belongs to it. */
 import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { InputError } from '../documents/input-error.js'
 import { linesIn } from '../documents/lines.js'
 import { leafHash } from '../documents/merkle.js'
 import type { Proof } from '../documents/types/proof.js'
-import type { Seal } from '../documents/types/statement.js'
-import {
-  ENVELOPE,
-  isPlainPath,
-  MANIFEST,
-  type ManifestLine,
-  manifestLine,
-  parseLine,
-  refuseOthers,
-  tagFile,
-} from './bag.js'
+import { ENVELOPE, MANIFEST, type ManifestLine, parseLine, refuseOthers, tagFile } from './bag.js'
 import { trialOfPath } from './chain.js'
-import { type Check, Checking } from './checks.js'
-import { envelopeIsSignedBy } from './dsse.js'
-import { filesBelow, sha256File } from './files.js'
-import { enclosedKey, keyId } from './keys.js'
-import { inclusionProofs, isIncluded } from './merkle.js'
+import { blobOf } from './kept.js'
+import { inclusionProofs } from './merkle.js'
 import { isTranscript } from './seal.js'
 import { signerFolder } from './sign.js'
-import { envelopeIn, readAs, sealIn, textOf } from './statement.js'
-import { verifyKeys } from './verify-signatures.js'
+import { envelopeIn, sealIn, textOf } from './statement.js'
+import { copyWithout, lineFor, shownLines, type Withheld } from './withhold.js'
 
 export const PROOF = 'proof.json'
 
 /**
  * Copies the transcripts of a trial, and the pictures and pages that they name, with their proof.
  * @param out a folder that is not there, or is empty
+ * @param withheld lines of which only the hashes are shown, and nothing that they alone name
  * @returns the files, relative to `out`
- * @throws InputError where the bundle is none, or does not hold the trial
+ * @throws InputError where the bundle is none, does not hold the trial, or cannot withhold these lines
  */
-export function prove(bundle: string, trial: string, out: string): string[] {
+export function prove(
+  bundle: string,
+  trial: string,
+  out: string,
+  withheld: readonly Withheld[] = [],
+): string[] {
   refuseOthers(bundle)
   if (existsSync(out) && readdirSync(out).length > 0)
     throw new InputError(
@@ -46,11 +37,19 @@ export function prove(bundle: string, trial: string, out: string): string[] {
     )
   const envelope = envelopeIn(tagFile(bundle, ENVELOPE))
   if (!envelope) throw new InputError(`${join(bundle, ENVELOPE)} is damaged`)
-  const files = filesOf(bundle, trial)
+  const ranges = rangesOf(bundle, trial, withheld)
+  const files = filesOf(bundle, trial, ranges)
   const audits = inclusionProofs(
-    leavesOf(bundle),
+    leavesOf(join(bundle, MANIFEST)),
     files.map(({ index }) => index),
   )
+  const cuts = [...ranges.keys()].map((path) => ({ path, ...lineFor(bundle, path) }))
+  const journal = cuts.length > 0 ? leavesOf(join(bundle, 'data/journal.jsonl')) : Buffer.alloc(0)
+  if (cuts.length > 0 && sealIn(envelope)?.predicate.journal.root === undefined)
+    throw new InputError(
+      `${bundle} was sealed by an older ombud, and no lines can be withheld`,
+      'seal the run again, or prove the trial whole',
+    )
   const proof: Proof = {
     version: 1,
     trial,
@@ -58,7 +57,14 @@ export function prove(bundle: string, trial: string, out: string): string[] {
     keys: envelope.signatures.map(({ keyid }) => String(tagFile(bundle, `${signerFolder(keyid)}/key.pub`))),
     files: files.map(({ path, hash, index }, i) => ({ path, sha256: hash, index, audit: audits[i] ?? [] })),
   }
+  for (const { path, journal: line, index, lines } of cuts) {
+    mkdirSync(join(out, dirname(path)), { recursive: true })
+    copyWithout(join(bundle, path), join(out, path), ranges.get(path) ?? [], lines)
+    const [audit = []] = inclusionProofs(journal, [index])
+    for (const file of proof.files) if (file.path === path) file.withheld = { journal: line, index, audit }
+  }
   for (const { path } of files) {
+    if (ranges.has(path)) continue
     mkdirSync(join(out, dirname(path)), { recursive: true })
     copyFileSync(join(bundle, path), join(out, path))
   }
@@ -66,30 +72,53 @@ export function prove(bundle: string, trial: string, out: string): string[] {
   return [PROOF, ...files.map(({ path }) => path)]
 }
 
-/** The hash of every line of the manifest. */
-function leavesOf(bundle: string): Buffer {
+/** What is withheld of each transcript. @throws InputError where an attempt is not there, or has to be named */
+function rangesOf(bundle: string, trial: string, withheld: readonly Withheld[]): Map<string, Withheld[]> {
+  const ranges = new Map<string, Withheld[]>()
+  if (withheld.length === 0) return ranges
+  const paths = [...manifestOf(bundle)].map(({ path }) => path).filter((path) => isOfTrial(path, trial))
+  for (const range of withheld) {
+    const [path, ...others] =
+      range.attempt === undefined ? paths : paths.filter((one) => one.endsWith(`.${range.attempt}.jsonl`))
+    if (path === undefined)
+      throw new InputError(`${trial} has no attempt ${range.attempt ?? ''} in ${bundle}`.replace('  ', ' '))
+    if (others.length > 0)
+      throw new InputError(
+        `${trial} has ${paths.length} attempts`,
+        'say of which one lines are withheld: --withhold ATTEMPT:LINES',
+      )
+    ranges.set(path, [...(ranges.get(path) ?? []), range])
+  }
+  return ranges
+}
+
+/** The hash of every line of a file. */
+function leavesOf(path: string): Buffer {
   let count = 0
-  for (const _ of linesIn(join(bundle, MANIFEST))) count++
+  for (const _ of linesIn(path)) count++
   const leaves = Buffer.alloc(count * 32)
   let at = 0
-  for (const line of linesIn(join(bundle, MANIFEST))) at += leafHash(line).copy(leaves, at)
+  for (const line of linesIn(path)) at += leafHash(line).copy(leaves, at)
   return leaves
 }
 
 /** @throws InputError where there is no transcript of the trial */
-function filesOf(bundle: string, trial: string): (ManifestLine & { index: number })[] {
+function filesOf(
+  bundle: string,
+  trial: string,
+  ranges: ReadonlyMap<string, readonly Withheld[]>,
+): (ManifestLine & { index: number })[] {
   const named = new Set<string>()
-  const isOfTrial = (path: string) => isTranscript(path) && trialOfPath(path) === trial
   const lines = () => manifestOf(bundle)
   for (const { path } of lines()) {
-    if (!isOfTrial(path)) continue
+    if (!isOfTrial(path, trial)) continue
     if (!existsSync(join(bundle, path))) throw new InputError(`${path} was deleted from ${bundle}`)
-    for (const hash of hashesIn(join(bundle, path))) named.add(hash)
+    for (const hash of hashesIn(shownLines(join(bundle, path), ranges.get(path) ?? []))) named.add(hash)
   }
   const found: (ManifestLine & { index: number })[] = []
   for (const line of lines()) {
     const isNamed = named.has(blobOf(line.path) ?? '') && existsSync(join(bundle, line.path))
-    if (isNamed || isOfTrial(line.path)) found.push(line)
+    if (isNamed || isOfTrial(line.path, trial)) found.push(line)
   }
   if (!found.some(({ path }) => isTranscript(path)))
     throw new InputError(
@@ -98,6 +127,8 @@ function filesOf(bundle: string, trial: string): (ManifestLine & { index: number
     )
   return found
 }
+
+const isOfTrial = (path: string, trial: string) => isTranscript(path) && trialOfPath(path) === trial
 
 function* manifestOf(bundle: string): Generator<ManifestLine & { index: number }> {
   let index = 0
@@ -109,65 +140,9 @@ function* manifestOf(bundle: string): Generator<ManifestLine & { index: number }
 }
 
 /** Everything in a transcript that looks like a SHA-256. */
-export function hashesIn(path: string): Set<string> {
+export function hashesIn(lines: Iterable<Buffer>): Set<string> {
   const hashes = new Set<string>()
-  for (const line of linesIn(path))
+  for (const line of lines)
     for (const [hash] of line.toString('utf8').matchAll(/\b[0-9a-f]{64}\b/g)) hashes.add(hash)
   return hashes
-}
-
-/** The SHA-256 after which a picture or page is named; undefined for other files. */
-export function blobOf(path: string): string | undefined {
-  return /(?:^|\/)blobs\/sha256\/[0-9a-f]{2}\/([0-9a-f]{64})(?:\.[a-z0-9.]+)?$/.exec(path)?.[1]
-}
-
-/**
- * Checks that the files of a proof belong to the sealed bundle, which is not at hand.
- * @throws InputError where it is that of a newer ombud
- */
-export function verifyProof(folder: string, keys: readonly KeyObject[]): Check[] {
-  const [signatures, key, files, rest] = [
-    new Checking('signatures'),
-    new Checking('key'),
-    new Checking('files'),
-    new Checking('manifest'),
-  ]
-  const proof = readAs<Proof>('proof', tagFile(folder, PROOF))
-  const statement = proof && sealIn(proof.statement)
-  if (!proof || !statement) return [files.fail('changed', PROOF)]
-  const signers: KeyObject[] = []
-  proof.statement.signatures.forEach(({ keyid }, i) => {
-    const one = enclosedKey(proof.keys[i] ?? '')
-    if (one && keyId(one) === keyid && envelopeIsSignedBy(proof.statement, one)) signers.push(one)
-    else signatures.fail('bad-signature', keyid)
-  })
-  if (proof.keys.length > proof.statement.signatures.length) signatures.fail('extra', PROOF)
-  signatures.seen = signers.map(keyId).join(', ')
-  verifyKeys(signers, keys, key)
-  verifyIncluded(folder, proof, statement, files)
-  // The rest of the bundle is elsewhere.
-  rest.leave('not-looked-at')
-  return [signatures, key, files, rest]
-}
-
-function verifyIncluded(folder: string, proof: Proof, { predicate }: Seal, check: Checking): void {
-  const { root, size } = predicate.merkle
-  check.seen = String(proof.files.length)
-  const told = new Set(proof.files.map(({ path }) => path))
-  for (const { path, isFile } of filesBelow(folder)) {
-    if (!isFile) check.fail('not-a-file', path)
-    else if (path !== PROOF && !told.has(path)) check.fail('extra', path)
-  }
-  for (const { path, sha256, index, audit } of proof.files) {
-    const isOfTrial = !isTranscript(path) || trialOfPath(path) === proof.trial
-    if (
-      !isPlainPath(path) ||
-      !isOfTrial ||
-      !isIncluded(manifestLine({ path, hash: sha256 }), { index, size, path: audit, root })
-    )
-      check.fail('not-signed-for', path)
-    else if (!existsSync(join(folder, path))) check.fail('missing', path)
-    else if (sha256File(join(folder, path)) !== sha256) check.fail('changed', path)
-  }
-  if (!proof.files.some(({ path }) => isTranscript(path))) check.fail('missing', proof.trial)
 }

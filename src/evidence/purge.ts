@@ -3,7 +3,7 @@
  * all conversations together (reports, results) goes whole, since it quotes them and can be made again.
  */
 import type { KeyObject } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sha256 } from '../documents/canonical.js'
 import { InputError } from '../documents/input-error.js'
@@ -13,14 +13,15 @@ import { ENVELOPE, STATEMENT, tagFile, writeTagManifest } from './bag.js'
 import { trialOfPath } from './chain.js'
 import { signedEnvelope } from './dsse.js'
 import { filesBelow, sha256File } from './files.js'
+import { blobOf, TEXTS } from './kept.js'
 import { keyId, type Signer } from './keys.js'
-import { blobOf, hashesIn } from './prove.js'
+import { hashesIn } from './prove.js'
 import { listsIn, PURGES } from './purged.js'
 import { bytesOf, envelopeIn, STATEMENT_TYPE, textOf } from './statement.js'
 
-/** Files of a run that quote nobody. */
+/** Files of a run that quote nobody, and folders. */
 const KEPT = ['plan.json', 'run.json', 'environment.json', 'journal.jsonl', 'index.jsonl', 'scorecard.json']
-const TEXTS = 'blobs/texts.jsonl'
+const KEPT_BELOW = ['trials/', 'blobs/', 'models/', 'timestamps/', `${PURGES}/`]
 const FINDINGS = 'findings.jsonl'
 
 export interface PurgeOptions {
@@ -37,9 +38,8 @@ export interface PurgeOptions {
  */
 export function purge(path: string, { trials, reason, signer, now }: PurgeOptions): Purge {
   const isBundle = existsSync(join(path, ENVELOPE))
-  const prefix = isBundle ? 'data/' : ''
   if (isBundle) refuseStrangers(path, signer.publicKey)
-  const { gone, shortened } = doomed(join(path, prefix), new Set(trials))
+  const { prefix, gone, shortened } = doomedIn(path, trials)
   if (gone.length + shortened.size === 0)
     throw new InputError(
       `${path} has nothing on file of ${trials.join(', ') || 'such trials'}`,
@@ -75,6 +75,21 @@ export function purge(path: string, { trials, reason, signer, now }: PurgeOption
   return list
 }
 
+/**
+ * What `purge` would do, and nothing is done.
+ * @returns files that would go, and those of which lines would, as in the list that `purge` signs
+ */
+export function wouldPurge(path: string, trials: readonly string[]): { gone: string[]; shortened: string[] } {
+  const { prefix, gone, shortened } = doomedIn(path, trials)
+  const named = (names: Iterable<string>) => [...names].map((name) => `${prefix}${name}`)
+  return { gone: named(gone), shortened: named(shortened.keys()) }
+}
+
+function doomedIn(path: string, trials: readonly string[]) {
+  const prefix = existsSync(join(path, ENVELOPE)) ? 'data/' : ''
+  return { prefix, ...doomed(join(path, prefix), new Set(trials)) }
+}
+
 /** Only who signed a bundle can say that something was rightly deleted from it. */
 function refuseStrangers(bundle: string, key: KeyObject): void {
   const envelope = envelopeIn(tagFile(bundle, ENVELOPE))
@@ -89,14 +104,17 @@ function refuseStrangers(bundle: string, key: KeyObject): void {
 function doomed(data: string, trials: ReadonlySet<string>) {
   const gone: string[] = []
   const blobs: string[] = []
+  const made: string[] = []
   const theirs = new Set<string>()
   const others = new Set<string>()
-  for (const { path } of filesBelow(data)) {
+  for (const { path, isFile } of filesBelow(data)) {
     if (blobOf(path)) blobs.push(path)
+    const isMade = !KEPT.includes(path) && !KEPT_BELOW.some((folder) => path.startsWith(folder))
+    if (isFile && isMade && path !== FINDINGS && path !== 'lock.json') made.push(path)
     if (!path.startsWith('trials/') || !path.endsWith('.jsonl')) continue
     const isTheirs = trials.has(trialOfPath(`data/${path}`))
     if (isTheirs) gone.push(path)
-    const hashes = hashesIn(join(data, path))
+    const hashes = hashesIn(linesIn(join(data, path)))
     for (const hash of hashes) (isTheirs ? theirs : others).add(hash)
   }
   const shortened = new Map<string, string>()
@@ -105,9 +123,7 @@ function doomed(data: string, trials: ReadonlySet<string>) {
   gone.push(...blobs.filter((path) => isGone(blobOf(path))))
   shorten(data, TEXTS, (line) => isGone(line.sha256), shortened)
   shorten(data, FINDINGS, (line) => trials.has(String(line.trial)), shortened)
-  for (const name of readdirSync(data))
-    if (statSync(join(data, name)).isFile() && ![...KEPT, FINDINGS, 'lock.json'].includes(name))
-      gone.push(name)
+  gone.push(...made)
   return { gone, shortened }
 }
 

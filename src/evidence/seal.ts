@@ -12,6 +12,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
+import { isOfDisk } from '../documents/disk.js'
 import { InputError } from '../documents/input-error.js'
 import { MerkleTree } from '../documents/merkle.js'
 import type { Seal } from '../documents/types/statement.js'
@@ -45,6 +46,8 @@ export interface SealOptions {
   /** Id of the plan. */
   planId: string
   now: Date
+  /** Of a redacted copy: the digest of the statement of its original, and how many files were left out. */
+  redacted?: NonNullable<Seal['predicate']['redacted']>
 }
 
 /**
@@ -66,6 +69,12 @@ export function sealFolder(run: string, options: SealOptions): Seal {
     return statement
   } catch (error) {
     rmSync(part, { recursive: true, force: true })
+    if (isOfDisk(error))
+      throw new InputError(
+        `${out} cannot be written: ${(error as Error).message}`,
+        'the run is as it was: make room or choose another --out, and seal it again',
+        error,
+      )
     throw error
   }
 }
@@ -80,10 +89,10 @@ function refuseOut(run: string, out: string): void {
     )
 }
 
-function write(run: string, bag: string, { signer, sm3 = false, planId, now }: SealOptions): Seal {
+function write(run: string, bag: string, { signer, sm3 = false, planId, now, redacted }: SealOptions): Seal {
   mkdirSync(join(bag, 'data'), { recursive: true })
   const payload = writePayload(run, bag, sm3)
-  const { lines, attempts, ended, sha256 } = headOfJournal(join(bag, 'data/journal.jsonl'))
+  const { lines, root, attempts, ended, sha256 } = headOfJournal(join(bag, 'data/journal.jsonl'))
   const statement: Seal = {
     _type: STATEMENT_TYPE,
     subject: [MANIFEST, ...(sm3 ? [SM3_MANIFEST] : [])].map((name) => ({
@@ -98,7 +107,7 @@ function write(run: string, bag: string, { signer, sm3 = false, planId, now }: S
       node: process.version,
       planId,
       plan: sha256File(join(bag, 'data/plan.json')),
-      journal: { sha256, lines },
+      journal: { sha256, lines, root },
       merkle: { root: payload.tree.root(), size: payload.tree.size },
       counts: {
         files: payload.tree.size,
@@ -107,6 +116,7 @@ function write(run: string, bag: string, { signer, sm3 = false, planId, now }: S
         attempts,
         ended,
       },
+      ...(redacted ? { redacted } : {}),
     },
   }
   writeFileSync(join(bag, 'bagit.txt'), BAGIT)

@@ -1,16 +1,20 @@
 /** Signs a bundle: the statement in its envelope and for openssl, the manifest for ssh-keygen. */
+import type { KeyObject } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { InputError } from '../documents/input-error.js'
 import { ENVELOPE, MANIFEST, refuseOthers, STATEMENT, tagFile, writeTagManifest } from './bag.js'
 import { payloadOf, signedEnvelope } from './dsse.js'
 import { digestFile, sha256File } from './files.js'
-import { pemOf, type Signer } from './keys.js'
+import { pemOf, type Signer, typeOf } from './keys.js'
 import { allowedSigner, sshDigest, sshSignature } from './sshsig.js'
 import { envelopeIn, sealIn, textOf } from './statement.js'
 
-/** Files in the folder of a signer. */
-export const SIGNED = ['key.pub', 'statement.sig', 'manifest.sshsig', 'allowed_signers'] as const
+/** Files in the folder of a signer; ssh-keygen knows no SM2. */
+export function signedFiles(key?: KeyObject): string[] {
+  const ssh = key && typeOf(key) === 'sm2' ? [] : ['manifest.sshsig', 'allowed_signers']
+  return ['key.pub', 'statement.sig', ...ssh]
+}
 
 /** The folder of one signer in a bundle. */
 export function signerFolder(id: string): string {
@@ -44,12 +48,14 @@ export function addSignature(bundle: string, signer: Signer): void {
 /** Writes what is of one signer, and the tag manifest. */
 export function writeSigner(bundle: string, payload: Buffer, signer: Signer): void {
   const folder = join(bundle, signerFolder(signer.id))
-  const digest = sshDigest()
-  digestFile(join(bundle, MANIFEST), [digest])
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'key.pub'), pemOf(signer.publicKey))
   writeFileSync(join(folder, 'statement.sig'), signer.sign(payload))
-  writeFileSync(join(folder, 'manifest.sshsig'), sshSignature(signer, digest.digest()))
-  writeFileSync(join(folder, 'allowed_signers'), allowedSigner('auditor', signer.publicKey))
+  if (typeOf(signer.publicKey) === 'ed25519') {
+    const digest = sshDigest()
+    digestFile(join(bundle, MANIFEST), [digest])
+    writeFileSync(join(folder, 'manifest.sshsig'), sshSignature(signer, digest.digest()))
+    writeFileSync(join(folder, 'allowed_signers'), allowedSigner('auditor', signer.publicKey))
+  }
   writeTagManifest(bundle)
 }

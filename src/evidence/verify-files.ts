@@ -7,6 +7,7 @@ import { type ManifestLine, manifestLine, parseLine } from './bag.js'
 import { brokenLink, trialOfPath } from './chain.js'
 import type { Checking } from './checks.js'
 import { type Entry, filesBelow, sha256File } from './files.js'
+import { blobOf, Kept } from './kept.js'
 import { isTranscript } from './seal.js'
 
 /** No path is longer. */
@@ -23,6 +24,8 @@ export interface Payload {
   /** SHA-256 of data/plan.json. */
   plan?: string
   purged: number
+  /** Pictures and pages. */
+  kept: Kept
 }
 
 /**
@@ -42,6 +45,7 @@ export function verifyFiles(
     tree: new MerkleTree(),
     transcripts: 0,
     purged: 0,
+    kept: new Kept(),
   }
   const found = walk(bundle)
   let entry = found.next().value
@@ -59,6 +63,9 @@ export function verifyFiles(
     if (line.path <= before) files.fail('not-in-order', line.path)
     before = line.path
     if (isTranscript(line.path)) payload.transcripts++
+    const blob = blobOf(line.path)
+    if (blob !== undefined) payload.kept.add(blob)
+    if (blob !== undefined && blob !== line.hash) files.fail('not-its-hash', line.path)
     if (line.path === 'data/plan.json') payload.plan = line.hash
     for (; entry && entry.path < line.path; entry = found.next().value) files.fail('extra', entry.path)
     if (entry?.path === line.path) {

@@ -7,7 +7,7 @@ import { MANIFEST, tagFile } from './bag.js'
 import type { Checking } from './checks.js'
 import { envelopeIsSignedBy } from './dsse.js'
 import { digestFile } from './files.js'
-import { enclosedKey, isSignedBy, keyId } from './keys.js'
+import { enclosedKey, isSignedBy, keyId, typeOf } from './keys.js'
 import { signerFolder } from './sign.js'
 import { isSshSignature, sshDigest } from './sshsig.js'
 
@@ -34,7 +34,8 @@ export function verifySignatures(
       keyId(key) === keyid &&
       envelopeIsSignedBy(envelope, key) &&
       isSignedBy(key, statement, tagFile(bundle, `${folder}/statement.sig`) ?? Buffer.alloc(0)) &&
-      isSshSignature(String(tagFile(bundle, `${folder}/manifest.sshsig`)), key, manifest)
+      (typeOf(key) === 'sm2' ||
+        isSshSignature(String(tagFile(bundle, `${folder}/manifest.sshsig`)), key, manifest))
     if (signed) keys.push(key)
     else check.fail('bad-signature', keyid)
   }

@@ -5,8 +5,8 @@ import type { Seal } from '../documents/types/statement.js'
 import { BAGIT, bagInfo, ENVELOPE, STAMP, STATEMENT, TAG_MANIFEST, tagFile, tagManifest } from './bag.js'
 import type { Checking } from './checks.js'
 import { filesBelow } from './files.js'
-import { keyId } from './keys.js'
-import { SIGNED, signerFolder } from './sign.js'
+import { keyId, typeOf } from './keys.js'
+import { signedFiles, signerFolder } from './sign.js'
 import { allowedSigner } from './sshsig.js'
 
 /** Every file but the payload is in the tag manifest, and nothing else. */
@@ -44,12 +44,16 @@ export function verifyUnsigned(
     ['bag-info.txt', bagInfo(predicate)],
   ])
   for (const key of signers)
-    texts.set(`${signerFolder(keyId(key))}/allowed_signers`, allowedSigner('auditor', key))
+    if (typeOf(key) === 'ed25519')
+      texts.set(`${signerFolder(keyId(key))}/allowed_signers`, allowedSigner('auditor', key))
   for (const [name, text] of texts)
     if (!tagFile(bundle, name)?.equals(Buffer.from(text))) check.fail('changed', name)
   const known = new Set([...texts.keys(), STATEMENT, ENVELOPE, STAMP, TAG_MANIFEST])
   for (const { name } of subject) known.add(name)
-  for (const { keyid } of signatures) for (const name of SIGNED) known.add(`${signerFolder(keyid)}/${name}`)
+  for (const { keyid } of signatures) {
+    const key = signers.find((one) => keyId(one) === keyid)
+    for (const name of signedFiles(key)) known.add(`${signerFolder(keyid)}/${name}`)
+  }
   for (const { path } of filesBelow(bundle, '', 'data/'))
     if (!known.has(path) && !/^(corrections|purges)\//.test(path)) check.fail('extra', path)
 }

@@ -19,12 +19,18 @@ import { verifyCorrections } from './correct.js'
 import { payloadOf } from './dsse.js'
 import { sha256File } from './files.js'
 import { headOfJournal, type JournalHead } from './journal.js'
+import { journalStampsIn, verifyJournalStamps } from './journal-stamp.js'
+import { keptTexts } from './kept.js'
 import { purgedFrom } from './purged.js'
 import { envelopeIn, sealIn } from './statement.js'
 import { type Payload, type Purged, verifyFiles } from './verify-files.js'
 import { verifyKeys, verifySignatures } from './verify-signatures.js'
+import { verifySm3 } from './verify-sm3.js'
 import { verifyStamp } from './verify-stamp.js'
 import { verifyTags, verifyUnsigned } from './verify-tags.js'
+import { isInside, TranscriptChecks } from './verify-transcripts.js'
+
+const JOURNAL = 'data/journal.jsonl'
 
 export interface VerifyOptions {
   /** Public keys of those who are to have signed. */
@@ -52,6 +58,8 @@ export async function verifyBundle(bundle: string, options: VerifyOptions = {}):
   }
   const tags = check('tag-manifest')
   verifyTags(bundle, tags)
+  // What a link leads to is not read.
+  if (tags.said.some(({ reason }) => reason === 'not-a-file')) return { checks: made, purged: 0 }
   const signatures = check('signatures')
   const envelope = envelopeIn(tagFile(bundle, ENVELOPE))
   const statement = envelope && sealIn(envelope)
@@ -72,17 +80,25 @@ export async function verifyBundle(bundle: string, options: VerifyOptions = {}):
   files.seen = String(payload.tree.size)
   if (payload.purged > 0) files.leave('purged', String(payload.purged))
   verifyManifest(bundle, statement, payload, check('manifest'))
-  const journal = verifyJournal(bundle, statement, purged, check('journal'))
+  if (existsSync(join(bundle, SM3_MANIFEST))) verifySm3(bundle, purged, check('sm3'))
+  const blobs = new Checking('blobs')
+  keptTexts(bundle, payload.kept, blobs)
+  const transcripts = new TranscriptChecks(bundle, payload.kept, { chains, blobs })
+  const journal = verifyJournal(bundle, statement, { purged, transcripts }, check('journal'))
   chains.seen = String(payload.transcripts)
-  made.push(chains)
-  const { authorities } = options
-  await verifyStamp(bundle, PLAN_STAMP, 'data/plan.json', check('plan-stamp'), {
-    ...(authorities === undefined ? {} : { authorities }),
+  made.push(chains, blobs)
+  const trusted = options.authorities === undefined ? {} : { authorities: options.authorities }
+  const planned = await verifyStamp(bundle, PLAN_STAMP, 'data/plan.json', check('plan-stamp'), {
+    ...trusted,
     ...(journal.first === undefined ? {} : { before: journal.first }),
   })
-  await verifyStamp(bundle, STAMP, STATEMENT, check('statement-stamp'), {
-    ...(authorities === undefined ? {} : { authorities }),
-  })
+  const stamps = isInside(bundle, JOURNAL) ? journalStampsIn(bundle) : []
+  const held = stamps.length > 0 ? check('journal-stamps') : undefined
+  const sealed = await verifyStamp(bundle, STAMP, STATEMENT, check('statement-stamp'), trusted)
+  if (held) {
+    const between = { ...(planned ? { plan: planned } : {}), ...(sealed ? { statement: sealed } : {}) }
+    await verifyJournalStamps(bundle, stamps, held, { ...trusted, between })
+  }
   verifyCorrections(bundle, bytes, check('corrections'))
   const environment = check('environment')
   if (existsSync(join(bundle, 'data/environment.json'))) environment.leave('not-looked-at')
@@ -112,20 +128,29 @@ function verifyManifest(
 }
 
 function otherManifest(bundle: string, name: string): string | undefined {
-  return name === SM3_MANIFEST && tagFile(bundle, name) ? sha256File(join(bundle, name)) : undefined
+  return name === SM3_MANIFEST && isInside(bundle, name) ? sha256File(join(bundle, name)) : undefined
 }
 
-/** The journal is the one that was signed for, and every transcript that it names is there. */
-function verifyJournal(bundle: string, { predicate }: Seal, purged: Purged, check: Checking): JournalHead {
-  const head = headOfJournal(join(bundle, 'data/journal.jsonl'), ({ file }) => {
+/** The journal is the one that was signed for, and every transcript that it names is there, as it says. */
+function verifyJournal(
+  bundle: string,
+  { predicate }: Seal,
+  { purged, transcripts }: { purged: Purged; transcripts: TranscriptChecks },
+  check: Checking,
+): JournalHead {
+  const isThere = isInside(bundle, JOURNAL)
+  if (!isThere) check.fail('missing', JOURNAL)
+  const head = headOfJournal(isThere ? join(bundle, JOURNAL) : '', ({ file, lines }) => {
     if (file === undefined) return
     const path = `data/${file}`
-    if (!isPlainPath(path) || !(purged.has(path) || existsSync(join(bundle, path))))
-      check.fail('missing', path)
+    if (purged.has(path)) return
+    if (isPlainPath(path) && isInside(bundle, path)) transcripts.look(path, lines)
+    else check.fail('missing', path)
   })
   const { journal, counts } = predicate
-  if (head.sha256 !== journal.sha256) check.fail('changed', 'data/journal.jsonl')
+  if (head.sha256 !== journal.sha256) check.fail('changed', JOURNAL)
   if (head.lines !== journal.lines) check.fail('count', 'lines')
+  if (journal.root !== undefined && head.root !== journal.root) check.fail('changed', 'merkle')
   if (head.attempts !== counts.attempts || head.ended !== counts.ended) check.fail('count', 'attempts')
   check.seen = `${head.lines}`
   return head

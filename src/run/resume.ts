@@ -1,6 +1,7 @@
 /** Goes on with a run that was cut: nothing that was finished is repeated, nothing that was written is lost. */
 import { existsSync } from 'node:fs'
 import { canonicalJson, sha256 } from '../documents/canonical.js'
+import { commitmentTo } from '../documents/chain.js'
 import { InputError } from '../documents/input-error.js'
 import type { PlanTrial } from '../documents/ready.js'
 import type { TranscriptEvent } from '../documents/types/event.js'
@@ -8,6 +9,7 @@ import type { JournalLine } from '../documents/types/journal.js'
 import type { Plan } from '../documents/types/plan.js'
 import { type AttemptEnd, type TrialState, trialStates } from './attempts.js'
 import type { RunDirectory } from './directory.js'
+import { linesIn } from './files.js'
 import { GIVEN_UP, MOST_LOST } from './left-out.js'
 import { cutTorn, readLines } from './repair.js'
 import { partOf, type Shard } from './shard.js'
@@ -146,7 +148,9 @@ function closeAttempt(
     trial: trial.id,
     attempt,
     time: new Date().toISOString(),
-    ...(existsSync(directory.file(name)) ? { file: name } : {}),
+    ...(existsSync(directory.file(name))
+      ? { file: name, lines: commitmentTo(linesIn(directory.file(name))) }
+      : {}),
     reason: 'cancelled',
     whose: 'harness',
     status: 'aborted',

@@ -2,21 +2,24 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { sha256 } from '../../src/documents/canonical.js'
 import { writeTagManifest } from '../../src/evidence/bag.js'
-import { prove, verifyProof } from '../../src/evidence/prove.js'
+import { prove } from '../../src/evidence/prove.js'
 import { purge } from '../../src/evidence/purge.js'
 import { textOf } from '../../src/evidence/statement.js'
 import { verifyBundle } from '../../src/evidence/verify.js'
+import { verifyProof } from '../../src/evidence/verify-proof.js'
 import { Workplace } from '../support/workplace.js'
-import { NOW, signer, smallBundle, smallRun } from './small.js'
+import { NOW, REPLIES, SHOT, signer, smallBundle, smallRun } from './small.js'
 
 const A = 'data/trials/shop/a/-/1.1.jsonl'
+const PICTURE = `data/blobs/sha256/${SHOT.slice(0, 2)}/${SHOT}.jpeg`
 
 test('a trial goes from a bundle with its reply, its picture and the reports; the rest holds', async () => {
   const { bundle, auditor, verify, keys } = smallBundle()
   const list = purge(bundle, { trials: ['shop/a/-/1'], reason: 'asked for', signer: auditor, now: NOW })
   expect(list.subject.map(({ name }) => name).sort()).toEqual([
-    `data/blobs/sha256/bb/${'b'.repeat(64)}.jpeg`,
+    PICTURE,
     'data/blobs/texts.jsonl',
     'data/findings.jsonl',
     'data/report.html',
@@ -24,7 +27,7 @@ test('a trial goes from a bundle with its reply, its picture and the reports; th
   ])
   expect(existsSync(join(bundle, A))).toBe(false)
   expect(readFileSync(join(bundle, 'data/blobs/texts.jsonl'), 'utf8')).toBe(
-    `{"sha256":"${'d'.repeat(64)}","text":"不"}\n`,
+    `${JSON.stringify({ sha256: sha256(REPLIES[1]), text: REPLIES[1] })}\n`,
   )
   expect(readFileSync(join(bundle, 'data/findings.jsonl'), 'utf8')).toBe('{"trial":"shop/b/-/1"}\n')
   expect(await verify()).toEqual([])
@@ -72,11 +75,7 @@ test('a run directory is purged, too', () => {
 test('one trial is proven without the others, and a proof that was changed holds no more', () => {
   const { bundle, keys, work } = smallBundle()
   const proof = work.file('proof')
-  expect(prove(bundle, 'shop/a/-/1', proof)).toEqual([
-    'proof.json',
-    `data/blobs/sha256/bb/${'b'.repeat(64)}.jpeg`,
-    A,
-  ])
+  expect(prove(bundle, 'shop/a/-/1', proof)).toEqual(['proof.json', PICTURE, A])
   const failed = () =>
     verifyProof(proof, keys).flatMap(({ check, state, said }) =>
       state === 'failed' ? said.map(({ reason, name }) => `${check} ${reason} ${name}`) : [],

@@ -1,6 +1,7 @@
 /** A small run directory, its bundle and its key, without a bot: for what is to be tampered with. */
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { sha256 } from '../../src/documents/canonical.js'
 import { firstLink } from '../../src/documents/chain.js'
 import { newKey, publicKeyIn, type Signer, signerOf } from '../../src/evidence/keys.js'
 import { sealFolder } from '../../src/evidence/seal.js'
@@ -10,7 +11,9 @@ import { Workplace } from '../support/workplace.js'
 
 export const PLAN_ID = 'a'.repeat(64)
 export const NOW = new Date('2026-03-01T10:00:00Z')
-const SHOT = 'b'.repeat(64)
+/** What the run keeps: two replies, and a picture, under their hashes. */
+export const REPLIES = ['好的', '不'] as const
+export const SHOT = sha256('a picture')
 
 export function signer(work: Workplace, name = 'auditor.key'): Signer {
   newKey(work.file(name))
@@ -24,13 +27,13 @@ export function smallRun(work: Workplace): string {
   work.write('run/report.html', '<p>你好</p>')
   work.write(
     'run/blobs/texts.jsonl',
-    `{"sha256":"${'c'.repeat(64)}","text":"好的"}\n{"sha256":"${'d'.repeat(64)}","text":"不"}\n`,
+    REPLIES.map((text) => `${JSON.stringify({ sha256: sha256(text), text })}\n`).join(''),
   )
-  work.write(`run/blobs/sha256/bb/${SHOT}.jpeg`, 'a picture')
+  work.write(`run/blobs/sha256/${SHOT.slice(0, 2)}/${SHOT}.jpeg`, 'a picture')
   work.write('run/findings.jsonl', '{"trial":"shop/a/-/1"}\n{"trial":"shop/b/-/1"}\n')
   const lines = [
-    ['a', `{"seq":1,"ref":"${'c'.repeat(64)}"}`, `{"seq":2,"shot":"${SHOT}"}`],
-    ['b', `{"seq":1,"ref":"${'d'.repeat(64)}"}`, '{"seq":2}'],
+    ['a', `{"seq":1,"ref":"${sha256(REPLIES[0])}"}`, `{"seq":2,"ref":"${SHOT}"}`],
+    ['b', `{"seq":1,"ref":"${sha256(REPLIES[1])}"}`, '{"seq":2}'],
   ] as const
   const journal: string[] = []
   for (const [scenario, ...texts] of lines) {
@@ -40,8 +43,17 @@ export function smallRun(work: Workplace): string {
     const transcript = new ChainedFile(work.file(`run/${file}`), firstLink(PLAN_ID, trial))
     for (const text of texts) transcript.append(text)
     transcript.close()
+    const lines = transcript.commitment()
     const about = { trial, attempt: 1, time: '2026-03-01T09:00:00.000Z' }
-    const end = { reason: 'completed', whose: 'consumer', status: 'done', turns: 1, messages: 1, file }
+    const end = {
+      reason: 'script-end',
+      whose: 'consumer',
+      status: 'done',
+      turns: 1,
+      messages: 1,
+      file,
+      lines,
+    }
     journal.push(
       `${JSON.stringify({ kind: 'begin', ...about, contacts: 0 })}\n`,
       `${JSON.stringify({ kind: 'end', ...about, ...end })}\n`,

@@ -79,7 +79,7 @@ describe('a bundle', () => {
         .map((line) => `${line}\n`)
         .join(''),
     )
-    expect(await verify()).toEqual([`files changed ${TRANSCRIPT}`])
+    expect(await verify()).toEqual([`files changed ${TRANSCRIPT}`, `chains not-as-journal ${TRANSCRIPT}`])
   })
 
   it('has chains that no line can be taken out of, nor the transcript of another trial put in for', () => {
@@ -106,6 +106,8 @@ describe('a bundle', () => {
     rmSync(join(bundle, 'data/scorecard.json'))
     symlinkSync('/etc/hostname', join(bundle, 'data/scorecard.json'))
     expect((await verify()).sort()).toEqual([
+      'chains not-as-journal data/trials/shop/a/-/1.1.jsonl',
+      'chains not-as-journal data/trials/shop/b/-/1.1.jsonl',
       'files changed data/trials/shop/a/-/1.1.jsonl',
       'files changed data/trials/shop/b/-/1.1.jsonl',
       'files extra data/note.txt',

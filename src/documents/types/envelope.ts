@@ -19,7 +19,7 @@ export interface Envelope {
      */
     keyid: string
     /**
-     * Ed25519, in base64.
+     * Ed25519, or SM2 with SM3 (DER), in base64.
      */
     sig: string
   }[]

@@ -65,6 +65,20 @@ export interface End {
    */
   contacted?: boolean
   /**
+   * Commits to the lines of the transcript, without their newlines.
+   */
+  lines?: {
+    count: number
+    /**
+     * SHA-256 of the last line, which follows from all before it.
+     */
+    head: string
+    /**
+     * Root of the tree over all lines (RFC 6962): single lines can be withheld and the others proven.
+     */
+    root: string
+  }
+  /**
    * Its process died: the line was written by whoever went on with the run.
    */
   lost?: true

@@ -27,6 +27,20 @@ export interface Proof {
      * Hashes from the leaf up to the root.
      */
     audit: string[]
+    /**
+     * Of a transcript of which lines are withheld: the line of the journal that commits to all of them.
+     */
+    withheld?: {
+      journal: string
+      /**
+       * Line of the journal, from 0.
+       */
+      index: number
+      /**
+       * Hashes from that line up to the root of the journal.
+       */
+      audit: string[]
+    }
   }[]
 }
 /**
@@ -48,7 +62,7 @@ export interface Envelope {
      */
     keyid: string
     /**
-     * Ed25519, in base64.
+     * Ed25519, or SM2 with SM3 (DER), in base64.
      */
     sig: string
   }[]

@@ -45,6 +45,10 @@ export interface Seal {
     journal: {
       sha256: Sha256
       lines: Count
+      /**
+       * Root of the tree over its lines, without their newlines (RFC 6962).
+       */
+      root?: string
     }
     /**
      * Tree over the lines of manifest-sha256.txt, without their newlines (RFC 6962).
@@ -65,6 +69,19 @@ export interface Seal {
        * Attempts that ended, by the journal.
        */
       ended: number
+    }
+    /**
+     * Of a redacted copy alone: what it was made of.
+     */
+    redacted?: {
+      /**
+       * SHA-256 of the statement.json of the original.
+       */
+      statement: string
+      /**
+       * Files of the original that are not in the copy.
+       */
+      withheld: number
     }
   }
 }
