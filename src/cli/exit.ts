@@ -1,4 +1,5 @@
 /** Exit codes, and how an error is shown at the end of a command. */
+import { isOfDisk } from '../documents/disk.js'
 import { InputError } from '../documents/input-error.js'
 import { plain } from '../report/text.js'
 import { DiskError } from '../run/files.js'
@@ -12,12 +13,14 @@ export function report(error: unknown, verbose: boolean): number {
   const message = plain(told)
   if (error instanceof InputError || name === 'DocumentError') {
     console.error(message)
-    return EXIT.usage
+    return isOfDisk(error) ? EXIT.harness : EXIT.usage
   }
-  if (error instanceof DiskError) {
-    const run = error.run ?? 'RUN'
+  if (error instanceof DiskError || isOfDisk(error)) {
+    const run = error instanceof DiskError ? error.run : undefined
     console.error(
-      `${message}\n  what was written before is whole; make room and go on with: ombud run --resume ${run}`,
+      run === undefined
+        ? `${message}\n  what was there before is whole; make room or name another place, and give the command again`
+        : `${message}\n  what was written before is whole; make room and go on with: ombud run --resume ${run}`,
     )
     return EXIT.harness
   }

@@ -79,6 +79,7 @@ export class FolderStore implements Store {
       throw new InputError(
         `${this.name} cannot be written: ${(error as Error).message}`,
         'what was stored before is whole; the same command goes on',
+        error,
       )
     }
   }

@@ -44,7 +44,7 @@ export function mergeRuns(out: string, paths: readonly string[], partial = false
     // Half of a merged run would look like a whole one; the runs that it is made of are all there.
     rmSync(out, { recursive: true, force: true })
     if (error instanceof DiskError)
-      throw new InputError(error.message, 'the runs are as they were: make room, and merge them again')
+      throw new InputError(error.message, 'the runs are as they were: make room, and merge them again', error)
     throw error
   } finally {
     unlock()
