@@ -35,9 +35,9 @@ interface Opened {
 export function openSources(paths: readonly string[]): Opened {
   const notes: string[] = []
   const names = new Map<string, string>()
-  const opened = paths.map((path) => {
   // A plan may be large, and is the same everywhere: it is read once.
   const plans = new Map<string, Plan>()
+  const opened = paths.map((path) => {
     const directory = RunDirectory.open(path)
     const real = realpathSync(path)
     const twin = names.get(real)
