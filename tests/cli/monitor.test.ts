@@ -1,12 +1,13 @@
 /** `ombud monitor` against a live bot that breaks from one round to the next. */
 import { describe, expect, it } from 'vitest'
 import { type MonitorFlags, monitorCommand } from '../../src/cli/monitor.js'
+import { plan, type RunOptions, type RunOutcome } from '../../src/index.js'
 import { Monitor } from '../../src/library/monitor/monitor.js'
 import { profile, requirement } from '../run/profile.js'
 import { ombud } from '../support/cli.js'
 import { botOf, GOOD_ANSWER, question, targetOf, Workplace } from '../support/workplace.js'
 
-const IDS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j']
+const IDS = ['a', 'b', 'c', 'd', 'e', 'f']
 
 async function place() {
   const work = new Workplace()
@@ -24,6 +25,17 @@ async function place() {
   }
 }
 
+/** A round in which every question was answered, without asking one. */
+function allGood(options: RunOptions): RunOutcome {
+  const n = IDS.length
+  const row = { id: 'answers', verdict: 'pass', n, hits: n, value: 1, bounds: [0.8, 1], threshold: 0.7 }
+  const profiles = [{ profile: 'own', verdict: 'pass', requirements: [row] }]
+  const scorecard = { targets: [{ target: 'shop', merchant: 'shop', profiles }] }
+  return {
+    result: { scorecard, profiles: plan(options).conformance?.profiles },
+  } as unknown as RunOutcome
+}
+
 describe('ombud monitor', () => {
   it('with --once holds one round more, and fails where a requirement is broken in it', async () => {
     const { work, state, files, monitor } = await place()
@@ -38,6 +50,7 @@ describe('ombud monitor', () => {
       lang: 'en',
       signal: new AbortController().signal,
       say: () => undefined,
+      hold: async (options) => allGood(options),
     })
     expect(await first.round()).toMatchObject({ alerts: [] })
     first.close()
@@ -50,15 +63,14 @@ describe('ombud monitor', () => {
     )
     expect(second.code).toBe(1)
     const [text = '', json = ''] = second.stderr.split('\n')
-    expect(text).toMatch(/^shop: ".*" is no longer met: 0 of 10 in 1 round, at least 70\u00a0% are asked$/)
+    expect(text).toMatch(/^shop: ".*" is no longer met: 0 of 6 in 1 round, at least 70\u00a0% are asked$/)
     expect(JSON.parse(json)).toMatchObject({ target: 'shop', from: 'pass', to: 'fail', rule: 'share' })
     const series = work.lines<{ run: string; verdict: string; n: number }>('watch/series.jsonl')
     expect(series.map(({ verdict, n }) => [verdict, n])).toEqual([
-      ['pass', 10],
-      ['fail', 10],
+      ['pass', 6],
+      ['fail', 6],
     ])
-    for (const { run } of series)
-      expect(work.json(`watch/runs/${run}/scorecard.json`)).toHaveProperty('targets')
+    expect(work.json(`watch/runs/${series[1]?.run}/scorecard.json`)).toHaveProperty('targets')
     expect(work.read('watch/index.html')).toContain('<html lang="en">')
   })
 
