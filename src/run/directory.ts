@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { sha256 } from '../documents/canonical.js'
 import { firstLink } from '../documents/chain.js'
 import { InputError } from '../documents/input-error.js'
+import { jsonText } from '../documents/json-pieces.js'
 import type { PlanTrial } from '../documents/ready.js'
 import { isEvent, validator } from '../documents/schema.js'
 import type { TranscriptEvent } from '../documents/types/event.js'
@@ -11,7 +12,7 @@ import type { JournalLine } from '../documents/types/journal.js'
 import type { Plan } from '../documents/types/plan.js'
 import type { RunRecord } from '../documents/types/run.js'
 import { ChainedFile } from './chained.js'
-import { DiskError, flushFolder, LineFile, writeWhole } from './files.js'
+import { DiskError, flushFolder, LineFile, writePieces, writeWhole } from './files.js'
 import { refuseWhereHeld } from './lock.js'
 import { refuseLogs } from './logs.js'
 import { cutTorn, readLines } from './repair.js'
@@ -95,7 +96,7 @@ export class RunDirectory {
 
   /** Writes a JSON file whole or not at all; durable: and onto the disk. */
   writeJson(name: string, value: unknown, durable = false): void {
-    writeWhole(this.file(name), `${JSON.stringify(value, null, 2)}\n`, durable)
+    writePieces(this.file(name), jsonText(value), durable)
   }
 
   openJournal(): LineFile {

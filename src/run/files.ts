@@ -14,6 +14,7 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
+import { inChunks } from '../documents/json-pieces.js'
 
 export { linesIn } from '../documents/lines.js'
 
@@ -104,11 +105,28 @@ export class LineFile {
  * @throws DiskError on a full or broken disk
  */
 export function writeWhole(path: string, data: string | Uint8Array, durable = false): void {
+  replaceBy(path, (part) => writeFileSync(part, data, { flag: 'wx' }), durable)
+}
+
+/** As `writeWhole`, of a text that is made piece by piece. @throws DiskError */
+export function writePieces(path: string, pieces: Iterable<string>, durable = false): void {
+  const write = (part: string) => {
+    const fd = openSync(part, 'wx')
+    try {
+      for (const text of inChunks(pieces)) writeFileSync(fd, text)
+    } finally {
+      closeSync(fd)
+    }
+  }
+  replaceBy(path, write, durable)
+}
+
+function replaceBy(path: string, write: (part: string) => void, durable: boolean): void {
   const part = `${path}.part`
   try {
     // A link in its place, of a stranger's directory, is not written through.
     rmSync(part, { force: true })
-    writeFileSync(part, data, { flag: 'wx' })
+    write(part)
     if (durable) flush(part)
     renameSync(part, path)
     if (durable) flushFolder(dirname(path))

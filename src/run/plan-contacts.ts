@@ -27,17 +27,23 @@ export function withinBudget(
   trials: readonly PlanTrial[],
   { targets, seed, notPlanned, used: usedOf, needOf = () => undefined }: ContactOptions,
 ): PlanTrial[] {
-  if (!trials.some((trial) => trial.contacts > 0)) return [...trials]
-  const keys = new Map<string, string>()
+  const keys = new Map(targets.map((target) => [target.id, politenessOf(target).key]))
+  const keyOf = ({ target }: PlanTrial) => keys.get(target) ?? target
+  const asked = new Map<string, number>()
+  for (const trial of trials)
+    if (trial.contacts > 0) asked.set(keyOf(trial), (asked.get(keyOf(trial)) ?? 0) + trial.contacts)
+  if (asked.size === 0) return [...trials]
   const left = new Map<string, number>()
   const before = new Map<string, number>()
   for (const target of targets) {
     const { key, contactsPerDay } = politenessOf(target)
+    if (!asked.has(key)) continue
     const used = usedOf({ key, ...(target.hours ? { zone: target.hours.zone } : {}) })
-    keys.set(target.id, key)
     before.set(target.id, used)
     left.set(key, Math.min(left.get(key) ?? Number.POSITIVE_INFINITY, contactsPerDay - used))
   }
+  // Where all of them fit, none has to be drawn.
+  const isScarce = (trial: PlanTrial) => (asked.get(keyOf(trial)) ?? 0) > (left.get(keyOf(trial)) ?? 0)
   const order = ({ scenario, arm, target, repetition }: PlanTrial) =>
     stream({
       seed,
@@ -53,12 +59,12 @@ export function withinBudget(
     return !need || (need.proof && isPlain) ? 0 : need.person ? 1 : 2
   }
   const drawn = trials
-    .filter((t) => t.contacts > 0)
+    .filter((trial) => trial.contacts > 0 && isScarce(trial))
     .map((trial) => ({ trial, draw: later(trial) + order(trial) }))
   drawn.sort((a, b) => a.draw - b.draw)
   const out = new Set<PlanTrial>()
   for (const { trial } of drawn) {
-    const key = keys.get(trial.target) ?? trial.target
+    const key = keyOf(trial)
     const rest = left.get(key) ?? 0
     if (rest >= trial.contacts) left.set(key, rest - trial.contacts)
     else out.add(trial)

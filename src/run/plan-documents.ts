@@ -8,31 +8,32 @@ import type { Plan } from '../documents/types/plan.js'
 
 /** Only the documents that the trials rest on. */
 export function pickUsed(documents: Plan['documents'], trials: readonly PlanTrial[]): Plan['documents'] {
-  const langs = trials.map((t) => documents.scenarios[t.scenario]?.lang ?? '')
-  const pick = <T>(all: Record<string, T>, names: Iterable<string>): Record<string, T> =>
-    Object.fromEntries([...new Set(names)].flatMap((n) => (all[n] === undefined ? [] : [[n, all[n]]])))
+  const used = {
+    scenarios: new Set<string>(),
+    personas: new Set<string>(),
+    wording: new Set<string>(),
+    laws: new Set<string>(),
+  }
+  for (const { target, scenario: id, persona } of trials) {
+    const scenario = documents.scenarios[id] as unknown as ReadyScenario
+    used.scenarios.add(id)
+    used.personas.add(persona)
+    used.wording.add(scenario.lang)
+    for (const law of appliedLaws(documents.targets[target] as ReadyTarget, scenario)) used.laws.add(law)
+  }
   return {
     ...documents,
-    scenarios: pick(
-      documents.scenarios,
-      trials.map((t) => t.scenario),
-    ),
-    personas: pick(
-      documents.personas,
-      trials.map((t) => t.persona),
-    ),
-    wording: pick(documents.wording, langs),
-    laws: pick(
-      documents.laws,
-      trials.flatMap((t) => jurisdictionsOf(documents, t)),
-    ),
+    scenarios: pick(documents.scenarios, used.scenarios),
+    personas: pick(documents.personas, used.personas),
+    wording: pick(documents.wording, used.wording),
+    laws: pick(documents.laws, used.laws),
   }
 }
 
-/** Whose law a trial rests on. */
-function jurisdictionsOf({ targets, scenarios }: Plan['documents'], trial: PlanTrial): readonly string[] {
-  const target = targets[trial.target] as ReadyTarget
-  return appliedLaws(target, scenarios[trial.scenario] as unknown as ReadyScenario)
+function pick<T>(all: Record<string, T>, names: Iterable<string>): Record<string, T> {
+  return Object.fromEntries(
+    [...names].flatMap((name) => (all[name] === undefined ? [] : [[name, all[name]]])),
+  )
 }
 
 /** The audits that are no part of ombud and that the scenarios name: only they are needed to score. */

@@ -14,6 +14,7 @@ const LARGEST = 400 * MEGABYTE
 /** A file that is read line by line, and one line of it. */
 const LARGEST_OF_LINES = 10 * LARGEST
 const LONGEST_LINE = 10 * MEGABYTE
+const CHUNK = 1 << 20
 /** Files of ours are 12 deep. */
 const DEEPEST = 64
 const VERSION = 1
@@ -60,6 +61,25 @@ export function readBounded(file: string, most = LARGEST): Buffer {
       read += count
     }
     return bytes.subarray(0, read)
+  } finally {
+    closeSync(fd)
+  }
+}
+
+/**
+ * The bytes of a file from one offset to another, in chunks, each good until the next is taken.
+ * @throws InputError as of `readBounded`; a file may be ten times as large
+ */
+export function* chunksIn(file: string, from = 0, to = Number.POSITIVE_INFINITY): Generator<Buffer> {
+  const { fd, size } = openBounded(file, LARGEST_OF_LINES)
+  try {
+    const chunk = Buffer.allocUnsafe(Math.min(CHUNK, Math.max(1, Math.min(size, to) - from)))
+    for (let at = from; at < Math.min(size, to); ) {
+      const count = readSync(fd, chunk, 0, Math.min(chunk.length, to - at), at)
+      if (count === 0) return
+      yield chunk.subarray(0, count)
+      at += count
+    }
   } finally {
     closeSync(fd)
   }
@@ -134,7 +154,7 @@ function parsed(text: string): unknown {
  */
 export function jsonIn<T>(
   path: string,
-  schema: Extract<SchemaName, 'plan' | 'run' | 'environment' | 'result' | 'scorecard'>,
+  schema: Extract<SchemaName, 'plan' | 'run' | 'environment' | 'names' | 'result' | 'scorecard'>,
   hint: string,
 ): T {
   const name = join(path, `${schema}.json`)
