@@ -19,7 +19,7 @@ export function report(error: unknown, verbose: boolean): number {
     const run = error instanceof DiskError ? error.run : undefined
     console.error(
       run === undefined
-        ? `${message}\n  what was there before is whole; make room or name another place, and give the command again`
+        ? `${message}\n  what was there before is whole; make room or name a place that can be written, and give the command again`
         : `${message}\n  what was written before is whole; make room and go on with: ombud run --resume ${run}`,
     )
     return EXIT.harness

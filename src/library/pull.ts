@@ -196,7 +196,7 @@ async function takeFile(store: Store, { path, sha256, parts = [sha256] }: Stored
   }
 }
 
-const isOfDisk = (error: unknown) => error instanceof Error && 'syscall' in error && 'path' in error
+const isOfDisk = (error: unknown) => error instanceof Error && 'syscall' in error
 
 function unwritable(out: string, error: unknown): InputError {
   return new InputError(
