@@ -39,7 +39,7 @@ export function register(program: Command, done: Done): void {
     .command('enqueue')
     .description('plan a run and put it into the queue; sends nothing to any bot')
     .argument('<paths...>', 'target files; scenario files replace the shipped scenarios; folders hold either')
-    .addOption(queue())
+    .addOption(queue().makeOptionMandatory(false))
     .option('-f, --filter <text>', 'as of `ombud run`; may be given again', collect)
     .option('-t, --tag <tag>', 'only scenarios with this tag; may be given again', collect)
     .option('--skip-tag <tag>', 'no scenario with this tag; may be given again', collect)
@@ -48,6 +48,15 @@ export function register(program: Command, done: Done): void {
     .option('--seed <seed>', 'seed of all draws: enqueueing the same again adds only what is missing')
     .option('--no-human', 'as of `ombud run`: nobody is reached')
     .option('--first <target>', 'hand out the lane of this target before others; may be given again', collect)
+    .option(
+      '--split <n>',
+      'divide the lane of a target into at most n parts, as far as it allows conversations at once',
+      count,
+    )
+    .option(
+      '--dry-run',
+      'print the plan, what it costs and how gently targets are treated, and enqueue nothing',
+    )
     .addOption(language())
     .addOption(auditModule())
     .addOption(channelModule())
@@ -63,7 +72,12 @@ export function register(program: Command, done: Done): void {
     .command('worker')
     .description('hold conversations of the queue until it is done; Ctrl-C hands back what is not')
     .addOption(queue())
-    .option('--slots <n>', 'conversations at once (default: what this machine bears)', count)
+    .option('--slots <n>', 'conversations at once that need no browser (default: 4)', count)
+    .option(
+      '--browsers <n>',
+      'conversations at once in a browser; 0: none (default: what this machine bears, 0 without Chromium)',
+      countFromZero,
+    )
     .option(
       '--spool <folder>',
       'its run directory, also to go on with one (default: reports/runs/<date>-<n>); `ombud merge` unites them',
@@ -119,6 +133,10 @@ export function register(program: Command, done: Done): void {
       const { cancelCommand } = await import('./queue.js')
       done(await cancelCommand(options))
     })
+}
+
+function countFromZero(text: string): number {
+  return text === '0' ? 0 : count(text)
 }
 
 function queue(): Option {

@@ -1,10 +1,9 @@
 /** What a plan costs: messages, people, minutes; printed before a run and by --dry-run. */
-import { formatDuration } from '../documents/duration.js'
-import type { Lang, ReadyTarget } from '../documents/ready.js'
-import { politenessOf } from '../documents/timing.js'
+import type { Lang } from '../documents/ready.js'
 import type { Plan } from '../documents/types/plan.js'
 import { costOf } from '../library/plan-cost.js'
 import type { Asked } from '../run/budget.js'
+import { mannerLines } from './manners.js'
 
 export function costLine(plan: Plan, lang: Lang): string {
   const { trials, messages, contacts, minutes } = costOf(plan)
@@ -16,9 +15,9 @@ export function costLine(plan: Plan, lang: Lang): string {
 
 /**
  * Prints every trial, what was left out and why, and the cost.
- * @param usedOf how many people were reached today already
+ * @param usedOf how many people were reached today already; nothing is said of it where it is left out
  */
-export function printCost(plan: Plan, lang: Lang, usedOf: (asked: Asked) => number): void {
+export function printCost(plan: Plan, lang: Lang, usedOf?: (asked: Asked) => number): void {
   for (const { id, contacts } of plan.trials)
     console.log(
       `${id}${contacts > 0 ? (lang === 'en' ? '  (may reach a person)' : '  （可能接触人工）') : ''}`,
@@ -27,17 +26,7 @@ export function printCost(plan: Plan, lang: Lang, usedOf: (asked: Asked) => numb
     console.log(
       `${lang === 'en' ? 'not planned' : '未列入'}  ${what}  ${reason}${detail ? `: ${detail}` : ''}`,
     )
-  for (const target of Object.values(plan.documents.targets) as ReadyTarget[]) {
-    const { concurrency, gap, contactsPerDay, key } = politenessOf(target)
-    const pause = formatDuration(gap)
-    const used = usedOf({ key, ...(target.hours ? { zone: target.hours.zone } : {}) })
-    const left = Math.max(0, contactsPerDay - used)
-    console.log(
-      lang === 'en'
-        ? `${target.id}: ${concurrency} conversation(s) at once, ${pause} between them, at most ${contactsPerDay} human contacts a day, ${left} left today`
-        : `${target.id}：同时 ${concurrency} 场对话，间隔 ${pause}，每天最多接触 ${contactsPerDay} 位人工，今天还剩 ${left} 位`,
-    )
-  }
+  for (const line of mannerLines(plan, lang, usedOf)) console.log(line)
   console.log(costLine(plan, lang))
 }
 

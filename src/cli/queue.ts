@@ -2,20 +2,22 @@
 import { InputError } from '../documents/input-error.js'
 import type { Lang } from '../documents/ready.js'
 import { isStore } from '../evidence/store/open.js'
-import { enqueue } from '../library/enqueue.js'
+import { type EnqueueOptions, enqueue, plannedLanes } from '../library/enqueue.js'
 import { checkStore, push } from '../library/push.js'
 import { work } from '../library/worker.js'
 import { plain } from '../report/text.js'
-import type { LaneQueue, QueueStatus } from '../run/queue/contract.js'
+import type { LaneQueue } from '../run/queue/contract.js'
 import { initQueue, PostgresQueue } from '../run/queue/postgres.js'
+import { printCost } from './cost.js'
 import { EXIT } from './exit.js'
 import { type ExtraFlags, loadExtras } from './extras.js'
 import { keepHeapSmall } from './heap.js'
 import { onInterrupt } from './interrupt.js'
 import { languageOf } from './language.js'
+import { statusLines } from './queue-lines.js'
 
 interface QueueFlags {
-  queue: string
+  queue?: string
   lang?: Lang
 }
 
@@ -39,28 +41,33 @@ interface EnqueueFlags extends QueueFlags, ExtraFlags {
   /** commander's --no-human; true unless it was given. */
   human: boolean
   first?: string[]
+  split?: number
+  dryRun?: boolean
 }
 
 export async function enqueueCommand(paths: string[], flags: EnqueueFlags): Promise<number> {
   const { audits, channels, commands, profiles = [], consumer, run: defaults } = await loadExtras(flags)
   const lang = languageOf(flags.lang ?? defaults.lang)
+  const asked: EnqueueOptions = {
+    paths,
+    audits,
+    channels,
+    commands,
+    profiles: flags.profile ?? profiles,
+    lang,
+    ...(consumer ? { consumer } : {}),
+    ...(flags.filter ? { filter: flags.filter } : {}),
+    ...(flags.tag ? { tags: flags.tag } : {}),
+    ...(flags.skipTag ? { skipTags: flags.skipTag } : {}),
+    ...(flags.repeat === undefined ? {} : { repeat: flags.repeat }),
+    ...(flags.seed === undefined ? {} : { seed: flags.seed }),
+    ...(flags.human ? {} : { people: 'none' as const }),
+    ...(flags.first ? { first: flags.first } : {}),
+    ...(flags.split === undefined ? {} : { split: flags.split }),
+  }
+  if (flags.dryRun) return dryRun(asked, lang)
   return withQueue(flags, async (queue) => {
-    const { plan, lanes, added } = await enqueue(queue, {
-      paths,
-      audits,
-      channels,
-      commands,
-      profiles: flags.profile ?? profiles,
-      lang,
-      ...(consumer ? { consumer } : {}),
-      ...(flags.filter ? { filter: flags.filter } : {}),
-      ...(flags.tag ? { tags: flags.tag } : {}),
-      ...(flags.skipTag ? { skipTags: flags.skipTag } : {}),
-      ...(flags.repeat === undefined ? {} : { repeat: flags.repeat }),
-      ...(flags.seed === undefined ? {} : { seed: flags.seed }),
-      ...(flags.human ? {} : { people: 'none' as const }),
-      ...(flags.first ? { first: flags.first } : {}),
-    })
+    const { plan, lanes, added } = await enqueue(queue, asked)
     const id = plan.id.slice(0, 12)
     const { length: trials } = plan.trials
     console.log(
@@ -72,8 +79,22 @@ export async function enqueueCommand(paths: string[], flags: EnqueueFlags): Prom
   })
 }
 
+/** How many people the queue has counted today is known to its database alone, which is not asked. */
+function dryRun(asked: EnqueueOptions, lang: Lang): number {
+  const { plan, lanes } = plannedLanes(asked)
+  printCost(plan, lang)
+  const browsers = lanes.filter(({ kind }) => kind === 'browser').length
+  console.log(
+    lang === 'en'
+      ? `${lanes.length} lanes, ${browsers} of them in a browser; nothing was enqueued`
+      : `${lanes.length} 条通道，其中浏览器 ${browsers} 条；未写入队列`,
+  )
+  return EXIT.ok
+}
+
 interface WorkerFlags extends QueueFlags, ExtraFlags {
   slots?: number
+  browsers?: number
   spool?: string
   store?: string
   endpoint?: string
@@ -96,6 +117,7 @@ export async function workerCommand(flags: WorkerFlags): Promise<number> {
       signal,
       ...(consumer ? { consumer } : {}),
       ...(flags.slots === undefined ? {} : { slots: flags.slots }),
+      ...(flags.browsers === undefined ? {} : { browsers: flags.browsers }),
       ...(flags.spool === undefined ? {} : { spool: flags.spool }),
       ...(flags.sandbox ? {} : { browser: { sandbox: false } }),
       listen: (progress) => {
@@ -125,11 +147,7 @@ async function keep(path: string, store: string, endpoint: string | undefined): 
 export async function statusCommand(flags: QueueFlags & { json?: boolean }): Promise<number> {
   return withQueue(flags, async (queue) => {
     const status = await queue.status()
-    const lines = flags.json
-      ? [JSON.stringify(status, null, 2)]
-      : languageOf(flags.lang) === 'en'
-        ? inEnglish(status)
-        : inChinese(status)
+    const lines = flags.json ? [JSON.stringify(status, null, 2)] : statusLines(status, languageOf(flags.lang))
     for (const line of lines) console.log(line)
     return EXIT.ok
   })
@@ -166,43 +184,13 @@ async function withQueue(
   { queue: url }: QueueFlags,
   then: (queue: LaneQueue) => Promise<number>,
 ): Promise<number> {
+  if (url === undefined) throw new InputError('no queue was named', 'name it with --queue, or OMBUD_QUEUE')
   const queue = await PostgresQueue.open(url, say)
   try {
     return await then(queue)
   } finally {
     await queue.close()
   }
-}
-
-function inEnglish({ plan, cancelled, lanes, trials, reasons }: QueueStatus): string[] {
-  if (plan === undefined) return ['nothing is enqueued']
-  const why = Object.entries(reasons).map(([reason, n]) => `${reason} ${n}`)
-  return [
-    `plan ${plan.slice(0, 12)}${cancelled ? ' (cancelled)' : ''}`,
-    `lanes   ${lanes.all}: ${lanes.done} done, ${lanes.held} held, ${lanes.waiting} waiting, ${lanes.paused} paused`,
-    `trials  ${trials.all}: ${trials.done} done, ${trials.unscored} unscored, ${trials.running} running, ${trials.lost} attempts lost, ${trials.surplus} surplus`,
-    ...(why.length > 0 ? [`handed back: ${why.join(', ')}`] : []),
-  ]
-}
-
-const REASONS: Record<string, string> = {
-  slice: '时间片已到',
-  draining: '执行机退出',
-  duty: '等待上班时间',
-  window: '等待时段',
-  contacts: '当日人工名额已满',
-  'back-off': '对方要求稍候',
-}
-
-function inChinese({ plan, cancelled, lanes, trials, reasons }: QueueStatus): string[] {
-  if (plan === undefined) return ['队列为空']
-  const why = Object.entries(reasons).map(([reason, n]) => `${REASONS[reason] ?? plain(reason)} ${n}`)
-  return [
-    `计划 ${plan.slice(0, 12)}${cancelled ? '（已取消）' : ''}`,
-    `通道 ${lanes.all}：完成 ${lanes.done}，进行中 ${lanes.held}，等待 ${lanes.waiting}，暂停 ${lanes.paused}`,
-    `对话 ${trials.all}：完成 ${trials.done}，未计分 ${trials.unscored}，进行中 ${trials.running}，中断 ${trials.lost}，多余 ${trials.surplus}`,
-    ...(why.length > 0 ? [`已交回：${why.join('，')}`] : []),
-  ]
 }
 
 const say = (message: string) => console.error(plain(message))

@@ -33,13 +33,27 @@ export function encodersOf(loaded: Pick<Loaded, 'weights'>): Encoders {
 }
 
 /** The encoders that a run was planned with. @throws InputError where a copy cannot be used, or was changed */
-export function encodersIn(directory: RunDirectory, { weights = {} }: Plan): Encoders {
+export function encodersIn(directory: RunDirectory, plan: Plan): Encoders {
+  return encodersFrom(plan, (hash) => directory.weights(hash), `${directory.path}/models/`)
+}
+
+/**
+ * The encoders that a plan names.
+ * @param read the bytes of weights by their hash
+ * @param where they lie, for messages
+ * @throws InputError where some cannot be used
+ */
+export function encodersFrom(
+  { weights = {} }: Plan,
+  read: (hash: string) => Uint8Array,
+  where: string,
+): Encoders {
   return new Map(
     Object.entries(weights).map(([id, hash]) => {
-      const found = encoderIn(directory.weights(hash))
+      const found = encoderIn(read(hash))
       if (typeof found === 'string')
         throw new InputError(
-          `${directory.path}/models/${hash}.weights ${found}`,
+          `${where}${hash}.weights ${found}`,
           'read the run with the version of ombud that held it, or hold it again',
         )
       return [id, found]

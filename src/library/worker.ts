@@ -8,10 +8,13 @@ import type { ReadyTarget } from '../documents/ready.js'
 import { validator } from '../documents/schema.js'
 import type { Plan } from '../documents/types/plan.js'
 import { RunDirectory } from '../run/directory.js'
-import type { LaneQueue, QueuedPlan } from '../run/queue/contract.js'
+import { DiskError } from '../run/files.js'
+import type { LaneKind, LaneQueue, QueuedPlan, QueuedWeights as Weights } from '../run/queue/contract.js'
 import { carryOut } from '../run/run.js'
+import { workerSlots } from '../run/slots.js'
 import { READERS } from '../understanding/types.js'
 import { consumerOf } from './consumer.js'
+import { encodersFrom } from './encoders.js'
 import { TOOL } from './enqueue.js'
 import { nextRunFolder, type RunOptions, stopsIn } from './run.js'
 import { auditsFor } from './score.js'
@@ -21,8 +24,10 @@ type Shared = 'audits' | 'channels' | 'commands' | 'browser' | 'durability' | 'c
 export interface WorkerOptions extends Pick<RunOptions, Shared> {
   /** Its run directory, new or one that it has worked in before; default reports/runs/<date>-<n>. */
   spool?: string
-  /** Conversations, and lanes, at once; default: what the machine bears. */
+  /** Conversations, and lanes, at once that drive no browser; default 4. */
   slots?: number
+  /** Conversations, and lanes, at once in a browser; default: what the machine bears, and none without Chromium. */
+  browsers?: number
 }
 
 /**
@@ -37,18 +42,24 @@ export async function work(queue: LaneQueue, options: WorkerOptions): Promise<st
   const audits = auditsFor(plan, { audits: own })
   checkOwn(Object.values(plan.documents.targets) as unknown as ReadyTarget[], options)
   const other = plan.consumer && consumerOf(plan.consumer, options.consumer ?? {})
+  const weights = await weightsIn(queue, plan)
+  const encoders = encodersFrom(plan, (hash) => (weights[hash] as Weights).bytes, 'the queue: ')
+  const atOnce = await slotsOf(plan, queue, options)
   const { directory } = await carryOut({
-    work: spoolOf(plan, options.spool ?? nextRunFolder(new Date())),
-    queue,
+    work: spoolOf(plan, options.spool ?? nextRunFolder(new Date()), weights),
+    shared: { queue, atOnce },
     own: options,
-    failed: stopsIn(new Map(), audits),
+    failed: stopsIn(encoders, audits),
     configuration: { worker: true },
-    ...(options.slots === undefined ? {} : { concurrency: options.slots }),
     ...(browser ? { browser } : {}),
     ...(durability ? { durability } : {}),
     ...(signal ? { signal } : {}),
     ...(other ? { other } : {}),
     ...(listen ? { listen } : {}),
+  }).catch((error: unknown) => {
+    // It is no run that `ombud run --resume` could go on with: the same command goes on.
+    if (error instanceof DiskError) delete error.run
+    throw error
   })
   return directory.path
 }
@@ -76,9 +87,52 @@ function planOf(queued: QueuedPlan | undefined): Plan {
   return plan
 }
 
+/** What a plan names that was learnt of merchants, by hash. @throws InputError where the queue does not have it as it was */
+async function weightsIn(queue: LaneQueue, { weights = {} }: Plan): Promise<Record<string, Weights>> {
+  const found: Record<string, Weights> = {}
+  for (const hash of new Set(Object.values(weights))) {
+    const bytes = await queue.weights(hash)
+    if (!bytes || sha256(bytes) !== hash)
+      throw new InputError(
+        `the weights ${hash.slice(0, 12)}, with which the plan was made, are not in the queue as they were`,
+        'end the run with `ombud cancel`, and enqueue it again',
+      )
+    found[hash] = { sha256: hash, bytes }
+  }
+  return found
+}
+
+/** @throws InputError where this worker could hold none of the lanes */
+async function slotsOf(
+  plan: Plan,
+  queue: LaneQueue,
+  { slots, browsers, listen }: WorkerOptions,
+): Promise<Record<LaneKind, number>> {
+  const atOnce = await workerSlots(plan, {
+    ...(slots === undefined ? {} : { plain: slots }),
+    ...(browsers === undefined ? {} : { browser: browsers }),
+  })
+  const { browser, plain } = (await queue.status()).kinds
+  if (atOnce.browser > 0 || browser.all === 0) return atOnce
+  if (plain.all === 0)
+    throw new InputError(
+      'every lane of the queue drives a browser, and this worker drives none',
+      'install Chromium here, or say how many conversations it may hold in a browser: --browsers 2',
+    )
+  listen?.({
+    type: 'note',
+    message: `this worker drives no browser: ${browser.all} of ${browser.all + plain.all} lanes are left to others`,
+  })
+  return atOnce
+}
+
 /** A new directory, or the one that this worker had when it was stopped. @throws InputError where it is of another run */
-function spoolOf(plan: Plan, path: string): { plan: Plan; out: string } | { resume: string } {
-  if (!existsSync(path) || readdirSync(path).length === 0) return { plan, out: path }
+function spoolOf(
+  plan: Plan,
+  path: string,
+  weights: Record<string, Weights>,
+): { plan: Plan; out: string; weights: Record<string, Weights> } | { resume: string } {
+  if (!existsSync(path) || readdirSync(path).length === 0) return { plan, out: path, weights }
   if (!existsSync(join(path, 'plan.json')) || RunDirectory.open(path).plan().id !== plan.id)
     throw new InputError(`${path} holds something else than this plan`, 'name another --spool')
   return { resume: path }

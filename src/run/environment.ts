@@ -16,7 +16,7 @@ import type { RunDirectory } from './directory.js'
 import { changesBetween } from './environment/changes.js'
 import { clockNow } from './environment/clock.js'
 import { hostNow } from './environment/host.js'
-import { hostsNow } from './environment/network.js'
+import { hostsNow, placeOf } from './environment/network.js'
 import { packageDigest } from './environment/package.js'
 import { jsonIn } from './stored.js'
 
@@ -24,6 +24,8 @@ const FILE = 'environment.json'
 const FORMAT = 1
 /** Longest time that a reading may take, milliseconds: a run waits for it. */
 const LIMIT_MS = 3000
+/** The file is written again when so many times the hosts are known that it has: what it costs does not grow with them. */
+const GROWTH = 1.1
 
 const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY']
 const OTHERS = [
@@ -43,12 +45,61 @@ export class EnvironmentFile {
   readonly #readings: EnvironmentReading[]
   /** Of the wall clock over one that nobody sets, milliseconds. */
   #lead: number | undefined
+  readonly #met = new Map<string, ReadyTarget>()
+  /** Hosts that the reading on file has. */
+  #written = 0
 
   /** @param note is told what changed since the reading before, and what could not be written */
   constructor(directory: RunDirectory, note: (message: string) => void) {
     this.#directory = directory
     this.#note = note
     this.#readings = this.#onFile()
+  }
+
+  /** The targets that were met. */
+  get met(): ReadyTarget[] {
+    return [...this.#met.values()]
+  }
+
+  /**
+   * Looks at the hosts of targets which are known only now, before they are spoken to, and adds them to the reading
+   * from before the run. Never fails.
+   */
+  async meet(targets: readonly ReadyTarget[]): Promise<void> {
+    try {
+      const reading = this.#readings.findLast(({ moment }) => moment === 'before')
+      const unknown = targets.filter(({ id }) => !this.#met.has(id))
+      for (const target of unknown) this.#met.set(target.id, target)
+      if (!reading) return
+      const known = (place: { host: string; port: number } | undefined) =>
+        reading.targets.find(({ host, port }) => host === place?.host && port === place.port)
+      const strangers = unknown.filter((target) => {
+        const place = placeOf(target)
+        const host = known(place)
+        host?.targets.push(target.id)
+        return place !== undefined && !host
+      })
+      if (strangers.length === 0) return
+      const signal = AbortSignal.timeout(LIMIT_MS)
+      setMaxListeners(0, signal)
+      const at = new Date().toISOString()
+      const seen = await hostsNow(strangers, signal, process.env)
+      for (const host of seen.targets) {
+        const same = known(host)
+        if (same) same.targets.push(...host.targets)
+        else reading.targets.push({ ...host, at })
+      }
+      reading.notLooked += seen.notLooked
+      if (reading.targets.length >= GROWTH * this.#written) this.#write(reading)
+    } catch (error) {
+      this.#note(`hosts that the run met are not on file: ${(error as Error).message}`)
+    }
+  }
+
+  #write({ targets }: EnvironmentReading): void {
+    const value: Environment = { version: FORMAT, readings: this.#readings }
+    this.#directory.writeJson(FILE, value, true)
+    this.#written = targets.length
   }
 
   /** Takes a reading, within three seconds, and keeps it. Never fails. */
@@ -60,8 +111,7 @@ export class EnvironmentFile {
       const reading = await readingOf(moment, targets, moved)
       const before = this.#readings.at(-1)
       this.#readings.push(reading)
-      const value: Environment = { version: FORMAT, readings: this.#readings }
-      this.#directory.writeJson(FILE, value, true)
+      this.#write(reading)
       for (const change of before ? changesBetween(before, reading) : []) this.#note(change)
     } catch (error) {
       this.#note(`the environment ${moment} the run is not on file: ${(error as Error).message}`)

@@ -25,7 +25,7 @@ import type { RunDirectory } from './directory.js'
 import type { LineFile } from './files.js'
 import type { Gate } from './gate.js'
 import { DECIDED, GIVEN_UP, MOST_LOST, NO_CONTACTS, notYet, OFF_DUTY } from './left-out.js'
-import { gentlest, type Limits } from './limits.js'
+import { type Limits, limitsOf } from './limits.js'
 import type { Listener } from './progress.js'
 import { type Claim, type HandBackReason, LaneLost } from './queue/contract.js'
 import { keepRecipe } from './recipes.js'
@@ -37,6 +37,8 @@ const SECOND_LOOK_MS = 1000
 const DUTY_CHECK_MS = 60_000
 /** When a lane is looked at again that waits for its hours, its window or another day. */
 const LOOK_AGAIN_MS = 600_000
+/** Whatever a target asks for, it is called again on another day. */
+const LONGEST_BACK_OFF_MS = 86_400_000
 /** How often a conversation is held that ends like this; every other ending is final. */
 const MOST_TRIES: Partial<Record<StopReason, number>> = {
   'rate-limited': 3,
@@ -64,6 +66,8 @@ export interface LaneContext {
   contacts?: ContactBudget
   /** Says something once, and keeps it. */
   note(message: string): void
+  /** Looks at the hosts of targets that are about to be spoken to, where that was not done before. */
+  meet?(targets: readonly string[]): Promise<void>
   /** Tells what a trial waits for; all are held at once where it is absent. */
   windows?: Windows
   /** Trials that wait, and are held by a later call. */
@@ -118,10 +122,7 @@ export class Lane {
     this.#signal = AbortSignal.any([context.signal, claim.signal])
     setMaxListeners(0, this.#signal)
     this.#queue = [...pending]
-    this.#politeness = gentlest(
-      context.plan,
-      pending.map((one) => one.trial),
-    )
+    this.#politeness = limitsOf(context.plan, claim.lane)
   }
 
   /**
@@ -130,12 +131,15 @@ export class Lane {
    */
   async run(): Promise<Outcome> {
     const { concurrency, gap } = this.#politeness
+    for (const [id, { age }] of this.#claim.history)
+      this.#context.windows?.began(id, new Date(Date.now() - age))
     // Somebody else may have talked to the target just before.
     if (this.#claim.idle < gap) await this.#pause(gap - this.#claim.idle)
+    let failure: unknown
     const worker = async () => {
       for (let next = this.#next(); next; next = this.#next()) {
         const called = await this.#trial(next).catch((error: unknown) => {
-          if (!(error instanceof LaneLost)) throw error
+          if (!(error instanceof LaneLost)) failure ??= error
           this.#lost = true
           return false
         })
@@ -143,6 +147,8 @@ export class Lane {
       }
     }
     await Promise.all(Array.from({ length: concurrency }, worker))
+    // Only now: nobody else may hold the lane while one of its conversations is open.
+    if (failure !== undefined) throw failure
     if (this.#lost || !this.#claim.alive()) throw new LaneLost(this.#claim.lane.id)
     return { stopped: this.#stopped, open: this.#queue.length > 0, left: this.#left }
   }
@@ -185,8 +191,8 @@ export class Lane {
       return false
     }
     const ends: StopReason[] = []
-    for (let attempt = attempts + 1; ; attempt++) {
-      const wait = this.#notBefore - performance.now()
+    for (let attempt = attempts + 1; ; ) {
+      const wait = Math.max(this.#notBefore - performance.now(), this.#claim.backOff)
       if (wait > this.#politeness.retryAfter) {
         if (!this.#leave('back-off', wait)) await this.#leaveOut(trial, attempt, notYet(wait))
         return attempt > attempts + 1
@@ -195,26 +201,29 @@ export class Lane {
       const again = await this.#context.slots(() =>
         this.#stopped ? undefined : this.#attempt(resolved, attempt, ends, cut && attempt === attempts + 1),
       )
+      if (again === 'held-up') continue
       if (again === 'left-out') return attempt > attempts + 1
       if (again === undefined) return true
+      attempt++
       await this.#pause(again)
     }
   }
 
   /**
    * Holds one attempt and commits it. Returns after how many milliseconds to try again, or undefined, or that nobody
-   * may be reached any more today.
+   * may be reached any more today, or that somebody else heard that the target wants not to be called.
    */
   async #attempt(
     resolved: ResolvedTrial,
     attempt: number,
     ends: StopReason[],
     afterCut: boolean,
-  ): Promise<number | 'left-out' | undefined> {
+  ): Promise<number | 'left-out' | 'held-up' | undefined> {
     const { trial, target } = resolved
     const { directory, durability, listen } = this.#context
     const started = performance.now()
     if (!(await this.#begin(resolved, attempt))) {
+      if (this.#claim.backOff > 0) return 'held-up'
       if (this.#leave('contacts', LOOK_AGAIN_MS)) return 'left-out'
       await this.#leaveOut(trial, attempt, NO_CONTACTS, 'aborted')
       this.#context.note(`${trial.id}: ${NO_CONTACTS.detail}`)
@@ -238,13 +247,15 @@ export class Lane {
         detail: `own network is down: ${result.detail ?? ''}`,
       }
     ends.push(result.reason)
-    const again = this.#again(result, ends)
+    const backOff = backOffOf(result)
+    const again = this.#again(result, ends, backOff)
     const end: AttemptEnd = {
       kind: 'end',
       trial: trial.id,
       attempt,
       time: now(),
       file: directory.transcriptName(trial, attempt),
+      lines: transcript.commitment(),
       reason: result.reason,
       whose: result.whose,
       status: again === undefined ? statusOf(result) : 'aborted',
@@ -253,7 +264,7 @@ export class Lane {
       messages: result.messages,
       contacted: result.contacted,
     }
-    await this.#commit(resolved.trial, end)
+    await this.#commit(resolved.trial, end, backOff)
     this.#context.gate?.ended(trial, end)
     listen({ type: 'end', trial, end, seconds: (performance.now() - started) / 1000 })
     return again
@@ -261,21 +272,31 @@ export class Lane {
 
   /**
    * Our own line first: what is acknowledged elsewhere can be read here, whatever happens next. Where the lane was lost
-   * before, the attempt is surplus: its times are not to be trusted, and somebody else holds the trial.
+   * before, the attempt is surplus: its times are not to be trusted, and somebody else holds the trial. Where the queue
+   * refuses it a second line says so.
    */
-  async #commit(trial: PlanTrial, end: AttemptEnd): Promise<void> {
+  async #commit(trial: PlanTrial, end: AttemptEnd, backOff: number): Promise<void> {
     const { directory, journal, durability } = this.#context
     const { attempt, reason, status, contacted = false, file } = end
-    this.#note(this.#claim.alive() ? end : { ...end, surplus: true })
+    const isHeld = this.#claim.alive()
+    const surplus = (): AttemptEnd => ({ ...end, time: now(), surplus: true })
+    this.#note(isHeld ? end : surplus())
     if (durability !== 'process') await journal.sync()
-    await this.#claim.finish({
-      trial: trial.id,
-      attempt,
-      reason,
-      status,
-      contacted,
-      ...(file === undefined ? {} : { transcript: () => directory.imprint(trial, attempt) }),
-    })
+    try {
+      const counts = await this.#claim.finish({
+        trial: trial.id,
+        attempt,
+        reason,
+        status,
+        contacted,
+        backOff,
+        ...(file === undefined ? {} : { transcript: () => directory.imprint(trial, attempt) }),
+      })
+      if (isHeld && !counts) this.#note(surplus())
+    } catch (error) {
+      if (isHeld && error instanceof LaneLost) this.#note(surplus())
+      throw error
+    }
   }
 
   /** Notes that an attempt begins, which reserves the people it may reach; false where that would be too many. */
@@ -330,13 +351,12 @@ export class Lane {
   }
 
   /** Retries what was not the bot's doing, and looks twice before a service is called down. */
-  #again({ reason, contacted, retryAfter }: Result, ends: readonly StopReason[]): number | undefined {
-    const asked = reason === 'rate-limited' ? (retryAfter ?? DEFAULT_RETRY_AFTER_S) * 1000 : 0
-    this.#notBefore = Math.max(this.#notBefore, performance.now() + asked)
+  #again({ reason, contacted }: Result, ends: readonly StopReason[], backOff: number): number | undefined {
+    this.#notBefore = Math.max(this.#notBefore, performance.now() + backOff)
     const tries = ends.filter((end) => end === reason).length
-    if (contacted || tries >= (MOST_TRIES[reason] ?? 1) || asked > this.#politeness.retryAfter)
+    if (contacted || tries >= (MOST_TRIES[reason] ?? 1) || backOff > this.#politeness.retryAfter)
       return undefined
-    return reason === 'service-down' ? SECOND_LOOK_MS : asked
+    return reason === 'service-down' ? SECOND_LOOK_MS : backOff
   }
 
   /** Nobody is sought outside of their hours, unless a scenario is about that. */
@@ -390,6 +410,11 @@ export class Lane {
 function statusOf({ whose, reason }: Result): AttemptEnd['status'] {
   if (reason === 'cancelled') return 'aborted'
   return whose === 'bot' || whose === 'consumer' ? 'done' : 'unscored'
+}
+
+/** For how long the target asked not to be called, milliseconds. */
+function backOffOf({ reason, retryAfter = DEFAULT_RETRY_AFTER_S }: Result): number {
+  return reason === 'rate-limited' ? Math.min(retryAfter * 1000, LONGEST_BACK_OFF_MS) : 0
 }
 
 const now = () => new Date().toISOString()

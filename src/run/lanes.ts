@@ -1,14 +1,25 @@
 /** The lanes of a plan, and what is to be held of each. */
-import type { PlanTrial } from '../documents/ready.js'
+import { channelOf } from '../documents/channel-of.js'
+import type { PlanTrial, ReadyTarget } from '../documents/ready.js'
 import type { Plan } from '../documents/types/plan.js'
+import { gentlest } from './limits.js'
+import { partsOf } from './parts.js'
 import type { Claim, LaneQueue, QueuedLane } from './queue/contract.js'
 import { EmbeddedQueue } from './queue/embedded.js'
 import type { Pending } from './resume.js'
 import { lanesOf } from './shard.js'
 
-/** All lanes of a plan: the trials of each politeness key, in the order of the plan. */
-export function queuedLanes(plan: Plan): QueuedLane[] {
-  return [...byLane(plan, plan.trials, (trial) => trial)].map(([id, trials]) => laneOf(id, trials))
+/**
+ * All lanes of a plan: the trials of each politeness key, in the order of the plan.
+ * @param split into how many parts at most a lane is divided, as far as its targets allow conversations at once
+ */
+export function queuedLanes(plan: Plan, split = 1): QueuedLane[] {
+  return [...byLane(plan, plan.trials, (trial) => trial)].flatMap(([key, trials]) => {
+    const whole = laneOf(plan, key, trials)
+    const parts = partsOf(key, trials, gentlest(plan, whole.targets).concurrency, split)
+    // Every part names all targets of its lane: their limits are those of the lane, and a pause holds all of it.
+    return [...parts].map(([id, own]) => ({ ...whole, id, trials: own.map((trial) => trial.id) }))
+  })
 }
 
 /** A queue of this process with what is to be held, all lanes of which are held at once. */
@@ -22,6 +33,7 @@ export async function ownLanes(
     { id: plan.id, text: '', tool: '' },
     [...lanes].map(([id, all]) =>
       laneOf(
+        plan,
         id,
         all.map(({ trial }) => trial),
       ),
@@ -54,10 +66,10 @@ function byLane<T>(plan: Plan, all: readonly T[], trialOf: (one: T) => PlanTrial
   return lanes
 }
 
-function laneOf(id: string, trials: readonly PlanTrial[]): QueuedLane {
-  return {
-    id,
-    targets: [...new Set(trials.map(({ target }) => target))],
-    trials: trials.map((trial) => trial.id),
-  }
+function laneOf({ documents }: Plan, id: string, trials: readonly PlanTrial[]): QueuedLane {
+  const targets = [...new Set(trials.map(({ target }) => target))]
+  const inBrowser = targets.some(
+    (target) => channelOf(documents.targets[target] as ReadyTarget).kind === 'browser',
+  )
+  return { id, targets, trials: trials.map((trial) => trial.id), kind: inBrowser ? 'browser' : 'plain' }
 }

@@ -1,6 +1,7 @@
 /** Carries out a plan: writes the run directory, starts a lane for each politeness key, and ends by itself. */
 import { setMaxListeners } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import pLimit from 'p-limit'
 import { type BrowserOptions, Channels, isLoopback } from '../channel/open.js'
 import type { OwnChannels } from '../channel/own/own.js'
@@ -14,12 +15,12 @@ import { RunDirectory } from './directory.js'
 import { EnvironmentFile } from './environment.js'
 import { DiskError } from './files.js'
 import type { Gate } from './gate.js'
-import { holdLanes } from './holder.js'
+import { type Holding, holdLanes } from './holder.js'
 import type { Durability, LaneContext } from './lane.js'
 import { ownLanes, pendingIn } from './lanes.js'
 import { lockDirectory } from './lock.js'
 import type { Listener } from './progress.js'
-import type { LaneQueue } from './queue/contract.js'
+import type { LaneKind, LaneQueue } from './queue/contract.js'
 import { RecordFile } from './record.js'
 import { type Pending, resumption } from './resume.js'
 import { partOf, type Shard, shardName } from './shard.js'
@@ -35,7 +36,7 @@ type Work =
   | {
       plan: Plan
       out: string
-      weights?: Loaded['weights']
+      weights?: Record<string, Pick<Loaded['weights'][string], 'bytes' | 'sha256'>>
       /** Hold this part of the plan; all of it by default. */
       shard?: Shard
     }
@@ -44,8 +45,8 @@ type Work =
 
 export interface CarryOutOptions {
   work: Work
-  /** Hold the lanes that this queue hands out, together with other workers; all lanes of the plan by default. */
-  queue?: LaneQueue
+  /** Hold the lanes that this queue hands out, so many of each kind at once; all lanes of the plan by default. */
+  shared?: { queue: LaneQueue; atOnce: Readonly<Record<LaneKind, number>> }
   /** Conversations at once over all targets; default: what the machine bears, see ./slots.ts. */
   concurrency?: number
   browser?: BrowserOptions
@@ -71,6 +72,8 @@ export interface CarryOutOptions {
   window?: Window
   /** Told of a new run when its plan is on the disk, and waited for before the first message. */
   planned?(path: string, note: (message: string) => void): Promise<void>
+  /** Told before the first message, of a run that goes on, too; what it returns is called after the last one and waited for. */
+  holding?(path: string, note: (message: string) => void): () => Promise<void>
   /**
    * Who knows which trials decide nothing any more, asked where the plan has sequential tests.
    * @param held trials that are to be held now, some of them once more: what is on file of those does not count
@@ -99,9 +102,12 @@ export async function carryOut(options: CarryOutOptions): Promise<CarriedOut> {
     const shard = 'resume' in work ? directory.record().shard : work.shard
     const { plan, part, notes, ...mine } =
       'resume' in work ? resumption(directory, work.unscored ?? false, shard) : begun(work)
-    const pending = options.queue ? [] : mine.pending
+    const { shared } = options
+    const pending = shared ? [] : mine.pending
     const record = new RecordFile(directory, 'resume' in work, options.configuration, listen, shard)
-    const atOnce = options.concurrency ?? (await slotsFor(part))
+    const atOnce = shared
+      ? shared.atOnce.browser + shared.atOnce.plain
+      : (options.concurrency ?? (await slotsFor(part)))
     record.conversationsAtOnce = atOnce
     record.begin()
     const weights = 'plan' in work ? Object.values(work.weights ?? {}) : []
@@ -120,10 +126,11 @@ export async function carryOut(options: CarryOutOptions): Promise<CarriedOut> {
     if (notes.length + said.length > 0) record.begin()
     const environment = new EnvironmentFile(directory, (message) => record.note(message))
     const asked = targetsOf(plan, pending)
-    // The targets of a worker are those of its lanes, which it does not know yet.
-    const isRead = asked.length > 0 || options.queue !== undefined
+    // The targets of a worker are those of its lanes, which it meets one by one.
+    const isRead = asked.length > 0 || shared !== undefined
     if (isRead) await environment.read('before', asked)
     if ('plan' in work) await options.planned?.(directory.path, (message) => record.note(message))
+    const held = options.holding?.(directory.path, (message) => record.note(message))
     try {
       const { politeness = record.politeness } = options
       const contacts = new ContactBudget(politeness)
@@ -133,14 +140,21 @@ export async function carryOut(options: CarryOutOptions): Promise<CarriedOut> {
         atOnce,
         contacts,
         note: (message) => record.note(message),
+        ...(shared ? { meet: (targets) => environment.meet(readyTargets(plan, targets)) } : {}),
         waiting,
       })
     } finally {
-      if (isRead) await environment.read('after', asked)
+      await held?.()
+      if (isRead) await environment.read('after', shared ? environment.met : asked)
       record.end()
     }
   } catch (error) {
-    if (error instanceof DiskError && existsSync(directory.file('plan.json'))) error.run = directory.path
+    const isBegun = existsSync(directory.file('plan.json'))
+    if (error instanceof DiskError && isBegun) error.run = directory.path
+    // Nothing was said, and what lies there is no run: the same command begins it when there is room.
+    if ('plan' in work && !isBegun)
+      for (const name of ['run.json', 'models'])
+        rmSync(join(directory.path, name), { recursive: true, force: true })
     throw error
   } finally {
     unlock()
@@ -157,8 +171,9 @@ async function hold(
     atOnce,
     contacts,
     note,
+    meet,
     waiting,
-  }: { atOnce: number; contacts: ContactBudget; waiting: Waiting[] } & Pick<LaneContext, 'note'>,
+  }: { atOnce: number; contacts: ContactBudget; waiting: Waiting[] } & Pick<LaneContext, 'note' | 'meet'>,
 ): Promise<void> {
   // Where the disk is full, every lane stops, and says goodbye as on Ctrl-C.
   const stop = new AbortController()
@@ -180,8 +195,9 @@ async function hold(
     signal: stop.signal,
     listen,
     // The people of a day are counted where the lanes are handed out.
-    ...(options.queue ? { later: true, slice: SLICE_MS } : { contacts }),
+    ...(options.shared ? { later: true, slice: SLICE_MS } : { contacts }),
     note,
+    ...(meet ? { meet } : {}),
     slots: pLimit(atOnce),
     wait: options.wait ?? false,
     durability: options.durability ?? 'trial',
@@ -200,15 +216,39 @@ async function hold(
   }
   try {
     const fail = () => stop.abort()
-    const { queue } = options
-    if (queue) await holdLanes({ queue, context, atOnce, pendingOf: pendingIn(plan), shared: true, fail })
-    else await holdLanes({ ...(await ownLanes(plan, pending)), context, fail })
+    const { shared } = options
+    const holdings = shared
+      ? ofEachKind(shared, plan, context, fail)
+      : [{ ...(await ownLanes(plan, pending)), context, fail }]
+    await holdLanes(...holdings)
     if (context.durability !== 'process') await journal.sync()
   } finally {
     journal.close()
     await channels.close()
     directory.close()
   }
+}
+
+/** Conversations in a browser and others do not take each other's place. */
+function ofEachKind(
+  { queue, atOnce }: NonNullable<CarryOutOptions['shared']>,
+  plan: Plan,
+  context: LaneContext,
+  fail: () => void,
+): Holding[] {
+  const pendingOf = pendingIn(plan)
+  const kinds: readonly LaneKind[] = ['browser', 'plain']
+  return kinds
+    .filter((kind) => atOnce[kind] > 0)
+    .map((kind) => ({
+      queue,
+      kind,
+      atOnce: atOnce[kind],
+      context: { ...context, slots: pLimit(atOnce[kind]) },
+      pendingOf,
+      shared: true,
+      fail,
+    }))
 }
 
 const fresh = (trial: PlanTrial): Pending => ({ trial, attempts: 0, cut: false })
@@ -223,7 +263,9 @@ function elsewhere(plan: Plan, part: Plan, shard: Shard): string {
   return `shard ${shardName(shard)}: holds ${part.trials.length} of ${plan.trials.length} trials; ${others} belong to other shards, and \`ombud merge\` unites them`
 }
 
-function targetsOf({ documents }: Plan, pending: readonly Pending[]): ReadyTarget[] {
-  const ids = new Set(pending.map(({ trial }) => trial.target))
-  return [...ids].map((id) => documents.targets[id] as ReadyTarget)
+function targetsOf(plan: Plan, pending: readonly Pending[]): ReadyTarget[] {
+  return readyTargets(plan, [...new Set(pending.map(({ trial }) => trial.target))])
 }
+
+const readyTargets = ({ documents }: Plan, ids: readonly string[]) =>
+  ids.map((id) => documents.targets[id] as ReadyTarget)

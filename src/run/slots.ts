@@ -1,8 +1,10 @@
 /** How many conversations are held at once where nobody says: measured on this machine when a run begins. */
 import { availableParallelism, cpus, freemem } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { findExecutable } from '../channel/browser/executable.js'
 import { channelOf } from '../documents/channel-of.js'
 import type { Plan } from '../documents/types/plan.js'
+import type { LaneKind } from './queue/contract.js'
 
 /** Over plain connections a conversation costs next to nothing; the targets' own limits count. */
 const WITHOUT_BROWSER = 4
@@ -20,9 +22,32 @@ export interface Machine {
 }
 
 /** Conversations at once over all targets of a plan. */
-export async function slotsFor({ documents }: Plan): Promise<number> {
-  const inBrowser = Object.values(documents.targets).some((target) => channelOf(target).kind === 'browser')
-  return inBrowser ? browserSlots(await look()) : WITHOUT_BROWSER
+export async function slotsFor(plan: Plan): Promise<number> {
+  return drivesBrowser(plan) ? browserSlots(await look()) : WITHOUT_BROWSER
+}
+
+/**
+ * Lanes, and conversations, of each kind that a worker holds at once.
+ * @param asked what was asked for; else what this machine bears: none in a browser where there is none
+ */
+export async function workerSlots(
+  plan: Plan,
+  asked: Partial<Record<LaneKind, number>>,
+): Promise<Record<LaneKind, number>> {
+  const inBrowser = async () => (drivesBrowser(plan) && (await hasBrowser()) ? browserSlots(await look()) : 0)
+  return { plain: asked.plain ?? WITHOUT_BROWSER, browser: asked.browser ?? (await inBrowser()) }
+}
+
+function drivesBrowser({ documents }: Plan): boolean {
+  return Object.values(documents.targets).some((target) => channelOf(target).kind === 'browser')
+}
+
+async function hasBrowser(): Promise<boolean> {
+  const playwright = async () => (await import('playwright')).chromium.executablePath()
+  return findExecutable({ playwright }).then(
+    () => true,
+    () => false,
+  )
 }
 
 /**

@@ -50,10 +50,13 @@ export class Windows {
     this.#documents = plan.documents
     this.#only = only
     this.#trials = new Map(plan.trials.map((trial) => [trial.id, trial]))
-    for (const line of journal) {
-      const trial = this.#trials.get(line.trial)
-      if (line.kind === 'begin' && trial) this.begin(trial, new Date(line.time))
-    }
+    for (const line of journal) if (line.kind === 'begin') this.began(line.trial, new Date(line.time))
+  }
+
+  /** Takes in that a trial began, here or elsewhere. */
+  began(id: string, at: Date): void {
+    const trial = this.#trials.get(id)
+    if (trial) this.begin(trial, at)
   }
 
   begin(trial: PlanTrial, at: Date): void {

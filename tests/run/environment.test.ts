@@ -8,10 +8,13 @@ import type { ReadyTarget } from '../../src/documents/ready.js'
 import { validator } from '../../src/documents/schema.js'
 import type { Environment, EnvironmentReading } from '../../src/documents/types/environment.js'
 import type { RunRecord } from '../../src/documents/types/run.js'
+import { enqueue } from '../../src/library/enqueue.js'
+import { work } from '../../src/library/worker.js'
 import { RunDirectory } from '../../src/run/directory.js'
 import { changesBetween } from '../../src/run/environment/changes.js'
 import { readChrony, readTimesync } from '../../src/run/environment/clock.js'
 import { EnvironmentFile } from '../../src/run/environment.js'
+import { EmbeddedQueue } from '../../src/run/queue/embedded.js'
 import { type Authority, authority } from '../support/authority.js'
 import { httpOf } from '../support/bot.js'
 import { botOf, GOOD_ANSWER, question, targetOf, Workplace } from '../support/workplace.js'
@@ -116,6 +119,29 @@ describe('a run', () => {
     expect(work.json<RunRecord>('run/run.json').warnings?.join('\n')).toMatch(
       /^the certificate of 0\.0\.0\.0:\d+ changed during the run: [0-9a-f]{64} by CN=test before, [0-9a-f]{64} by CN=test after$/,
     )
+  })
+
+  it('of a worker looks at hosts when their lanes are handed out, each once', async () => {
+    const { url } = await secureShop()
+    const place = new Workplace()
+    const http = { ...httpOf(url), tls: { ca: ca.ca, serverName: 'shop.test' } }
+    for (const name of ['app', 'shop'])
+      place.write(`${name}.target.yaml`, { politeness: { gap: '0ms' }, channel: { http } })
+    place.write('ask.scenario.yaml', question('ask'))
+    const queue = new EmbeddedQueue()
+    await enqueue(queue, { paths: [place.path], seed: 's', politeness: place.path })
+    await work(queue, { spool: place.file('spool'), slots: 1 })
+    const environment = place.json<Environment>('spool/environment.json')
+    const validate = validator('environment')
+    validate(environment)
+    expect(validate.errors ?? []).toEqual([])
+    const [before, after] = environment.readings as [EnvironmentReading, EnvironmentReading]
+    for (const { targets } of [before, after]) {
+      expect(targets).toHaveLength(1)
+      expect(targets[0]?.targets.toSorted()).toEqual(['app', 'shop'])
+      expect(targets[0]?.tls?.chain[0]?.names).toBe('DNS:shop.test')
+    }
+    expect(Date.parse(before.targets[0]?.at ?? '')).toBeGreaterThanOrEqual(Date.parse(before.at))
   })
 
   it('goes on with readings of its own where those on file cannot be read', async () => {

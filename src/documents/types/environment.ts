@@ -118,6 +118,10 @@ export interface HostReading {
   port: number
   targets: string[]
   /**
+   * When it was looked at, where that was later than the reading: a worker meets its targets one by one.
+   */
+  at?: string
+  /**
    * It is reached through this proxy, so that neither its addresses nor its certificates were looked at.
    */
   proxy?: string

@@ -57,24 +57,36 @@ export async function hostsNow(
   return { targets: seen, notLooked: asked.length - seen.length }
 }
 
+/** Where a target is; undefined where it does not lead to another machine. */
+export function placeOf(
+  target: ReadyTarget,
+): { url: URL; host: string; port: number; secure: boolean } | undefined {
+  const { url: address } = channelOf(target)
+  if (!/^(https?|wss?):/.test(address) || isLoopback(address)) return undefined
+  const url = new URL(address)
+  const secure = url.protocol === 'https:' || url.protocol === 'wss:'
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  return { url, host, port: Number(url.port) || (secure ? 443 : 80), secure }
+}
+
 /** Hosts and ports of the targets that lead to another machine, in the order of the targets. */
 function hostsOf(targets: readonly ReadyTarget[], env: NodeJS.ProcessEnv): Asked[] {
   const hosts = new Map<string, Asked>()
   for (const target of targets) {
-    const { url: address, kind } = channelOf(target)
-    if (!/^(https?|wss?):/.test(address) || isLoopback(address)) continue
-    const url = new URL(address)
-    const secure = url.protocol === 'https:' || url.protocol === 'wss:'
-    const block = (target.channel[kind] ?? {}) as { proxy?: string; tls?: { serverName?: string } }
-    const port = Number(url.port) || (secure ? 443 : 80)
+    const place = placeOf(target)
+    if (!place) continue
+    const { url, host, port, secure } = place
+    const block = (target.channel[channelOf(target).kind] ?? {}) as {
+      proxy?: string
+      tls?: { serverName?: string }
+    }
     const serverName = block.tls?.serverName
     const key = JSON.stringify([url.hostname, port, serverName])
     const known = hosts.get(key)
     if (known) known.reading.targets.push(target.id)
     else {
       // Without credentials: only the host.
-      const proxy = proxyFor(new URL(address.replace(/^ws/, 'http')), block.proxy, env)?.host
-      const host = url.hostname.replace(/^\[|\]$/g, '')
+      const proxy = proxyFor(new URL(url.href.replace(/^ws/, 'http')), block.proxy, env)?.host
       const reading = { host, port, targets: [target.id], ...(proxy === undefined ? {} : { proxy }) }
       hosts.set(key, { reading, secure, serverName })
     }

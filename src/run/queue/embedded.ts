@@ -1,18 +1,22 @@
 /** A queue of lanes in the memory of this process: nothing to install, and gone with the process. */
 import { InputError } from '../../documents/input-error.js'
+import { partIn } from '../parts.js'
 import {
   type AttemptFinish,
   type AttemptStart,
   type Claim,
   type HandBackReason,
+  type LaneCounts,
+  type LaneKind,
   LaneLost,
   type LaneQueue,
   type QueuedLane,
   type QueuedPlan,
+  type QueuedWeights,
   type QueueStatus,
   type TrialHistory,
 } from './contract.js'
-import { ANOTHER_PLAN } from './words.js'
+import { ANOTHER_PLAN, ANOTHER_SPLIT } from './words.js'
 
 interface Attempt {
   trial: string
@@ -23,8 +27,16 @@ interface Attempt {
   surplus?: boolean
 }
 
+/** Lanes of one politeness key. */
+interface Kin {
+  lanes: Kept[]
+  /** Nobody is called before (performance.now()). */
+  notBefore: number
+}
+
 interface Kept {
   lane: QueuedLane
+  kin: Kin
   claims: number
   holder?: Held
   done: boolean
@@ -40,21 +52,34 @@ export class EmbeddedQueue implements LaneQueue {
   #plan: QueuedPlan | undefined
   #cancelled = false
   #lanes = new Map<string, Kept>()
+  #kin = new Map<string, Kin>()
+  readonly #weights = new Map<string, Uint8Array>()
   /** Lanes that nobody holds, by priority; in each the one that came first stands first. */
   #lines = new Map<number, Set<Kept>>()
 
-  async enqueue(plan: QueuedPlan, lanes: readonly QueuedLane[]): Promise<number> {
+  async enqueue(
+    plan: QueuedPlan,
+    lanes: readonly QueuedLane[],
+    weights: readonly QueuedWeights[] = [],
+  ): Promise<number> {
     if (this.#plan && this.#plan.id !== plan.id) {
       if (!this.#isOver()) throw new InputError(...ANOTHER_PLAN(this.#plan.id))
       this.#lanes = new Map()
+      this.#kin = new Map()
       this.#lines = new Map()
     }
+    for (const { id } of lanes) this.#checkParts(id)
     this.#plan = plan
     this.#cancelled = false
+    for (const { sha256, bytes } of weights) this.#weights.set(sha256, bytes)
     const added = lanes.filter(({ id }) => !this.#lanes.has(id))
     for (const lane of added) {
-      const kept = { lane, claims: 0, done: false, paused: false, notBefore: 0 }
+      const { key } = partIn(lane.id)
+      const kin = this.#kin.get(key) ?? { lanes: [], notBefore: 0 }
+      this.#kin.set(key, kin)
+      const kept = { lane, kin, claims: 0, done: false, paused: false, notBefore: 0 }
       const record = { ...kept, attempts: [], results: new Map() }
+      kin.lanes.push(record)
       this.#lanes.set(lane.id, record)
       this.#line(record).add(record)
     }
@@ -65,12 +90,16 @@ export class EmbeddedQueue implements LaneQueue {
     return this.#plan
   }
 
-  async claim(): Promise<Claim | undefined> {
+  async weights(sha256: string): Promise<Uint8Array | undefined> {
+    return this.#weights.get(sha256)
+  }
+
+  async claim(kind?: LaneKind): Promise<Claim | undefined> {
     if (this.#cancelled) return undefined
     const now = performance.now()
     for (const priority of [...this.#lines.keys()].sort((a, b) => b - a))
       for (const kept of this.#lines.get(priority) ?? []) {
-        if (kept.paused || kept.notBefore > now) continue
+        if (kept.paused || kept.notBefore > now || (kind && kindOf(kept) !== kind)) continue
         this.#line(kept).delete(kept)
         kept.claims++
         kept.holder = new Held(kept, () => this.#line(kept).add(kept))
@@ -81,7 +110,7 @@ export class EmbeddedQueue implements LaneQueue {
 
   async status(): Promise<QueueStatus> {
     const lanes = [...this.#lanes.values()]
-    const open = lanes.filter(({ done, holder, paused }) => !done && !holder && !paused)
+    const open = lanes.filter(isWaiting)
     const results = lanes.flatMap((kept) => [...kept.results.values()])
     const histories = lanes.flatMap((kept) =>
       kept.attempts.filter(({ ended, surplus }) => ended === undefined && !surplus).map(() => kept),
@@ -91,12 +120,10 @@ export class EmbeddedQueue implements LaneQueue {
     return {
       ...(this.#plan ? { plan: this.#plan.id } : {}),
       cancelled: this.#cancelled,
-      lanes: {
-        all: lanes.length,
-        done: lanes.filter(({ done }) => done).length,
-        held: lanes.filter(({ holder }) => holder).length,
-        paused: lanes.filter(({ paused, done, holder }) => paused && !done && !holder).length,
-        waiting: open.length,
+      lanes: countsOf(lanes),
+      kinds: {
+        browser: countsOf(lanes.filter((kept) => kindOf(kept) === 'browser')),
+        plain: countsOf(lanes.filter((kept) => kindOf(kept) === 'plain')),
       },
       trials: {
         all: lanes.reduce((sum, { lane }) => sum + lane.trials.length, 0),
@@ -142,6 +169,12 @@ export class EmbeddedQueue implements LaneQueue {
     return line
   }
 
+  #checkParts(id: string): void {
+    const { key, of } = partIn(id)
+    const other = this.#kin.get(key)?.lanes.some(({ lane }) => partIn(lane.id).of !== of)
+    if (other) throw new InputError(...ANOTHER_SPLIT(key))
+  }
+
   #isOver(): boolean {
     return this.#cancelled || [...this.#lanes.values()].every(({ done }) => done)
   }
@@ -175,6 +208,10 @@ class Held implements Claim {
     return this.#lost.signal
   }
 
+  get backOff(): number {
+    return Math.max(0, this.#kept.kin.notBefore - performance.now())
+  }
+
   alive(): boolean {
     return this.#kept.holder === this
   }
@@ -183,15 +220,18 @@ class Held implements Claim {
     this.#fence()
     const dayOf = dayIn(zone)
     const today = dayOf(Date.now())
-    const { attempts } = this.#kept
-    const used = attempts.reduce((sum, one) => sum + (dayOf(one.started) === today ? one.contacts : 0), 0)
-    if (used + contacts > perDay) return false
+    const { attempts, kin } = this.#kept
+    let used = 0
+    for (const lane of kin.lanes)
+      for (const one of lane.attempts)
+        if (one.contacts > 0 && dayOf(one.started) === today) used += one.contacts
+    if (used + contacts > perDay || this.backOff > 0) return false
     attempts.push({ trial, attempt, contacts, started: Date.now() })
     return true
   }
 
   async finish(finish: AttemptFinish): Promise<boolean> {
-    const { attempts, results, holder } = this.#kept
+    const { attempts, results, holder, kin } = this.#kept
     const one = attempts.find(({ trial, attempt }) => trial === finish.trial && attempt === finish.attempt)
     if (holder !== this) {
       if (one) one.surplus = true
@@ -201,6 +241,7 @@ class Held implements Claim {
       one.ended = Date.now()
       one.contacts = finish.contacted ? Math.max(1, one.contacts) : 0
     }
+    if (finish.backOff) kin.notBefore = Math.max(kin.notBefore, performance.now() + finish.backOff)
     // An attempt that was aborted is no result.
     if (finish.status === 'aborted') return true
     if (results.has(finish.trial)) {
@@ -236,11 +277,26 @@ class Held implements Claim {
   }
 }
 
+const kindOf = ({ lane }: Kept): LaneKind => lane.kind ?? 'plain'
+
+const isWaiting = ({ done, holder, paused }: Kept) => !done && !holder && !paused
+
+function countsOf(lanes: readonly Kept[]): LaneCounts {
+  return {
+    all: lanes.length,
+    done: lanes.filter(({ done }) => done).length,
+    held: lanes.filter(({ holder }) => holder).length,
+    paused: lanes.filter(({ paused, done, holder }) => paused && !done && !holder).length,
+    waiting: lanes.filter(isWaiting).length,
+  }
+}
+
 function historyOf({ attempts, results }: Kept): Map<string, TrialHistory> {
   const history = new Map<string, TrialHistory>()
-  for (const { trial, attempt, ended, surplus } of attempts) {
-    const known = history.get(trial) ?? { attempts: 0, lost: 0, done: results.has(trial) }
+  for (const { trial, attempt, started, ended, surplus } of attempts) {
+    const known = history.get(trial) ?? { attempts: 0, lost: 0, done: results.has(trial), age: 0 }
     known.attempts = Math.max(known.attempts, attempt)
+    known.age = Date.now() - started
     if (ended === undefined && !surplus) known.lost++
     history.set(trial, known)
   }

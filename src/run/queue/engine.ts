@@ -1,6 +1,7 @@
 /** Opens pg-boss, the queue on PostgreSQL, which is installed only by those who have several machines. */
 import type { Db, PgBoss } from 'pg-boss'
 import { InputError } from '../../documents/input-error.js'
+import type { LaneKind } from './contract.js'
 
 /** What it is tested with; npm on an old Node installs a much older one unless the version is named. */
 const PACKAGE = 'pg-boss@">=12.38 <13"'
@@ -10,8 +11,11 @@ const SCHEMA = 'ombud_queue'
 /** How often the queue looks for workers that were lost, seconds. */
 const SUPERVISION_S = 5
 const TIMEOUT_MS = 10_000
+/** A worker that freezes in the middle of a transaction would keep its rows locked, and lost lanes from all others. */
+const UNATTENDED = "SET LOCAL idle_in_transaction_session_timeout = '5s'"
 
-export const QUEUE = 'lanes'
+/** Lanes that drive a browser are handed out apart from those that do not. */
+export const QUEUES: Readonly<Record<LaneKind, string>> = { browser: 'browser-lanes', plain: 'lanes' }
 
 /** Statements that are committed together or not at all. */
 type Transaction = <T>(work: (db: Db) => Promise<T>) => Promise<T>
@@ -92,6 +96,7 @@ async function inTransaction<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T
   const handle = await db.beginTransaction?.()
   if (!handle) throw new Error('this pg-boss opens no transactions')
   try {
+    await handle.db.executeSql(UNATTENDED)
     const result = await work(handle.db)
     await handle.commit()
     return result

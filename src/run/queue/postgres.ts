@@ -1,11 +1,20 @@
 /** A queue of lanes on PostgreSQL: pg-boss hands them out, and results are rows of the same transaction. */
 import { hostname } from 'node:os'
 import { InputError } from '../../documents/input-error.js'
-import type { Claim, LaneQueue, QueuedLane, QueuedPlan, QueueStatus } from './contract.js'
-import { type Engine, openEngine, QUEUE } from './engine.js'
+import type {
+  Claim,
+  LaneCounts,
+  LaneKind,
+  LaneQueue,
+  QueuedLane,
+  QueuedPlan,
+  QueuedWeights,
+  QueueStatus,
+} from './contract.js'
+import { type Engine, openEngine, QUEUES } from './engine.js'
 import { type Job, jobOf, type LaneJob, PostgresClaim } from './postgres-claim.js'
 import * as sql from './tables.js'
-import { ANOTHER_PLAN } from './words.js'
+import { ANOTHER_PLAN, ANOTHER_SPLIT } from './words.js'
 
 /** Seconds without a heartbeat after which a lane is handed out again; pg-boss takes no fewer than 10. */
 const LEASE_S = 60
@@ -37,8 +46,9 @@ export async function initQueue(
       retryLimit: MANY,
       retentionSeconds: KEPT_S,
     }
-    if (await engine.boss.getQueue(QUEUE)) await engine.boss.updateQueue(QUEUE, options)
-    else await engine.boss.createQueue(QUEUE, { ...options, policy: 'exclusive' })
+    for (const queue of Object.values(QUEUES))
+      if (await engine.boss.getQueue(queue)) await engine.boss.updateQueue(queue, options)
+      else await engine.boss.createQueue(queue, { ...options, policy: 'exclusive' })
     await engine.transaction((db) => db.executeSql(sql.TABLES))
   } finally {
     await engine.boss.stop({ graceful: false })
@@ -67,13 +77,19 @@ export class PostgresQueue implements LaneQueue {
     worker = `${hostname()}:${process.pid}`,
   ): Promise<PostgresQueue> {
     const engine = await openEngine(url, false, note)
-    const queue = await engine.boss.getQueue(QUEUE)
-    if (queue) return new PostgresQueue(engine, worker, (queue.heartbeatSeconds ?? LEASE_S) * 1000)
+    const queues = await Promise.all(Object.values(QUEUES).map((queue) => engine.boss.getQueue(queue)))
+    const [queue] = queues
+    if (queue && queues.every(Boolean))
+      return new PostgresQueue(engine, worker, (queue.heartbeatSeconds ?? LEASE_S) * 1000)
     await engine.boss.stop({ graceful: false })
     throw new InputError('the database has no queue of ombud', 'make it with `ombud queue init`')
   }
 
-  async enqueue(plan: QueuedPlan, lanes: readonly QueuedLane[]): Promise<number> {
+  async enqueue(
+    plan: QueuedPlan,
+    lanes: readonly QueuedLane[],
+    weights: readonly QueuedWeights[] = [],
+  ): Promise<number> {
     const { transaction } = this.#engine
     const added = await transaction(async (db) => {
       await db.executeSql('LOCK TABLE ombud.plan IN EXCLUSIVE MODE')
@@ -87,6 +103,9 @@ export class PostgresQueue implements LaneQueue {
         const kept = await db.executeSql(sql.KEEP_LANES, [plan.id, JSON.stringify(some)])
         count += kept.rows.length
       }
+      const [split] = (await db.executeSql(sql.TWO_SPLITS, [plan.id])).rows
+      if (split) throw new InputError(...ANOTHER_SPLIT(split.key))
+      for (const { sha256, bytes } of weights) await db.executeSql(sql.KEEP_WEIGHTS, [sha256, bytes])
       return count
     })
     await this.#fill(plan.id)
@@ -98,13 +117,22 @@ export class PostgresQueue implements LaneQueue {
     return plan && { id: plan.id, text: plan.text, tool: plan.tool }
   }
 
-  async claim(): Promise<Claim | undefined> {
+  async weights(sha256: string): Promise<Uint8Array | undefined> {
+    return (await this.#engine.db.executeSql(sql.WEIGHTS, [sha256])).rows[0]?.bytes
+  }
+
+  async claim(kind?: LaneKind): Promise<Claim | undefined> {
+    if (kind) return this.#claimOf(kind)
+    return (await this.#claimOf('browser')) ?? this.#claimOf('plain')
+  }
+
+  async #claimOf(kind: LaneKind): Promise<Claim | undefined> {
     // A lane that was paused or cancelled meanwhile leaves the queue here; there are only so many of them.
     for (;;) {
-      const [job] = await this.#engine.boss.fetch<LaneJob>(QUEUE, { includeMetadata: true })
+      const [job] = await this.#engine.boss.fetch<LaneJob>(QUEUES[kind], { includeMetadata: true })
       if (!job) return undefined
       const fence: Job = { id: job.id, retryCount: job.retryCount }
-      const claim = await PostgresClaim.take(this.#engine, fence, job.data, this.#worker, this.#lease)
+      const claim = await PostgresClaim.take(this.#engine, kind, fence, job.data, this.#worker, this.#lease)
       if (claim) return claim
     }
   }
@@ -113,15 +141,17 @@ export class PostgresQueue implements LaneQueue {
     const plan = await this.#current()
     const { db } = this.#engine
     const id = [plan?.id ?? '']
-    const [lanes] = (await db.executeSql(sql.LANE_COUNTS, id)).rows
+    const byKind = (await db.executeSql(sql.LANE_COUNTS, id)).rows as (Counted & { kind: LaneKind })[]
     const [trials] = (await db.executeSql(sql.TRIAL_COUNTS, id)).rows
     const { rows } = await db.executeSql(sql.REASONS, id)
-    const { trials: all, ...counts } = lanes
+    const all = sumOf(byKind)
+    const lanesOf = (kind: LaneKind) => lanesIn(sumOf(byKind.filter((one) => one.kind === kind)))
     return {
       ...(plan ? { plan: plan.id } : {}),
       cancelled: plan?.cancelled != null,
-      lanes: counts,
-      trials: { all, ...trials },
+      lanes: lanesIn(all),
+      kinds: { browser: lanesOf('browser'), plain: lanesOf('plain') },
+      trials: { all: all.trials, ...trials },
       reasons: Object.fromEntries(rows.map(({ reason, lanes: count }) => [reason, count])),
     }
   }
@@ -142,7 +172,7 @@ export class PostgresQueue implements LaneQueue {
     if (!plan) return 0
     const open = await this.#unfinished(plan.id)
     await this.#engine.db.executeSql(sql.CANCEL, [plan.id])
-    await this.#engine.boss.deleteQueuedJobs(QUEUE)
+    for (const queue of Object.values(QUEUES)) await this.#engine.boss.deleteQueuedJobs(queue)
     return open
   }
 
@@ -154,11 +184,13 @@ export class PostgresQueue implements LaneQueue {
   async #fill(plan: string): Promise<void> {
     const { boss, db } = this.#engine
     const { rows } = await db.executeSql(sql.OPEN_LANES, [plan])
-    for (const some of batches(rows as { id: string; priority: number }[]))
-      await boss.insert(
-        QUEUE,
-        some.map(({ id, priority }) => jobOf({ plan, lane: id }, priority)),
-      )
+    const open = rows as { id: string; kind: LaneKind; priority: number }[]
+    for (const [kind, queue] of Object.entries(QUEUES))
+      for (const some of batches(open.filter((lane) => lane.kind === kind)))
+        await boss.insert(
+          queue,
+          some.map(({ id, priority }) => jobOf({ plan, lane: id }, priority)),
+        )
   }
 
   async #setPaused(target: string, paused: boolean): Promise<number> {
@@ -175,6 +207,24 @@ export class PostgresQueue implements LaneQueue {
     return (await this.#engine.db.executeSql(sql.UNFINISHED, [plan])).rows[0].open
   }
 }
+
+interface Counted extends LaneCounts {
+  trials: number
+}
+
+function sumOf(all: readonly Counted[]): Counted {
+  const sum = (of: keyof Counted) => all.reduce((total, one) => total + one[of], 0)
+  return {
+    all: sum('all'),
+    done: sum('done'),
+    held: sum('held'),
+    paused: sum('paused'),
+    waiting: sum('waiting'),
+    trials: sum('trials'),
+  }
+}
+
+const lanesIn = ({ trials: _, ...counts }: Counted): LaneCounts => counts
 
 function* batches<T>(all: readonly T[]): Generator<readonly T[]> {
   for (let from = 0; from < all.length; from += BATCH) yield all.slice(from, from + BATCH)

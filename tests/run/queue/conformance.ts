@@ -1,14 +1,21 @@
 /** What every queue of lanes must do, whoever keeps it. Two handles are two workers of the same queue. */
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { InputError } from '../../../src/documents/input-error.js'
+import type { Scorecard } from '../../../src/documents/types/scorecard.js'
+import { enqueue } from '../../../src/library/enqueue.js'
+import { merge } from '../../../src/library/merge.js'
+import { work } from '../../../src/library/worker.js'
 import {
   type AttemptFinish,
   type AttemptStart,
   type Claim,
+  type LaneKind,
   LaneLost,
   type LaneQueue,
   type QueuedLane,
 } from '../../../src/run/queue/contract.js'
+import type { Shard } from '../../../src/run/shard.js'
+import { botOf, GOOD_ANSWER, question, targetOf, Workplace } from '../../support/workplace.js'
 
 const PLAN = { id: 'a'.repeat(64), text: '{"trials":[]}', tool: 'ombud 1' }
 const OTHER = { id: 'b'.repeat(64), text: '{}', tool: 'ombud 1' }
@@ -36,8 +43,12 @@ const finish = (trial: string, more: Partial<AttemptFinish> = {}): AttemptFinish
   ...more,
 })
 
-async function claimOf(queue: LaneQueue): Promise<Claim> {
-  const claim = await queue.claim()
+/** A part of a lane of two targets. */
+const part = (index: number, of = 2) =>
+  lane(`x#${index}of${of}`, { targets: ['shop', 'app'], trials: [`shop/a/-/${index}`, `app/a/-/${index}`] })
+
+async function claimOf(queue: LaneQueue, kind?: LaneKind): Promise<Claim> {
+  const claim = await queue.claim(kind)
   if (!claim) throw new Error('no lane was handed out')
   return claim
 }
@@ -172,10 +183,12 @@ export function conforms(name: string, open: () => Promise<{ one: LaneQueue; two
       await first.handBack('draining')
       expect((await one.status()).trials).toMatchObject({ running: 0, lost: 1 })
       const second = await claimOf(two)
-      expect(Object.fromEntries(second.history)).toEqual({
+      expect(second.history.size).toBe(2)
+      expect(Object.fromEntries(second.history)).toMatchObject({
         'x/a/-/1': { attempts: 2, lost: 1, done: false },
         'x/b/-/1': { attempts: 1, lost: 0, done: true },
       })
+      for (const { age } of second.history.values()) expect(Math.abs(age)).toBeLessThan(60_000)
       expect(second.idle).toBeLessThan(60_000)
     })
 
@@ -246,6 +259,116 @@ export function conforms(name: string, open: () => Promise<{ one: LaneQueue; two
       expect(await two.claim()).toBeDefined()
       expect(await two.claim()).toBeDefined()
       expect(await two.status()).toMatchObject({ cancelled: false, trials: { done: 1 } })
+    })
+
+    it('hands out lanes that drive a browser apart from those that do not, and counts them apart', async () => {
+      const { one, two } = await opened([
+        lane('x'),
+        lane('y', { kind: 'browser' }),
+        lane('z', { kind: 'browser', priority: 1 }),
+      ])
+      const first = await claimOf(one, 'browser')
+      expect(first.lane).toMatchObject({ id: 'z', kind: 'browser' })
+      expect((await claimOf(two, 'plain')).lane.id).toBe('x')
+      expect(await two.claim('plain')).toBeUndefined()
+      expect((await one.status()).kinds).toEqual({
+        browser: { all: 2, done: 0, held: 1, paused: 0, waiting: 1 },
+        plain: { all: 1, done: 0, held: 1, paused: 0, waiting: 0 },
+      })
+      await first.handBack('slice')
+      expect(await two.claim('plain')).toBeUndefined()
+      expect((await claimOf(two)).lane.kind).toBe('browser')
+      expect(await one.pause('z')).toBe(1)
+      expect((await claimOf(one, 'browser')).lane.id).toBe('y')
+      expect(await two.cancel()).toBe(3)
+      expect(await two.claim('browser')).toBeUndefined()
+    })
+
+    it('counts the people of a day over all parts of a lane, pauses all of them, and each keeps its own gap', async () => {
+      const { one, two } = await opened([part(1), part(2), lane('y')])
+      await (await claimOf(one)).handBack('slice')
+      expect(await two.pause('app')).toBe(2)
+      expect((await claimOf(one)).lane.id).toBe('y')
+      expect(await two.resume('shop')).toBe(2)
+      const [first, second] = [await claimOf(one), await claimOf(two)]
+      expect([first, second].map((claim) => claim.lane.id).sort()).toEqual(['x#1of2', 'x#2of2'])
+      const of = (claim: Claim) => ({ contacts: 1, perDay: 3, trial: claim.lane.trials[0] ?? '' })
+      const began = await Promise.all(
+        [1, 2].flatMap((attempt) =>
+          [first, second].map((claim) => claim.begin(start('', { ...of(claim), attempt }))),
+        ),
+      )
+      expect(began.filter(Boolean)).toHaveLength(3)
+      await second.handBack('slice')
+      expect((await claimOf(two)).idle).toBeLessThan(60_000)
+      // What is there in two parts is not added whole, or in three.
+      await expect(one.enqueue(PLAN, [lane('x')])).rejects.toThrow('x in other parts')
+      await expect(one.enqueue(PLAN, [part(3, 3)])).rejects.toThrow(InputError)
+    })
+
+    it('tells every part of a lane for how long a target asked not to be called', async () => {
+      const { one, two } = await opened([part(1), part(2), lane('y')])
+      const claims = [await claimOf(one), await claimOf(two), await claimOf(one)]
+      const [hears, asks, other] = ['x#1of2', 'x#2of2', 'y'].map(
+        (id) => claims.find((claim) => claim.lane.id === id) as Claim,
+      ) as [Claim, Claim, Claim]
+      const trial = hears.lane.trials[0] ?? ''
+      await hears.begin(start(trial))
+      expect(hears.idle).toBe(Number.POSITIVE_INFINITY)
+      expect(hears.backOff).toBe(0)
+      await hears.finish(finish(trial, { status: 'aborted', reason: 'rate-limited', backOff: 90_000 }))
+      expect(hears.backOff).toBeGreaterThan(60_000)
+      expect(await asks.begin(start(asks.lane.trials[0] ?? ''))).toBe(false)
+      expect(asks.backOff).toBeGreaterThan(60_000)
+      expect(await other.begin(start('y/a/-/1'))).toBe(true)
+      await asks.handBack('back-off')
+      const next = await claimOf(two)
+      expect(next.backOff).toBeGreaterThan(60_000)
+      expect(next.idle).toBe(Number.POSITIVE_INFINITY)
+    })
+
+    it('keeps what a plan was made with, by its hash', async () => {
+      const { one, two } = await opened()
+      const bytes = Uint8Array.from([0, 255, 10, 0])
+      await one.enqueue(PLAN, [lane('x')], [{ sha256: 'd'.repeat(64), bytes }])
+      await one.enqueue(PLAN, [lane('x')], [{ sha256: 'd'.repeat(64), bytes }])
+      expect(Uint8Array.from((await two.weights('d'.repeat(64))) ?? [])).toEqual(bytes)
+      expect(await two.weights('e'.repeat(64))).toBeUndefined()
+    })
+
+    it('hands out to workers what comes to the scorecard of one process and of shards, times aside', async () => {
+      const { one, two } = await opened()
+      const bot = await botOf(({ text }) => (text.includes('七天') ? '请稍后再试。' : GOOD_ANSWER))
+      const place = new Workplace()
+      for (const id of ['a', 'b', 'c', 'd']) place.write(`docs/${id}.target.yaml`, targetOf(bot))
+      place.write('docs/ask.scenario.yaml', question('ask'))
+      place.write('docs/back.scenario.yaml', question('back', { say: ['七天内可以退货吗？'] }))
+      const asked = { seed: 's', repeat: 2, politeness: place.path, lang: 'en' as const }
+      const held = (out: string, shard?: Shard) =>
+        place.run([place.file('docs')], { ...asked, out: place.file(out), ...(shard ? { shard } : {}) })
+      // What is made of milliseconds: the block and the category of latency.
+      const timeless = (out: string) => {
+        const { targets, ...card } = place.json<Scorecard>(`${out}/scorecard.json`)
+        const others = targets.map(({ latency: { turns }, categories, ...target }) => ({
+          ...target,
+          turns,
+          categories: categories.filter(({ id }) => id !== 'latency'),
+        }))
+        return JSON.stringify({ ...card, targets: others })
+      }
+      await held('whole')
+      const trials = bot.heard.length
+      for (const index of [1, 2]) await held(`s${index}`, { index, of: 2 })
+      await merge(place.file('shards'), [place.file('s1'), place.file('s2')])
+      await enqueue(one, { ...asked, paths: [place.file('docs')] })
+      const spool = (queue: LaneQueue, name: string) => work(queue, { spool: place.file(name), slots: 1 })
+      await Promise.all([spool(one, 'w1'), spool(two, 'w2')])
+      await merge(place.file('workers'), [place.file('w2'), place.file('w1')])
+      expect(place.journal('w1').length * place.journal('w2').length).toBeGreaterThan(0)
+      expect(bot.heard).toHaveLength(3 * trials)
+      expect(timeless('whole')).toContain('"failed":2')
+      expect(timeless('shards')).toBe(timeless('whole'))
+      expect(timeless('workers')).toBe(timeless('whole'))
     })
   })
 }

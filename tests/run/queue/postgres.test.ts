@@ -1,5 +1,7 @@
 /** The queue on PostgreSQL, against a real server. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { LaneLost } from '../../../src/run/queue/contract.js'
 import { checkNode } from '../../../src/run/queue/engine.js'
 import { initQueue, PostgresQueue } from '../../../src/run/queue/postgres.js'
 import { POSTGRES, type Postgres, startPostgres } from '../../support/postgres.js'
@@ -36,6 +38,57 @@ describe.skipIf(POSTGRES === undefined)('PostgreSQL (skipped where it is not ins
     await initQueue(url, LEASE_S)
     expect((await queue.status()).lanes.all).toBe(1)
     await queue.close()
+  })
+
+  it('is served by a role that cannot change tables, with the rights of docs/scale.md', async () => {
+    const url = await server.database(template)
+    const page = readFileSync(new URL('../../../docs/scale.md', import.meta.url), 'utf8')
+    const [, rights = ''] = /^```sql\n(.*?)^```$/ms.exec(page) ?? []
+    await server.sql(url, rights)
+    const mine = url.replace('//ombud@', '//worker@')
+    await expect(server.sql(mine, 'CREATE TABLE ombud.mine ()')).rejects.toThrow('permission denied')
+    const notes: string[] = []
+    const queue = await PostgresQueue.open(mine, (note) => notes.push(note))
+    const plan = { id: 'p', text: '{}', tool: 'ombud 1' }
+    await queue.enqueue(plan, [{ id: 'x', targets: ['x'], trials: ['x/a/-/1'] }])
+    const claim = await queue.claim()
+    await claim?.begin({ trial: 'x/a/-/1', attempt: 1, contacts: 0, perDay: 1 })
+    const end = { status: 'done', reason: 'script-end', contacted: false } as const
+    expect(await claim?.finish({ trial: 'x/a/-/1', attempt: 1, ...end })).toBe(true)
+    await claim?.handBack('slice')
+    await queue.pause('x')
+    await queue.resume('x')
+    await (await queue.claim())?.done()
+    expect((await queue.status()).lanes).toMatchObject({ all: 1, done: 1 })
+    await queue.cancel()
+    await queue.close()
+    expect(notes.filter((note) => note.startsWith('queue:'))).toEqual([])
+  })
+
+  it('takes no result of a worker that fell silent, and the lane back at once', async () => {
+    const url = await server.database(template)
+    const [one, two] = [await PostgresQueue.open(url, undefined, 'one'), await PostgresQueue.open(url)]
+    const [trial, attempt] = ['x/a/-/1', 1]
+    await one.enqueue({ id: 'p', text: '{}', tool: 'ombud 1' }, [
+      { id: 'x', targets: ['x'], trials: [trial] },
+    ])
+    const claim = await one.claim()
+    await claim?.begin({ trial, attempt, contacts: 0, perDay: 1 })
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 1000 * LEASE_S })
+    const silent = claim?.alive()
+    vi.useRealTimers()
+    expect(silent).toBe(false)
+    const end = { trial, attempt, status: 'done', reason: 'script-end', contacted: false } as const
+    await expect(claim?.finish(end)).rejects.toThrow(LaneLost)
+    expect((await two.status()).trials).toMatchObject({ done: 0, surplus: 1, lost: 0, running: 0 })
+    expect(await two.claim()).toBeUndefined()
+    await claim?.handBack('cut-off')
+    expect(await two.status()).toMatchObject({ lanes: { waiting: 1 }, reasons: { 'cut-off': 1 } })
+    const next = await two.claim()
+    expect([...(next?.history ?? [])]).toMatchObject([[trial, { attempts: 1, lost: 0, done: false }]])
+    // What was said in silence has only just ended.
+    expect(next?.idle).toBeLessThan(1000 * LEASE_S)
+    await Promise.all([one, two].map((queue) => queue.close()))
   })
 
   it('says what is wrong with an address or a database', async () => {
