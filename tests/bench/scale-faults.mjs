@@ -22,6 +22,7 @@ export async function bench({ folder }) {
     // Most of their time nothing is computed.
     const together = await Promise.all([
       hold('frozen', frozen),
+      hold('locked', frozenInTransaction),
       hold('cut', (place) => cutOff(place, true)),
       hold('unfenced', (place) => cutOff(place, false)),
       hold('clocks', clocks),
@@ -77,15 +78,43 @@ async function frozen({ bot, audit, started }) {
   bot.delay = 0
   const codes = await Promise.all([first.ended, second.ended])
   const late = linesOf(join(own.folder, 'first/journal.jsonl')).filter(
-    ({ kind, status, surplus }) => kind === 'end' && status === 'done' && surplus,
+    ({ kind, surplus }) => kind === 'end' && surplus,
   ).length
   const [[surplus]] = await own.ask('SELECT count(*) FROM ombud.attempt WHERE surplus')
   return [
     figure('frozen past the lease: messages after waking', woken, '', { most: 0 }),
     figure('frozen: messages by a worker that had lost its lane', saidAfterLoss(bot.log), '', { most: 0 }),
-    figure('frozen: late results on file as surplus', late, '', { least: 1 }),
+    figure('frozen: late ends on file as surplus', late, '', { least: 1 }),
     figure('frozen: surplus attempts in the database', Number(surplus), '', { least: 1 }),
     ...(await outcome('frozen', own, bot, codes)),
+  ]
+}
+
+/** SIGSTOP between two statements of the transaction that commits a trial: its rows are locked, and nobody goes on. */
+async function frozenInTransaction({ bot, audit, started }) {
+  bot.delay = 200
+  const own = await audit({ targets: { x: ONE, y: ONE }, turns: 4, repeat: 6 })
+  // The first commits take their time.
+  await own.ask(
+    `CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS
+       $$ BEGIN IF (SELECT count(*) FROM ombud.result) = 1 THEN PERFORM pg_sleep(2); END IF; RETURN NEW; END $$;
+     CREATE TRIGGER slow AFTER INSERT ON ombud.result FOR EACH ROW EXECUTE FUNCTION slow()`,
+  )
+  const first = started(own.worker('first', { slots: 2 }))
+  const sleeping =
+    "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()"
+  while ((await own.ask(sleeping))[0][0] === '0') await sleep(20)
+  first.child.kill('SIGSTOP')
+  const stopped = performance.now()
+  const second = started(own.worker('second', { slots: 2 }))
+  await until(bot, () => of(bot, 'second', 'x') && of(bot, 'second', 'y'))
+  const free = (performance.now() - stopped) / 1000
+  first.child.kill('SIGCONT')
+  bot.delay = 0
+  const codes = await Promise.all([first.ended, second.ended])
+  return [
+    figure('frozen in a transaction: until another worker holds both lanes', free, 's'),
+    ...(await outcome('frozen in a transaction', own, bot, codes)),
   ]
 }
 
@@ -140,6 +169,7 @@ async function clocks({ bot, audit, started }) {
     ahead.child.kill('SIGUSR2')
   }
   const codes = await Promise.all([ahead.ended, right.ended])
+  const [[surplus]] = await own.ask('SELECT count(*) FROM ombud.attempt WHERE surplus')
   return [
     figure(
       'clocks 30 s apart, one an hour on and back: messages after a lost lane',
@@ -149,6 +179,7 @@ async function clocks({ bot, audit, started }) {
         most: 0,
       },
     ),
+    figure('clocks: conversations that fell silent', Number(surplus), '', { least: 1 }),
     ...(await outcome('clocks', own, bot, codes)),
   ]
 }
@@ -174,7 +205,7 @@ async function withOutages(name, { bot, audit, started }, outages, outage) {
   bot.delay = 200
   const targets = { w: ONE, x: ONE, y: { atOnce: 2, gap: 300 }, z: { atOnce: 3, gap: 300 } }
   const own = await audit({ targets, turns: 4, repeat: 12 })
-  const workers = ['first', 'second'].map((worker) => started(own.worker(worker, { slots: 4 })))
+  const workers = ['first', 'second'].map((worker) => started(own.worker(worker, { slots: 2 })))
   for (let n = 1; n <= outages; n++) {
     const heard = bot.log.length
     await until(bot, () => bot.log.length >= heard + 6)

@@ -8,6 +8,7 @@ import type { Plan } from '../../documents/types/plan.js'
 import type { RunRecord } from '../../documents/types/run.js'
 import { VERSION } from '../../documents/version.js'
 import { READERS } from '../../understanding/types.js'
+import { withoutRefused } from '../attempts.js'
 import { RunDirectory } from '../directory.js'
 import { refuseWhereHeld } from '../lock.js'
 import { readLines } from '../repair.js'
@@ -18,7 +19,7 @@ import { differences } from './differences.js'
 export interface Source {
   directory: RunDirectory
   record: RunRecord
-  journal: JournalLine[]
+  journal: readonly JournalLine[]
 }
 
 interface Opened {
@@ -73,12 +74,12 @@ function contentOf(directory: RunDirectory, notes: string[]): Source {
   const path = directory.file('journal.jsonl')
   const { lines, torn, damaged } = readLines<JournalLine>(path)
   const valid = validator('journal', 'first')
-  const journal = lines.filter((line) => valid(line))
-  const odd = lines.length - journal.length
+  const read = lines.filter((line) => valid(line))
+  const odd = lines.length - read.length
   if (torn > 0) notes.push(`${path}: a torn last line of ${torn} bytes was left out`)
   for (const line of damaged) notes.push(`${path}: line ${line} cannot be read and was left out`)
   if (odd > 0) notes.push(`${path}: ${odd} lines are no lines of a journal and were left out`)
-  return { directory, record: directory.record(), journal }
+  return { directory, record: directory.record(), journal: withoutRefused(read) }
 }
 
 /** What may make these runs differ that is no part of their plan. */
