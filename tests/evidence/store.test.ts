@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { sha256 } from '../../src/documents/canonical.js'
 import type { StoredRun } from '../../src/documents/types/stored-run.js'
 import { score } from '../../src/index.js'
-import { pull, storedRuns } from '../../src/library/pull.js'
+import { pull, pullPlan, storedRuns } from '../../src/library/pull.js'
 import { push } from '../../src/library/push.js'
 import { ombud } from '../support/cli.js'
 import { Bucket, KEYS } from '../support/s3.js'
@@ -257,6 +257,25 @@ describe('a bucket', () => {
       )
     },
   )
+
+  it('gives all runs of a plan at once, and brings up to date what was taken out before', async () => {
+    const bucket = await Bucket.start('audits')
+    const work = smallRun(A_TRIAL)
+    const other = smallRun({ 'journal.jsonl': '{"trial":"b"}\n' })
+    for (const { path } of [work, other]) await push(`${path}/run`, PLACE, bucket.endpoint)
+    const where = { endpoint: bucket.endpoint }
+    expect(await pullPlan(PLACE, work.file('parts'), where)).toHaveLength(2)
+    work.write('run/journal.jsonl', '{}\n{}\n')
+    const { run } = await push(work.file('run'), PLACE, bucket.endpoint)
+    bucket.asked.length = 0
+    await pullPlan(PLACE, work.file('parts'), where)
+    expect(contents(work.file(`parts/${run}`))).toEqual(contents(work.file('run')))
+    // Two indexes, two plans, without which a folder is no run, and the journal that grew.
+    expect(bucket.asked.filter((asked) => asked.includes('blobs/'))).toHaveLength(5)
+    work.write('run/plan.json', '{ }')
+    await push(work.file('run'), PLACE, bucket.endpoint)
+    await expect(pullPlan(PLACE, work.file('new'), where)).rejects.toThrow(/runs of 2 plans/)
+  })
 
   it('needs its keys, a name and to exist', async () => {
     const bucket = await Bucket.start('audits')
