@@ -1,6 +1,6 @@
 /** Commands that ask many runs at once, or take their tables elsewhere. */
 import { type Command, Option } from 'commander'
-import { type Done, language, verbose } from './options.js'
+import { type Done, language, noRedact, redact, verbose } from './options.js'
 
 const TABLES = ['trials', 'findings', 'requirements', 'targets']
 
@@ -15,6 +15,8 @@ export function register(program: Command, done: Done): void {
     .addOption(new Option('--from <table>', 'filter: of which table (default: trials)').choices(TABLES))
     .option('--format <list>', 'table (default), csv, json or markdown; with commas where --out is a folder')
     .option('-o, --out <path>', 'a file, or a folder')
+    .addOption(redact())
+    .addOption(noRedact())
     .addOption(language())
     .addOption(verbose())
     .action(async (args, options) => {

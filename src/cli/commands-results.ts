@@ -24,6 +24,8 @@ export function register(program: Command, done: Done): void {
         'make the scorecard again from what is on file; nothing is audited',
       ).choices(['findings']),
     )
+    .addOption(redact())
+    .addOption(noRedact())
     .addOption(language())
     .addOption(failOn())
     .addOption(auditModule())
@@ -97,6 +99,8 @@ export function register(program: Command, done: Done): void {
     .option('-o, --out <path>', 'a file, or a folder')
     .option('--alpha <share>', 'error rate of the tests of a target together (default: 0.05)')
     .option('--any-merchant', 'one merchant may be compared with another')
+    .addOption(redact())
+    .addOption(noRedact())
     .addOption(language())
     .addOption(verbose())
     .action(async (a, b, options) => {
@@ -127,6 +131,8 @@ export function register(program: Command, done: Done): void {
     .addOption(
       new Option('--format <format>', 'what is printed (default: text)').choices(['text', 'markdown']),
     )
+    .addOption(redact())
+    .addOption(noRedact())
     .addOption(language())
     .addOption(verbose())
     .action(async (path, options) => {

@@ -19,14 +19,16 @@ export interface CompareFlags {
   alpha?: string
   /** One merchant may be compared with another. */
   anyMerchant?: boolean
+  redact?: boolean
   lang?: Lang
 }
 
 /** 1 where something is really worse, or a requirement is newly broken. */
 export function compareCommand(a: string, b: string, flags: CompareFlags): number {
-  const { format = 'text', out, alpha, anyMerchant = false } = flags
+  const { format = 'text', out, alpha, anyMerchant = false, redact } = flags
   const comparison = compare(a, b, {
     anyMerchant,
+    ...(redact === undefined ? {} : { redact }),
     ...(alpha === undefined ? {} : { alpha: shareOf('--alpha', alpha) }),
   })
   const lang = languageOf(flags.lang)

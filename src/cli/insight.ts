@@ -12,11 +12,12 @@ export interface InsightFlags {
   /** Default: text. */
   format?: 'text' | 'markdown'
   lang?: Lang
+  redact?: boolean
 }
 
-export function insightCommand(path: string, { json, format, lang: asked }: InsightFlags): number {
+export function insightCommand(path: string, { json, format, lang: asked, redact }: InsightFlags): number {
   const lang = languageOf(asked)
-  const insight = insightOf(path)
+  const insight = insightOf(path, redact === undefined ? {} : { redact })
   if (json !== undefined) writeFileSync(json, `${JSON.stringify(insight, null, 2)}\n`)
   console.log(format === 'markdown' ? insightMarkdown(insight, lang) : insightLines(insight, lang).join('\n'))
   return EXIT.ok

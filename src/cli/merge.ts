@@ -27,7 +27,7 @@ export async function mergeCommand(out: string, runs: string[], options: MergeFl
     lang,
     note: (message) => console.error(plain(message)),
   })
-  printScorecard(result, { lang, color: options.color, paths: pathsOf(result) })
+  printScorecard(result, { lang, color: options.color, paths: pathsOf(result), run: directory })
   const report = files.find((file) => file.endsWith('.html')) ?? directory
   const en = lang === 'en'
   const kept = en ? `, ${surplus} surplus` : `，多余结果 ${surplus} 个（保留，不计）`

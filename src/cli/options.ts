@@ -38,7 +38,7 @@ export function redact(): Option {
 export function noRedact(): Option {
   return new Option(
     '--no-redact',
-    'show names and work numbers of human agents, which are left out by default',
+    'show names and work numbers of human agents, and credentials, which are left out by default',
   )
 }
 

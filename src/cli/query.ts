@@ -20,6 +20,7 @@ export interface QueryFlags {
   format?: string
   /** A file, or a folder. */
   out?: string
+  redact?: boolean
   lang?: Lang
 }
 
@@ -36,9 +37,10 @@ export async function queryCommand(args: string[], flags: QueryFlags): Promise<n
   return EXIT.ok
 }
 
-async function answer(args: string[], { where, columns, groupBy, from }: QueryFlags): Promise<Grid> {
+async function answer(args: string[], { where, columns, groupBy, from, redact }: QueryFlags): Promise<Grid> {
   if (where !== undefined || columns !== undefined || groupBy !== undefined || from !== undefined)
     return filter(args, {
+      ...(redact === undefined ? {} : { redact }),
       ...(from === undefined ? {} : { from }),
       ...(where === undefined ? {} : { where: listOf(where) }),
       ...(columns === undefined ? {} : { columns: listOf(columns) }),
@@ -51,7 +53,7 @@ async function answer(args: string[], { where, columns, groupBy, from }: QueryFl
       'ombud query "SELECT ..." RUN..., or ombud query --where outcome=fail RUN...',
     )
   if (runs.length === 0) throw new InputError('name the run directories after the SQL')
-  return query(sql, runs)
+  return query(sql, runs, { redact })
 }
 
 const listOf = (text: string) => text.split(',').map((part) => part.trim())

@@ -10,7 +10,13 @@ import { exitCodeOf } from './verdict.js'
 
 export async function scoreCommand(
   run: string,
-  options: ExtraFlags & { lang?: Lang; failOn?: 'inconclusive'; from?: 'findings'; color: boolean },
+  options: ExtraFlags & {
+    lang?: Lang
+    failOn?: 'inconclusive'
+    from?: 'findings'
+    color: boolean
+    redact?: boolean
+  },
 ): Promise<number> {
   const { audits, judge, run: defaults } = await loadExtras(options)
   const note = (message: string) => console.error(message)
@@ -25,6 +31,8 @@ export async function scoreCommand(
     lang: languageOf(options.lang ?? defaults.lang),
     color: options.color,
     paths: pathsOf(result),
+    run,
+    redact: options.redact,
   })
   return exitCodeOf(result, options.failOn ?? defaults.failOn)
 }

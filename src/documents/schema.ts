@@ -24,6 +24,7 @@ export type SchemaName =
   | 'calibration'
   | 'baseline'
   | 'insight'
+  | 'names'
   | 'stored-run'
   | 'stored-file'
   | 'series'

@@ -6,24 +6,42 @@ import type { PlanTrial } from '../documents/ready.js'
 import { validator } from '../documents/schema.js'
 import type { Comparison } from '../documents/types/comparison.js'
 import type { Scorecard } from '../documents/types/scorecard.js'
+import { changesFor, type People, redactionOf, spoken } from '../report/redact/change.js'
 import { trialStates } from '../run/attempts.js'
 import { RunDirectory } from '../run/directory.js'
 import { writeWhole } from '../run/files.js'
 import { jsonIn, readBounded } from '../run/stored.js'
 import { type Comparable, comparable } from '../scoring/compare/comparable.js'
 import { type CompareOptions, compareRuns } from '../scoring/compare/compare.js'
+import { peopleIn } from './people.js'
 import { scoredTrials } from './scored-trials.js'
 
 /** Changes of which the words of the transcripts are shown; the lines of the others are named. */
 const TOLD = 30
 const LONGEST_LINE = 600
 
+export interface ShownOptions extends CompareOptions {
+  /** True takes personal data out, too; false shows names of human agents and credentials, which are left out by default. */
+  redact?: boolean
+}
+
 /**
  * What changed from `a` to `b`, run directories or baseline files.
  * @throws InputError where one of them cannot be used, or they have nothing in common
  */
-export function compare(a: string, b: string, options: CompareOptions = {}): Comparison {
-  return withWords(compareRuns(comparableOf(a), comparableOf(b), options), a, b)
+export function compare(a: string, b: string, { redact, ...options }: ShownOptions = {}): Comparison {
+  const comparison = withWords(compareRuns(comparableOf(a), comparableOf(b), options), a, b)
+  const [ofA, ofB] = [a, b].map((path) => changesFor(peopleOf(path), redactionOf(redact)))
+  if (ofA === undefined || ofB === undefined) return comparison
+  return {
+    ...comparison,
+    targets: comparison.targets.map((target) => spoken(target, (text) => ofB(target.b)(ofA(target.a)(text)))),
+  }
+}
+
+/** A baseline file was written without names. */
+function peopleOf(path: string): People {
+  return statSync(path).isDirectory() ? peopleIn(path) : new Map()
 }
 
 /**
@@ -46,21 +64,23 @@ export function comparableOf(path: string): Comparable {
 
 /**
  * Keeps what is compared of a scored run as a baseline: one file, which holds no words of the conversations but the
- * messages of what failed.
+ * messages of what failed, without names of human agents, credentials and personal data: it lies among sources.
  * @throws InputError as of `comparableOf`
  */
 export function writeBaseline(run: string, file: string): void {
-  const { name, ...kept } = comparableOf(run)
+  const { name, targets, ...kept } = comparableOf(run)
+  const of = changesFor(peopleIn(run), redactionOf(true))
+  const shown = targets.map((one) => (of ? spoken(one, of(one.target)) : one))
   mkdirSync(dirname(file), { recursive: true })
   // A path of the machine says nothing on another one.
-  writeWhole(file, `${JSON.stringify({ ...kept, name: basename(name) }, null, 1)}\n`)
+  writeWhole(file, `${JSON.stringify({ ...kept, targets: shown, name: basename(name) }, null, 1)}\n`)
 }
 
 /**
  * Compares a run with a baseline file or an older run.
  * @throws InputError where the baseline is missing, damaged, or of another merchant
  */
-export function compareWithBaseline(baseline: string, run: string, options: CompareOptions = {}): Comparison {
+export function compareWithBaseline(baseline: string, run: string, options: ShownOptions = {}): Comparison {
   if (!existsSync(baseline))
     throw new InputError(
       `there is no baseline ${baseline}`,

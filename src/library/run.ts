@@ -263,9 +263,10 @@ function listener(
     if (progress.type === 'planned') {
       if (scoring) ended = new Ended(progress.plan, progress.directory, audits)
       listen(files ? { ...progress, files } : progress)
-    } else if (progress.type === 'end' && ended)
-      listen({ ...progress, judged: ended.score(progress.trial, progress.end) })
-    else listen(progress)
+    } else if (progress.type === 'end' && ended) {
+      const judged = ended.score(progress.trial, progress.end)
+      listen({ ...progress, end: ended.shown(progress.trial, progress.end), judged })
+    } else listen(progress)
   }
 }
 

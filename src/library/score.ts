@@ -33,6 +33,7 @@ import { forgetReading } from '../understanding/reading.js'
 import { type Encoders, encodersIn } from './encoders.js'
 import { evidenceOf } from './evidence.js'
 import { judgeOf, judgeRun } from './judging.js'
+import { PeopleMet } from './people.js'
 import { ResultFile } from './result-file.js'
 import { scoredTrials } from './scored-trials.js'
 
@@ -83,10 +84,12 @@ export function scoreFiles(path: string, options: ScoreOptions = {}): Result {
   const tally = new Tally(plan, errorsOf(directory))
   const probes = new Probes(plan)
   const themes = new Themes(plan)
+  const people = new PeopleMet(plan)
   const sketches = trialStates(plan.trials, directory.journal()).map((state, i) => {
     const trial = plan.trials[i] as PlanTrial
     const { record, findings, evidence } = scoreTrial(directory, plan, trial, state, audits, known)
     const counts = record.result?.status === 'done' ? evidence : undefined
+    if (evidence) people.add(trial.target, evidence.events)
     if (counts) {
       probes.add(counts)
       themes.add(counts, findings)
@@ -113,6 +116,7 @@ export function scoreFiles(path: string, options: ScoreOptions = {}): Result {
   index.finish()
   directory.writeJson('scorecard.json', card)
   directory.writeJson('insight.json', insight)
+  people.write(directory)
   file.finish(head, ways)
   return withTrials(head, plan, sketches, ways)
 }

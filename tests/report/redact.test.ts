@@ -1,7 +1,8 @@
 /** What a report leaves out: names of people who answered, by default; personal data, when asked. */
 import { expect, test } from 'vitest'
 import type { Line, Result } from '../../src/documents/types/result.js'
-import { redacted, redactionOf } from '../../src/report/redact/redact.js'
+import { redactionOf } from '../../src/report/redact/change.js'
+import { redacted } from '../../src/report/redact/redact.js'
 import { fixture } from './fixture.js'
 
 type Said = [actor: string, text: string, name?: string]

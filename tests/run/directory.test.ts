@@ -104,6 +104,7 @@ it('holds only what its schemas say, and every count agrees with the others', as
     'insight.json',
     'journal.jsonl',
     'junit.xml',
+    'names.json',
     'plan.json',
     'report.html',
     'result.json',

@@ -22,6 +22,7 @@ const CLOSED = {
 
 /**
  * Opens a database with these tables of the runs, and closes it after `use`.
+ * @param redact as of a report: the tables are filled without what is left out
  * @param writes whether statements of ours may write files; those of a user never may
  * @throws InputError where DuckDB is not installed, or a run cannot be read
  */
@@ -29,7 +30,7 @@ export async function withTables<T>(
   names: readonly TableName[],
   runs: readonly string[],
   use: (connection: DuckDBConnection, duckdb: DuckDB) => Promise<T>,
-  { writes = false } = {},
+  { writes = false, redact }: { writes?: boolean; redact?: boolean | undefined } = {},
 ): Promise<T> {
   const duckdb = await installed()
   const instance: DuckDBInstance = await duckdb.DuckDBInstance.create(':memory:', {
@@ -39,7 +40,7 @@ export async function withTables<T>(
   try {
     const connection = await instance.connect()
     try {
-      for (const name of names) await load(duckdb, connection, name, runs)
+      for (const name of names) await load(duckdb, connection, name, runs, redact)
       await connection.run('SET lock_configuration = true')
       return await use(connection, duckdb)
     } finally {
@@ -69,6 +70,7 @@ async function load(
   connection: DuckDBConnection,
   name: TableName,
   runs: readonly string[],
+  redact: boolean | undefined,
 ): Promise<void> {
   const { columns, rows } = TABLES[name]
   await connection.run(
@@ -85,7 +87,7 @@ async function load(
   }
   let waiting: Cell[][] = []
   for (const run of new Set(runs))
-    for (const row of rows(run)) {
+    for (const row of rows(run, redact)) {
       waiting.push(row)
       if (waiting.length < CHUNK) continue
       append(waiting)

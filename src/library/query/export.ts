@@ -20,21 +20,22 @@ export async function exportTable(
   table: TableName,
   format: ExportFormat,
   out: string,
+  redact?: boolean,
 ): Promise<void> {
   if (statSync(out, { throwIfNoEntry: false })?.isDirectory())
     throw new InputError(`${out} is a folder`, 'name a file')
   mkdirSync(dirname(out), { recursive: true })
-  if (format === 'csv') writeCsv(runs, table, out)
-  else await writeParquet(runs, table, out)
+  if (format === 'csv') writeCsv(runs, table, out, redact)
+  else await writeParquet(runs, table, out, redact)
 }
 
 /** As of a query, but in full: a spreadsheet computes no cell of it. */
-function writeCsv(runs: readonly string[], table: TableName, out: string): void {
+function writeCsv(runs: readonly string[], table: TableName, out: string, redact?: boolean): void {
   const { columns, rows } = TABLES[table]
   const file = new GrowingFile(out)
   try {
     file.write(csvHead(columns.map(({ name }) => name)))
-    for (const run of new Set(runs)) for (const row of rows(run)) file.write(csvLine(csvCells(row)))
+    for (const run of new Set(runs)) for (const row of rows(run, redact)) file.write(csvLine(csvCells(row)))
   } catch (error) {
     if (!(error instanceof DiskError)) file.abandon()
     throw error
@@ -42,7 +43,12 @@ function writeCsv(runs: readonly string[], table: TableName, out: string): void 
   file.finish()
 }
 
-async function writeParquet(runs: readonly string[], table: TableName, out: string): Promise<void> {
+async function writeParquet(
+  runs: readonly string[],
+  table: TableName,
+  out: string,
+  redact: boolean | undefined,
+): Promise<void> {
   // An absolute path is no address to DuckDB.
   const part = resolve(`${out}.part`)
   await withTables(
@@ -58,6 +64,6 @@ async function writeParquet(runs: readonly string[], table: TableName, out: stri
         throw new InputError(`${out} cannot be written: ${(error as Error).message.slice(0, 300)}`)
       }
     },
-    { writes: true },
+    { writes: true, redact },
   )
 }

@@ -15,6 +15,8 @@ export interface FilterOptions {
   columns?: readonly string[]
   /** Counts the rows of each combination of these columns, the most frequent first. */
   groupBy?: readonly string[]
+  /** True takes personal data out, too; false shows names of human agents and credentials, which are left out by default. */
+  redact?: boolean
 }
 
 /**
@@ -22,7 +24,7 @@ export interface FilterOptions {
  * @throws InputError where a column is unknown, a run cannot be read, or more than `MOST_ROWS` rows come of it
  */
 export function filter(runs: readonly string[], options: FilterOptions): Grid {
-  const { from = 'trials', where = [], columns, groupBy } = options
+  const { from = 'trials', where = [], columns, groupBy, redact } = options
   if (columns && groupBy)
     throw new InputError('--columns and --group-by exclude each other', 'groups have their keys and a count')
   const table = TABLES[from]
@@ -30,7 +32,7 @@ export function filter(runs: readonly string[], options: FilterOptions): Grid {
   const conditions = where.map((text) => conditionOf(text, from, names))
   const shown = groupBy ?? columns ?? names
   const places = shown.map((name) => placeOf(name, from, names))
-  const rows = kept(runs, from, conditions, places)
+  const rows = kept(runs, from, conditions, places, redact)
   return groupBy ? counted(shown, rows) : { columns: [...shown], rows: bounded(rows) }
 }
 
@@ -41,9 +43,10 @@ function* kept(
   from: TableName,
   conditions: readonly Condition[],
   places: readonly number[],
+  redact: boolean | undefined,
 ): Generator<Cell[]> {
   for (const run of new Set(runs))
-    for (const row of TABLES[from].rows(run))
+    for (const row of TABLES[from].rows(run, redact))
       if (conditions.every((holds) => holds(row))) yield places.map((at) => row[at] ?? null)
 }
 

@@ -16,8 +16,12 @@ const LONGEST_ERROR = 1000
  * @throws InputError where DuckDB is not installed, a run cannot be read, the SQL does not work, does more than
  * read, or has more than `MOST_ROWS` rows
  */
-export function query(sql: string, runs: readonly string[]): Promise<Grid> {
-  return withTables(named(sql), runs, (connection, duckdb) => ask(connection, duckdb, sql))
+export function query(
+  sql: string,
+  runs: readonly string[],
+  options: { redact?: boolean | undefined } = {},
+): Promise<Grid> {
+  return withTables(named(sql), runs, (connection, duckdb) => ask(connection, duckdb, sql), options)
 }
 
 /** Only tables that the SQL names are read: findings are many. All of them, where it asks what there is. */

@@ -5,8 +5,10 @@ import { InputError } from '../../documents/input-error.js'
 import type { Finding } from '../../documents/types/finding.js'
 import type { Row } from '../../documents/types/row.js'
 import type { Scorecard } from '../../documents/types/scorecard.js'
+import { type Change, changesFor, redactionOf } from '../../report/redact/change.js'
 import { armKey, RunDirectory } from '../../run/directory.js'
 import { findingsIn, jsonIn, rowsIn } from '../../run/stored.js'
+import { peopleIn } from '../people.js'
 
 export type Cell = string | number | boolean | null | readonly (string | number | null)[]
 export type ColumnType = 'VARCHAR' | 'BIGINT' | 'DOUBLE' | 'BOOLEAN' | 'VARCHAR[]' | 'BIGINT[]' | 'DOUBLE[]'
@@ -16,9 +18,10 @@ export interface Table {
   columns: readonly { name: string; type: ColumnType }[]
   /**
    * The rows of one run, one by one.
+   * @param redact true takes personal data out, too; false shows names of human agents and credentials
    * @throws InputError where the run is not scored, or that names the line which is damaged
    */
-  rows(run: string): Generator<Cell[]>
+  rows(run: string, redact?: boolean): Generator<Cell[]>
 }
 
 type Columns<T> = Record<string, [type: ColumnType, of: (one: T) => Cell | undefined]>
@@ -150,27 +153,45 @@ function scoreOf(category: string): (target: Target) => Cell | undefined {
   return ({ categories }) => categories.find(({ id }) => id === category)?.score
 }
 
+/** Columns of sentences that may quote a conversation. */
+const SPOKEN = ['detail', 'value_text', 'message_zh', 'message_en', 'reason_zh', 'reason_en']
+
 export const TABLES = {
-  trials: table('index.jsonl', rowsIn, TRIALS),
-  findings: table('findings.jsonl', findingsIn, FINDINGS),
-  requirements: table('scorecard.json', requirementsIn, REQUIREMENTS),
-  targets: table('scorecard.json', targetsIn, TARGETS),
+  trials: table('index.jsonl', rowsIn, TRIALS, ({ target }) => target),
+  findings: table('findings.jsonl', findingsIn, FINDINGS, ({ trial }) => trial.split('/')[0] ?? ''),
+  requirements: table('scorecard.json', requirementsIn, REQUIREMENTS, ({ target }) => target.target),
+  targets: table('scorecard.json', targetsIn, TARGETS, ({ target }) => target),
 } satisfies Record<string, Table>
 
 export type TableName = keyof typeof TABLES
 
-function table<T>(file: string, read: (run: string) => Iterable<T>, columns: Columns<T>): Table {
+function table<T>(
+  file: string,
+  read: (run: string) => Iterable<T>,
+  columns: Columns<T>,
+  targetOf: (one: T) => string,
+): Table {
   const makers = Object.values(columns)
+  const isSpoken = Object.keys(columns).map((name) => SPOKEN.includes(name))
   const named = Object.entries(columns).map(([name, [type]]) => ({ name, type }))
   return {
     columns: [{ name: 'run', type: 'VARCHAR' }, ...named],
-    *rows(run) {
+    *rows(run, redact) {
       RunDirectory.open(run)
       if (!existsSync(join(run, file)))
         throw new InputError(`${run} has no ${file}`, `\`ombud score ${run}\` makes it`)
-      for (const one of read(run)) yield [run, ...makers.map(([, of]) => of(one) ?? null)]
+      const of = changesFor(peopleIn(run), redactionOf(redact))
+      for (const one of read(run)) {
+        const change = of?.(targetOf(one))
+        const cells = makers.map(([, cell]) => cell(one) ?? null)
+        yield [run, ...(change ? cells.map((cell, at) => (isSpoken[at] ? said(cell, change) : cell)) : cells)]
+      }
     },
   }
+}
+
+function said(cell: Cell, change: Change): Cell {
+  return typeof cell === 'string' ? change(cell) : cell
 }
 
 function targetsIn(run: string): Target[] {

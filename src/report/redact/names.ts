@@ -1,11 +1,11 @@
 /** The names of the people who answered: from the labels of their messages, from who joined, and from how they introduce themselves. */
-import type { Line, Target1 } from '../../documents/types/result.js'
+import type { Line } from '../../documents/types/result.js'
 
 /** Longer labels are no names. */
 const LONGEST = 60
 /** What a label says besides a name, in either language. */
 const ROLES =
-  /[(（][^)）]{0,40}[)）]|工号\s*[A-Za-z]?\d{0,12}|[A-Za-z]?\d{2,}|人工|真人|在线|专属|售前|售后|高级|资深|金牌|客服|坐席|座席|专员|专席|顾问|代表|人员|经理|管家|老师|同学|为[您你]服务|号|\b(?:human|live|customer|service|support|care|team|desk|agents?|representative|rep|operator|advis[eo]r|consultant|specialist|manager|person|staff|from|at|with|the|an?|your|no\.?|id|badge|mr|mrs|ms)\b\.?|[^\p{L}\p{N}'’.· -]+/giu
+  /[(（[【][^)）\]】]{0,40}[)）\]】]|工号\s*[A-Za-z]?\d{0,12}|[A-Za-z]?\d{2,}|人工|真人|在线|专属|售前|售后|高级|资深|金牌|客服|坐席|座席|专员|专席|顾问|代表|人员|经理|管家|老师|同学|为[您你]服务|号|\b(?:human|live|customer|service|support|care|team|desk|agents?|representative|rep|operator|advis[eo]r|consultant|specialist|manager|person|staff|from|at|with|the|an?|your|no\.?|id|badge|mr|mrs|ms)\b\.?|[^\p{L}\p{N}'’.· -]+/giu
 const BOT = /智能|机器人|虚拟|助手|助理|\b(?:ai|bot|chatbot|assistant|virtual|robot)\b/iu
 /** What a participant without a name is called in the chat. */
 const UNNAMED = new Set(['human', 'bot', 'system', 'unknown', 'consumer'])
@@ -42,20 +42,41 @@ export function namesIn(label: string): string[] {
     .filter((part) => part !== '')
 }
 
-/** Names of people in all conversations of a target; what its bot or the merchant is called is none. */
-export function agentNames(target: Target1): Set<string> {
-  const names = new Set<string>()
-  const others: string[] = [target.merchant, target.title]
-  for (const { chat } of target.trials)
+/** Who said what, as far as names are told by it. */
+export type Spoken = Pick<Line, 'actor' | 'text' | 'name'>
+
+/** More names are those of no team, and of nobody. */
+const MOST = 2000
+
+/** Gathers the names of the people who answered for one target; what its bot or the merchant is called is none. */
+export class AgentNames {
+  readonly #names = new Set<string>()
+  readonly #others: Set<string>
+
+  /** @param others what else has a name: the merchant, the target */
+  constructor(...others: readonly string[]) {
+    this.#others = new Set(others)
+  }
+
+  /** One conversation. */
+  add(chat: Iterable<Spoken>): this {
     for (const line of chat) {
-      if (line.actor === 'bot' && line.name !== undefined) others.push(line.name)
-      for (const name of namesOf(line)) if ([...name].length > 1) names.add(name)
+      if (line.actor === 'bot' && line.name !== undefined && this.#others.size < MOST)
+        this.#others.add(line.name)
+      for (const name of namesOf(line))
+        if ([...name].length > 1 && this.#names.size < MOST) this.#names.add(name)
     }
-  for (const name of names) if (others.some((other) => other.includes(name))) names.delete(name)
-  return names
+    return this
+  }
+
+  /** All that were told so far. */
+  names(): Set<string> {
+    const others = [...this.#others]
+    return new Set([...this.#names].filter((name) => !others.some((other) => other.includes(name))))
+  }
 }
 
-function namesOf(line: Line): string[] {
+function namesOf(line: Spoken): string[] {
   if (line.actor === 'consumer') return []
   const joined = line.actor === 'system' ? /^\[[a-z]{1,20}\] (.{1,60})$/u.exec(line.text)?.[1] : undefined
   const labels = line.actor === 'bot' ? [] : [line.name, joined]
@@ -72,7 +93,7 @@ function withParts(name: string): string[] {
 }
 
 /** Nobody introduces themselves after the first few hundred characters. */
-function saidIn({ actor, text }: Line): string[] {
+function saidIn({ actor, text }: Spoken): string[] {
   const beginning = text.slice(0, 400)
   if (actor !== 'human' && actor !== 'system' && !EXPLICIT.test(beginning)) return []
   return SAID.flatMap((pattern) => {
