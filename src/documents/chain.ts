@@ -33,10 +33,11 @@ export interface Commitment {
 /** @param lines the exact bytes of each, without its newline */
 export function commitmentTo(lines: Iterable<Uint8Array>): Commitment {
   const tree = new MerkleTree()
-  let head = sha256('')
+  // A line is good until the next is taken.
+  let last = Buffer.alloc(0)
   for (const line of lines) {
     tree.add(line)
-    head = sha256(line)
+    last = Buffer.from(line)
   }
-  return { count: tree.size, head, root: tree.root() }
+  return { count: tree.size, head: sha256(last), root: tree.root() }
 }

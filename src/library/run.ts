@@ -7,6 +7,7 @@ import type { BrowserOptions } from '../channel/open.js'
 import { checkOwn, type OwnChannels, UNNAMED } from '../channel/own/own.js'
 import type { Stepper } from '../conversation/stepper.js'
 import { shippedScenarios } from '../documents/catalogue.js'
+import { isOfDisk } from '../documents/disk.js'
 import { InputError } from '../documents/input-error.js'
 import { documentFile, findDocuments } from '../documents/kinds.js'
 import { type Loaded, loadDocuments } from '../documents/load.js'
@@ -30,6 +31,7 @@ import type { ConsumerConfig } from './consumer-settings.js'
 import { type Encoders, encodersIn, encodersOf } from './encoders.js'
 import { Ended } from './ended.js'
 import { evidenceOf } from './evidence.js'
+import { JournalStamps } from './journal-stamps.js'
 import { conformanceOf, localDay, profileFiles, profilesNamed } from './profiles.js'
 import { report } from './report.js'
 import { auditsFor, score } from './score.js'
@@ -59,8 +61,13 @@ export interface RunOptions
    * and version of ombud; `merge` unites them. With resume: as the run was begun.
    */
   shard?: Shard
-  /** Address of an RFC 3161 authority that stamps the plan before the first message; nobody by default. */
+  /**
+   * Address of an RFC 3161 authority that stamps the plan before the first message, and the head of the journal while the
+   * run is held; nobody by default.
+   */
   tsa?: string
+  /** Milliseconds between two stamps of the journal; default an hour. */
+  tsaEvery?: number
   /** Run directory; default reports/runs/<date>-<n>. */
   out?: string
   /** Conversations at once over all targets; default: what the machine bears. */
@@ -195,6 +202,7 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
     stepper,
     politeness,
     tsa,
+    tsaEvery,
     audits: own = [],
   } = options
   const { plan, loaded, encoders } = resume === undefined ? planned(options) : resumed(resume)
@@ -222,7 +230,15 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
     ...(concurrency === undefined ? {} : { concurrency }),
     ...(browser ? { browser } : {}),
     own: options,
-    ...(tsa === undefined ? {} : { planned: (path, note) => stampPlan(tsa, path, note) }),
+    ...(tsa === undefined
+      ? {}
+      : {
+          planned: (path, note) => stampPlan(tsa, path, note),
+          holding: (path, note) => {
+            const stamps = new JournalStamps(tsa, path, note, tsaEvery)
+            return () => stamps.stop()
+          },
+        }),
     ...(wait === undefined ? {} : { wait }),
     ...(options.window === undefined ? {} : { window: options.window }),
     ...(politeness === undefined ? {} : { politeness }),
@@ -233,15 +249,25 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
     ...(listen ? { listen } : {}),
   })
   const { path } = directory
-  const result = await score(path, {
-    audits: own,
-    ...(options.judge ? { judge: options.judge } : {}),
-    ...(signal ? { signal } : {}),
-    note: (message) => listen?.({ type: 'note', message }),
-  })
-  const files = await report(path, { formats: ['html', 'junit'], lang: result.plan.lang })
-  listen?.({ type: 'result', directory: path, result, files })
-  return { directory: path, result, files, waiting }
+  try {
+    const result = await score(path, {
+      audits: own,
+      ...(options.judge ? { judge: options.judge } : {}),
+      ...(signal ? { signal } : {}),
+      note: (message) => listen?.({ type: 'note', message }),
+    })
+    const files = await report(path, { formats: ['html', 'junit'], lang: result.plan.lang })
+    listen?.({ type: 'result', directory: path, result, files })
+    return { directory: path, result, files, waiting }
+  } catch (error) {
+    if (isOfDisk(error))
+      throw new InputError(
+        `every conversation is on file in ${path}, and its scores cannot be written: ${(error as Error).message}`,
+        `make room, then: ombud score ${path}`,
+        error,
+      )
+    throw error
+  }
 }
 
 /** The plan of a run that goes on, and what it was planned with. */

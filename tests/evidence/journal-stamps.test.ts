@@ -1,5 +1,6 @@
 /** Time stamps of the journal that are taken while a run is held, of a run that goes on, too. */
-import { appendFileSync, existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { appendFileSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -33,7 +34,7 @@ const stampsIn = (run: string) =>
 
 describe.skipIf(!hasOpenssl)('time stamps of the journal', () => {
   it('are had while the run is held and hold; those of another head, or in another order, do not', async () => {
-    const { reply, ca } = stampAuthority()
+    const { reply, ca, caFile } = stampAuthority()
     const asked = counter()
     const url = await served((request) => {
       asked.happened()
@@ -54,6 +55,8 @@ describe.skipIf(!hasOpenssl)('time stamps of the journal', () => {
     expect(stampsIn(run)).toEqual(['journal-2.tsr', 'journal-4.tsr'])
     const head = sha256(`${lines.slice(0, 2).join('\n')}\n`)
     expect(readFileSync(join(run, 'timestamps/journal-2.txt'), 'utf8')).toBe(`2 ${head}\n`)
+    const args = ['-data', 'timestamps/journal-2.txt', '-in', 'timestamps/journal-2.tsr', '-CAfile', caFile]
+    execFileSync('openssl', ['ts', '-verify', ...args], { cwd: run, stdio: 'pipe' })
 
     // Goes on without a line that is new: nothing is asked for.
     const again = new JournalStamps(url, run, (message) => notes.push(message), 2)
@@ -135,12 +138,14 @@ describe.skipIf(!hasOpenssl)('time stamps of the journal', () => {
     work.write('good.scenario.yaml', question('good'))
     await work.run([work.path], { tsa: url, tsaEvery: 2 })
     const run = work.file('run')
-    const had = stampsIn(run)
-    expect(had.length).toBeGreaterThan(0)
+    const [first, ...later] = stampsIn(run)
+    expect(first).toBe('journal-1.tsr')
     expect(work.json<{ warnings: string[] }>('run/run.json').warnings).toEqual([])
 
+    // As if it had been killed when it had just begun.
     const journal = join(run, 'journal.jsonl')
     writeFileSync(journal, `${readFileSync(journal, 'utf8').split('\n')[0]}\n`)
+    for (const name of later) rmSync(join(run, 'timestamps', name))
     const failing = await served(() => {
       asked.happened()
       return Buffer.from('no')
@@ -148,6 +153,11 @@ describe.skipIf(!hasOpenssl)('time stamps of the journal', () => {
     const { run: goOn } = await import('../../src/library/run.js')
     await goOn({ resume: run, politeness: work.file('politeness'), tsa: failing, tsaEvery: 2 })
     expect(work.read('run/run.json')).toContain('the journal has no time stamp for a while')
-    expect(existsSync(join(run, 'scorecard.json'))).toBe(true)
+    // The conversation that was cut is committed to, too, as far as it is on file.
+    const { id } = work.json<{ id: string }>('run/plan.json')
+    sealFolder(run, { signer: signer(work), out: work.file('bundle'), planId: id, now: NOW })
+    const { checks } = await verifyBundle(work.file('bundle'))
+    expect(checks.filter(({ state }) => state === 'failed')).toEqual([])
+    expect(checks.find(({ check }) => check === 'journal-stamps')).toMatchObject({ state: 'unchecked' })
   })
 })

@@ -11,6 +11,7 @@ import { addSignature } from '../../src/evidence/sign.js'
 import { hasSm2 } from '../../src/evidence/sm2.js'
 import { sealBy } from '../../src/library/seal.js'
 import { Workplace } from '../support/workplace.js'
+import { sm2Holds } from './sm2-arithmetic.js'
 import { NOW, smallBundle } from './small.js'
 
 const hasOpenssl = /^OpenSSL 3/.test(String(spawnSync('openssl', ['version']).stdout))
@@ -35,6 +36,15 @@ describe.skipIf(!hasSm2())('a key of SM2', () => {
       expect(isSignedBy(key, DATA, changed)).toBe(false)
     }
     expect(() => signerOf(work.file('sm2.key'))).toThrow('needs its passphrase')
+  })
+
+  it('makes what SM2 says, by arithmetic of our own, with an empty identity and no other', () => {
+    const signer = sm2Key(new Workplace())
+    const key = signer.publicKey.export({ type: 'spki', format: 'der' })
+    const signature = signer.sign(DATA)
+    expect(sm2Holds(key, DATA, signature, '')).toBe(true)
+    expect(sm2Holds(key, DATA, signature, '1234567812345678')).toBe(false)
+    expect(sm2Holds(key, Buffer.from('what was not'), signature, '')).toBe(false)
   })
 
   it.skipIf(!hasOpenssl)('makes what openssl accepts with an empty identity, and with no other', () => {

@@ -1,4 +1,5 @@
 /** One conversation with single lines withheld: the others are proven, and of those nothing is told but that they are there. */
+import { execSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -36,6 +37,9 @@ test('a line is withheld with the picture that it alone names; the proof says so
   const [first, second] = readFileSync(join(out, A), 'utf8').split('\n')
   expect(first).toBe(readFileSync(join(bundle, A), 'utf8').split('\n')[0])
   expect(second).toMatch(/^\{"withheld":"[0-9a-f]{64}"\}$/)
+  // As docs/evidence.md has it for ordinary tools.
+  const command = `{ printf '\\0'; sed -n 2p ${join(bundle, A)} | tr -d '\\n'; } | sha256sum`
+  expect(second).toContain(execSync(command, { encoding: 'utf8' }).slice(0, 64))
   const whole = readFileSync(join(out, A), 'utf8') + readFileSync(join(out, 'proof.json'), 'utf8')
   expect(whole).not.toContain(SHOT)
   expect(failed()).toEqual([])
