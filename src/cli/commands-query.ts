@@ -26,15 +26,23 @@ export function register(program: Command, done: Done): void {
 
   program
     .command('export')
-    .description('write one table of many runs for other programs')
-    .argument('<runs...>', 'run directories')
+    .description('write one table of many runs, or one run as a web archive, for other programs')
+    .argument('<runs...>', 'run directories; with --warc one')
     .addOption(new Option('--table <table>', 'what is written').choices(TABLES).default('trials'))
     .addOption(
       new Option('--format <format>', 'parquet needs @duckdb/node-api')
         .choices(['csv', 'parquet'])
         .default('csv'),
     )
+    .addOption(
+      new Option(
+        '--warc',
+        'pages, their HTTP traffic and transcripts as WARC 1.1 (needs warcio): raw evidence, nothing is redacted',
+      ).conflicts(['table', 'format']),
+    )
     .requiredOption('-o, --out <file>', 'the file')
+    .addOption(redact())
+    .addOption(noRedact())
     .addOption(verbose())
     .action(async (runs, options) => {
       const { exportCommand } = await import('./export.js')
