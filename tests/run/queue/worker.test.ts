@@ -1,6 +1,6 @@
 /** Workers of one queue in this process: what they hold, hand back, and leave to each other. */
 import { describe, expect, it, vi } from 'vitest'
-import type { Plan } from '../../../src/index.js'
+import { type Plan, run } from '../../../src/index.js'
 import { enqueue } from '../../../src/library/enqueue.js'
 import { merge } from '../../../src/library/merge.js'
 import { work } from '../../../src/library/worker.js'
@@ -83,6 +83,17 @@ describe('workers of one queue', () => {
     expect(await merged('one')).toEqual(ALL)
   })
 
+  it('leave what a lost disk held to be held again: it is acknowledged, and in no run directory', async () => {
+    const { bot, place, hold } = await audit()
+    await Promise.all([hold('one'), hold('two')])
+    const { result } = await merge(place.file('merged'), [place.file('one')])
+    const missing = result.scorecard.targets.map(({ counts }) => counts.notRun)
+    expect(missing.sort()).toEqual([0, 3])
+    const { result: whole } = await run({ resume: place.file('merged'), politeness: place.path, lang: 'en' })
+    expect(whole.scorecard.targets.map(({ counts }) => counts.scored)).toEqual([3, 3])
+    expect(bot.heard).toHaveLength(9)
+  })
+
   it('end what is open with a target that is paused, and go on when it goes on', async () => {
     const { queue, hold, merged, whenTold } = await audit()
     let paused: Promise<number> | undefined
@@ -129,6 +140,39 @@ describe('workers of one queue', () => {
     await held
     expect(bot.heard).toHaveLength(3)
     expect((await queue.status()).trials.unscored).toBe(0)
+  })
+})
+
+describe('a worker without a browser', () => {
+  it('holds the lanes that need none, says how many it leaves, and does not wait for them', async () => {
+    const { bot, place, queue, ask } = await audit()
+    await queue.cancel()
+    place.write('page.target.yaml', { channel: { browser: { url: bot.url } } })
+    await enqueue(queue, { ...ask, seed: 't' })
+    const notes: string[] = []
+    await work(queue, {
+      spool: place.file('one'),
+      browsers: 0,
+      listen: (progress) => progress.type === 'note' && notes.push(progress.message),
+    })
+    expect(bot.heard).toHaveLength(6)
+    expect((await queue.status()).kinds).toMatchObject({
+      browser: { all: 1, waiting: 1 },
+      plain: { all: 2, done: 2 },
+    })
+    expect(notes).toContain('this worker drives no browser: 1 of 3 lanes are left to others')
+  })
+
+  it('refuses where every lane needs one', async () => {
+    const { bot, place, queue, ask } = await audit()
+    await queue.cancel()
+    const paths = [
+      place.write('page.target.yaml', { channel: { browser: { url: bot.url } } }),
+      place.file('ask.scenario.yaml'),
+    ]
+    await enqueue(queue, { ...ask, paths })
+    const held = work(queue, { spool: place.file('one'), browsers: 0 })
+    await expect(held).rejects.toThrow('every lane of the queue drives a browser')
   })
 })
 
