@@ -46,6 +46,7 @@ export type Reason =
   | 'other-data'
   | 'no-authority-given'
   | 'untrusted'
+  | 'expired'
   | 'not-for-stamps'
   | 'too-late'
   | 'not-chained'

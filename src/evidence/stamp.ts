@@ -19,7 +19,7 @@ export interface Stamp {
   /** Why it proves nothing, or what was not checked. */
   problem?: Extract<
     Reason,
-    'other-data' | 'bad-signature' | 'not-for-stamps' | 'untrusted' | 'no-authority-given'
+    'other-data' | 'bad-signature' | 'not-for-stamps' | 'expired' | 'untrusted' | 'no-authority-given'
   >
 }
 
@@ -85,6 +85,7 @@ export async function readStamp(
     return { ...stamp, problem: 'bad-signature' }
   const told = { ...stamp, authority: subjectOf(alone.signerCertificate) }
   if (!isForStamps(alone.signerCertificate)) return { ...told, problem: 'not-for-stamps' }
+  if (!isValidAt(alone.signerCertificate, info.genTime)) return { ...told, problem: 'expired' }
   if (authorities === undefined) return { ...told, problem: 'no-authority-given' }
   const chained = await verify(true)
   return chained?.signatureVerified === true && chained.signerCertificateVerified === true
@@ -138,6 +139,10 @@ function isForStamps({ extensions = [] }: Certificate): boolean {
   const usage = extensions.find(({ extnID }) => extnID === EXTENDED_KEY_USAGE)
   const { keyPurposes } = (usage?.parsedValue ?? {}) as { keyPurposes?: string[] }
   return usage?.critical === true && keyPurposes?.length === 1 && keyPurposes[0] === TIME_STAMPING
+}
+
+function isValidAt({ notBefore, notAfter }: Certificate, time: Date): boolean {
+  return notBefore.value <= time && time <= notAfter.value
 }
 
 const DIGESTS: Record<string, string> = {

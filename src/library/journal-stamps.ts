@@ -65,7 +65,10 @@ export class JournalStamps {
 
   /** Hashes the whole lines that were added, once they are on the disk: what is stamped must outlive a power cut. */
   async #advance(): Promise<void> {
-    const file = await open(join(this.#run, 'journal.jsonl'), 'r')
+    const journal = join(this.#run, 'journal.jsonl')
+    if (!existsSync(journal)) return
+    // Windows flushes only what may be written.
+    const file = await open(journal, 'r+')
     try {
       await file.datasync()
       const chunk = Buffer.allocUnsafe(CHUNK)

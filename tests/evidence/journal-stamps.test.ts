@@ -5,10 +5,13 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { sha256 } from '../../src/documents/canonical.js'
+import { Checking } from '../../src/evidence/checks.js'
+import { verifyJournalStamps } from '../../src/evidence/journal-stamp.js'
 import { sealFolder } from '../../src/evidence/seal.js'
 import { stampRequest } from '../../src/evidence/stamp.js'
 import { verifyBundle } from '../../src/evidence/verify.js'
 import { JournalStamps } from '../../src/library/journal-stamps.js'
+import { run as goOn } from '../../src/library/run.js'
 import { botOf, GOOD_ANSWER, question, targetOf, Workplace } from '../support/workplace.js'
 import { NOW, PLAN_ID, signer, smallRun } from './small.js'
 import { hasOpenssl, served, stampAuthority } from './stamping.js'
@@ -106,8 +109,6 @@ describe.skipIf(!hasOpenssl)('time stamps of the journal', () => {
     work.write('run/timestamps/journal-4.txt', text)
     const answer = reply(await stampRequest(Buffer.from(text)))
     writeFileSync(join(run, 'timestamps/journal-4.tsr'), answer)
-    const { verifyJournalStamps } = await import('../../src/evidence/journal-stamp.js')
-    const { Checking } = await import('../../src/evidence/checks.js')
     const out = work.file('bundle')
     sealFolder(run, { signer: signer(work), out, planId: PLAN_ID, now: NOW })
     const said = async (between: { plan?: Date; statement?: Date }) => {
@@ -150,7 +151,6 @@ describe.skipIf(!hasOpenssl)('time stamps of the journal', () => {
       asked.happened()
       return Buffer.from('no')
     })
-    const { run: goOn } = await import('../../src/library/run.js')
     await goOn({ resume: run, politeness: work.file('politeness'), tsa: failing, tsaEvery: 2 })
     expect(work.read('run/run.json')).toContain('the journal has no time stamp for a while')
     // The conversation that was cut is committed to, too, as far as it is on file.

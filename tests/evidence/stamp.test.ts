@@ -45,7 +45,8 @@ describe.skipIf(!hasOpenssl)('a time stamp', () => {
   it('does not hold where the certificate had expired', async () => {
     const expired = stampAuthority(-1)
     const stamp = expired.reply(await stampRequest(DATA))
-    expect((await readStamp(stamp, DATA, expired.ca))?.problem).toBe('untrusted')
+    expect((await readStamp(stamp, DATA, expired.ca))?.problem).toBe('expired')
+    expect((await readStamp(stamp, DATA))?.problem).toBe('expired')
   })
 })
 

@@ -4,8 +4,11 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { sha256 } from '../../src/documents/canonical.js'
+import { signedEnvelope } from '../../src/evidence/dsse.js'
 import { prove } from '../../src/evidence/prove.js'
 import { sealFolder } from '../../src/evidence/seal.js'
+import { writeSigner } from '../../src/evidence/sign.js'
+import { bytesOf, textOf } from '../../src/evidence/statement.js'
 import { verifyProof } from '../../src/evidence/verify-proof.js'
 import { Workplace } from '../support/workplace.js'
 import { NOW, PLAN_ID, REPLIES, SHOT, smallBundle, smallRun } from './small.js'
@@ -92,4 +95,19 @@ test('what cannot be withheld is said: other lines, another attempt, what an old
     'does not commit to the lines',
   )
   expect(prove(old, TRIAL, work.file('whole'))).toContain(A)
+})
+
+test('a bundle that an older ombud sealed holds, and no lines of it can be withheld', async () => {
+  const { bundle, auditor, work, verify } = smallBundle()
+  const path = join(bundle, 'statement.json')
+  const statement = JSON.parse(readFileSync(path, 'utf8'))
+  delete statement.predicate.journal.root
+  const bytes = bytesOf(statement)
+  writeFileSync(path, bytes)
+  writeFileSync(join(bundle, 'statement.dsse.json'), textOf(signedEnvelope(bytes, auditor)))
+  writeSigner(bundle, bytes, auditor)
+  expect(await verify()).toEqual([])
+  expect(() => prove(bundle, TRIAL, work.file('proof'), [{ from: 1, to: 1 }])).toThrow(
+    'was sealed by an older ombud',
+  )
 })
