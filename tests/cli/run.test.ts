@@ -58,7 +58,7 @@ describe('ombud run', () => {
       'not planned  shop/page/-/1  channel: needs a browser channel; the target has http\n',
     )
     expect(stdout).toContain(
-      'shop: 1 conversation(s) at once, 0 ms between them, at most 2 human contacts a day, 2 left today, people at any hour, Retry-After up to 60 s\n',
+      'shop: 1 conversation(s) at once, 0 ms between them, at most 2 human contacts a day, 2 left today, people at any hour, Retry-After up to 1 min\n',
     )
     expect(stdout).toMatch(
       /plan: 2 trials · about 4 messages · at most 1 human contacts · about 1 min .* · 1 not planned/,
