@@ -1,5 +1,6 @@
 /** Puts a plan into a queue, for workers on any number of machines. */
 import { InputError } from '../documents/input-error.js'
+import { inChunks, jsonText } from '../documents/json-pieces.js'
 import type { Plan } from '../documents/types/plan.js'
 import { VERSION } from '../documents/version.js'
 import { queuedLanes } from '../run/lanes.js'
@@ -8,6 +9,9 @@ import { planned, type RunOptions } from './run.js'
 
 /** What a plan in a queue says of who made it. */
 export const TOOL = `ombud ${VERSION}`
+
+/** Characters of a plan that are sent at once. */
+const PIECE = 1 << 22
 
 export interface EnqueueOptions extends RunOptions {
   /** Targets whose lanes are handed out before the others. */
@@ -52,6 +56,7 @@ export function plannedLanes({ first = [], split = 1, ...options }: EnqueueOptio
  */
 export async function enqueue(queue: LaneQueue, options: EnqueueOptions): Promise<Enqueued> {
   const { plan, lanes, weights } = plannedLanes(options)
-  const added = await queue.enqueue({ id: plan.id, text: JSON.stringify(plan), tool: TOOL }, lanes, weights)
+  const text = () => inChunks(jsonText(plan), PIECE)
+  const added = await queue.enqueue({ id: plan.id, text, tool: TOOL }, lanes, weights)
   return { plan, lanes: lanes.length, added }
 }

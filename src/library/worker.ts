@@ -1,23 +1,18 @@
 /** Holds lanes of a queue together with workers on other machines; what it sees lies in a run directory of its own. */
-import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { checkOwn } from '../channel/own/own.js'
-import { canonicalJson, sha256 } from '../documents/canonical.js'
+import { sha256 } from '../documents/canonical.js'
 import { InputError } from '../documents/input-error.js'
 import type { ReadyTarget } from '../documents/ready.js'
-import { validator } from '../documents/schema.js'
 import type { Plan } from '../documents/types/plan.js'
-import { RunDirectory } from '../run/directory.js'
 import { DiskError } from '../run/files.js'
-import type { LaneKind, LaneQueue, QueuedPlan, QueuedWeights as Weights } from '../run/queue/contract.js'
+import type { LaneKind, LaneQueue, QueuedWeights as Weights } from '../run/queue/contract.js'
 import { carryOut } from '../run/run.js'
 import { workerSlots } from '../run/slots.js'
-import { READERS } from '../understanding/types.js'
 import { consumerOf } from './consumer.js'
 import { encodersFrom } from './encoders.js'
-import { TOOL } from './enqueue.js'
 import { nextRunFolder, type RunOptions, stopsIn } from './run.js'
 import { auditsFor } from './score.js'
+import { openSpool } from './spool.js'
 
 type Shared = 'audits' | 'channels' | 'commands' | 'browser' | 'durability' | 'consumer' | 'signal' | 'listen'
 
@@ -38,7 +33,8 @@ export interface WorkerOptions extends Pick<RunOptions, Shared> {
  */
 export async function work(queue: LaneQueue, options: WorkerOptions): Promise<string> {
   const { audits: own = [], browser, durability, signal, listen } = options
-  const plan = planOf(await queue.plan())
+  const spool = await openSpool(await queue.plan(), options.spool ?? nextRunFolder(new Date()))
+  const plan = spool.stored.head
   const audits = auditsFor(plan, { audits: own })
   checkOwn(Object.values(plan.documents.targets) as unknown as ReadyTarget[], options)
   const other = plan.consumer && consumerOf(plan.consumer, options.consumer ?? {})
@@ -46,7 +42,7 @@ export async function work(queue: LaneQueue, options: WorkerOptions): Promise<st
   const encoders = encodersFrom(plan, (hash) => (weights[hash] as Weights).bytes, 'the queue: ')
   const atOnce = await slotsOf(plan, queue, options)
   const { directory } = await carryOut({
-    work: spoolOf(plan, options.spool ?? nextRunFolder(new Date()), weights),
+    work: { spool, weights },
     shared: { queue, atOnce },
     own: options,
     failed: stopsIn(encoders, audits),
@@ -62,29 +58,6 @@ export async function work(queue: LaneQueue, options: WorkerOptions): Promise<st
     throw error
   })
   return directory.path
-}
-
-/** @throws InputError where there is none, it was changed, or another version of ombud made it */
-function planOf(queued: QueuedPlan | undefined): Plan {
-  if (!queued) throw new InputError('nothing is enqueued', 'put a plan into the queue with `ombud enqueue`')
-  if (queued.tool !== TOOL)
-    throw new InputError(
-      `the plan was enqueued by ${queued.tool}, and this is ${TOOL}: it may speak or measure otherwise`,
-      'use the same version on every machine',
-    )
-  const plan = JSON.parse(queued.text) as Plan
-  const { id, ...rest } = plan
-  if (!validator('plan', 'first')(plan) || id !== queued.id || sha256(canonicalJson(rest)) !== id)
-    throw new InputError(
-      'the plan in the queue was changed since it was enqueued',
-      'end it with `ombud cancel`, and enqueue it again',
-    )
-  if (plan.readers !== READERS)
-    throw new InputError(
-      'the plan was made for other readings than this ombud has',
-      'use the same version on every machine',
-    )
-  return plan
 }
 
 /** What a plan names that was learnt of merchants, by hash. @throws InputError where the queue does not have it as it was */
@@ -124,16 +97,4 @@ async function slotsOf(
     message: `this worker drives no browser: ${browser.all} of ${browser.all + plain.all} lanes are left to others`,
   })
   return atOnce
-}
-
-/** A new directory, or the one that this worker had when it was stopped. @throws InputError where it is of another run */
-function spoolOf(
-  plan: Plan,
-  path: string,
-  weights: Record<string, Weights>,
-): { plan: Plan; out: string; weights: Record<string, Weights> } | { resume: string } {
-  if (!existsSync(path) || readdirSync(path).length === 0) return { plan, out: path, weights }
-  if (!existsSync(join(path, 'plan.json')) || RunDirectory.open(path).plan().id !== plan.id)
-    throw new InputError(`${path} holds something else than this plan`, 'name another --spool')
-  return { resume: path }
 }

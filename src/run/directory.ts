@@ -15,11 +15,15 @@ import { ChainedFile } from './chained.js'
 import { DiskError, flushFolder, LineFile, writePieces, writeWhole } from './files.js'
 import { refuseWhereHeld } from './lock.js'
 import { refuseLogs } from './logs.js'
+import { PlanFile } from './plan-file.js'
 import { cutTorn, readLines } from './repair.js'
 import { jsonIn, placeIn, readBounded } from './stored.js'
 
 /** Version of the layout and of plan.json and run.json. */
 export const RUN_VERSION = 1
+
+/** Bytes of a plan that is read part by part. */
+const LARGE_PLAN = 64 << 20
 
 const WHOLE = 'is this a whole run directory?'
 
@@ -86,7 +90,9 @@ export class RunDirectory {
 
   /** @throws InputError where it is missing, damaged or of a newer ombud */
   plan(): Plan {
-    return jsonIn(this.path, 'plan', WHOLE)
+    const file = this.file('plan.json')
+    const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
+    return size > LARGE_PLAN ? new PlanFile(file).whole() : jsonIn(this.path, 'plan', WHOLE)
   }
 
   /** @throws InputError as of `plan` */

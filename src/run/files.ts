@@ -136,6 +136,38 @@ function replaceBy(path: string, write: (part: string) => void, durable: boolean
   }
 }
 
+/** Writes a text that comes from elsewhere, as it comes: what is there when that breaks off is no whole file. @throws DiskError */
+export async function writeArriving(
+  path: string,
+  pieces: Iterable<string> | AsyncIterable<string>,
+): Promise<void> {
+  const fd = openSync(path, 'wx')
+  try {
+    for await (const piece of pieces) put(path, fd, piece)
+  } finally {
+    closeSync(fd)
+  }
+}
+
+function put(path: string, fd: number, text: string): void {
+  try {
+    writeFileSync(fd, text)
+  } catch (error) {
+    throw new DiskError(path, error)
+  }
+}
+
+/** Gives a file another name in its folder, on the disk with all that is in it. @throws DiskError */
+export function moveDurably(from: string, to: string): void {
+  try {
+    flush(from)
+    renameSync(from, to)
+    flushFolder(dirname(to))
+  } catch (error) {
+    throw new DiskError(to, error)
+  }
+}
+
 /** The name of a file is on the disk; conversations go on and are timed meanwhile. */
 async function nameFlushed(path: string): Promise<void> {
   if (process.platform === 'win32') return

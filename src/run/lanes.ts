@@ -30,7 +30,7 @@ export async function ownLanes(
   const lanes = byLane(plan, pending, ({ trial }) => trial)
   const queue = new EmbeddedQueue()
   await queue.enqueue(
-    { id: plan.id, text: '', tool: '' },
+    { id: plan.id, text: () => [], tool: '' },
     [...lanes].map(([id, all]) =>
       laneOf(
         plan,
@@ -42,15 +42,17 @@ export async function ownLanes(
   return { queue, atOnce: lanes.size, pendingOf: ({ lane }) => lanes.get(lane.id) ?? [] }
 }
 
-/** What is to be held of a lane that others may have held before: what has no result yet. */
-export function pendingIn({ trials }: Plan): (claim: Claim) => Pending[] {
+/**
+ * What is to be held of a lane that others may have held before: what has no result yet.
+ * @param trials of its targets
+ */
+export function pendingIn({ lane, history }: Claim, trials: readonly PlanTrial[]): Pending[] {
   const known = new Map(trials.map((trial) => [trial.id, trial]))
-  return ({ lane, history }) =>
-    lane.trials.flatMap((id) => {
-      const { attempts = 0, lost = 0, done = false } = history.get(id) ?? {}
-      const trial = known.get(id)
-      return trial && !done ? [{ trial, attempts, cut: lost > 0, lost }] : []
-    })
+  return lane.trials.flatMap((id) => {
+    const { attempts = 0, lost = 0, done = false } = history.get(id) ?? {}
+    const trial = known.get(id)
+    return trial && !done ? [{ trial, attempts, cut: lost > 0, lost }] : []
+  })
 }
 
 function byLane<T>(plan: Plan, all: readonly T[], trialOf: (one: T) => PlanTrial): Map<string, T[]> {

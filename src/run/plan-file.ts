@@ -5,8 +5,8 @@ import { type JsonPart, jsonParts } from '../documents/json-parts.js'
 import type { PlanTrial } from '../documents/ready.js'
 import { validator } from '../documents/schema.js'
 import type { Plan } from '../documents/types/plan.js'
-import { RUN_VERSION } from './directory.js'
-import { chunksIn } from './stored.js'
+import { moveDurably } from './files.js'
+import { chunksIn, FORMAT } from './stored.js'
 
 /** Items that are checked at once. */
 const BATCH = 1000
@@ -22,20 +22,26 @@ interface Range {
 export class PlanFile {
   /** The plan without its trials, planned or not. */
   readonly head: Plan
-  readonly path: string
+  #path: string
   readonly #lists: Record<List, Range>
   /** Where the trials of each target stand, side by side as they were planned. */
   readonly #places: ReadonlyMap<string, readonly Range[]>
 
   /** @throws InputError where it is no plan, damaged, or of a newer ombud */
   constructor(path: string) {
-    this.path = path
+    this.#path = path
     const reading = new Reading(path)
     for (const part of jsonParts(chunksIn(path), path)) reading.take(part)
     const { head, lists, places } = reading.finished()
     this.head = head
     this.#lists = lists
     this.#places = places
+  }
+
+  /** Gives the file another name, which is on the disk when the call returns. @throws DiskError */
+  move(path: string): void {
+    moveDurably(this.#path, path)
+    this.#path = path
   }
 
   /** What its id has to be. */
@@ -52,7 +58,7 @@ export class PlanFile {
   trialsOf(targets: Iterable<string>): PlanTrial[] {
     return [...targets].flatMap((target) =>
       (this.#places.get(target) ?? []).flatMap(({ from, to }) => {
-        const bytes = Buffer.concat([...chunksIn(this.path, from, to)].map((chunk) => Buffer.from(chunk)))
+        const bytes = Buffer.concat([...chunksIn(this.#path, from, to)].map((chunk) => Buffer.from(chunk)))
         return JSON.parse(`[${bytes}]`) as PlanTrial[]
       }),
     )
@@ -76,7 +82,7 @@ export class PlanFile {
 
   /** The items of a list, read anew each time. */
   #items(list: List): Iterable<unknown> {
-    const { path } = this
+    const path = this.#path
     const { from, to } = this.#lists[list]
     return {
       *[Symbol.iterator]() {
@@ -127,7 +133,7 @@ class Reading {
 
   finished(): { head: Plan; lists: Record<List, Range>; places: ReadonlyMap<string, readonly Range[]> } {
     const { version } = this.#root
-    if (typeof version === 'number' && version > RUN_VERSION)
+    if (typeof version === 'number' && version > FORMAT)
       throw new InputError(`${this.#path} was written by a newer ombud (format ${version})`, 'update ombud')
     this.#valid(this.#root)
     for (const list of LISTS) this.#check(list)
@@ -164,7 +170,7 @@ class Reading {
 
 /** What items are checked in. */
 const EMPTY = {
-  version: RUN_VERSION,
+  version: FORMAT,
   id: '',
   seed: '',
   lang: 'en',

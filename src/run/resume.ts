@@ -1,6 +1,6 @@
 /** Goes on with a run that was cut: nothing that was finished is repeated, nothing that was written is lost. */
 import { existsSync } from 'node:fs'
-import { canonicalJson, sha256 } from '../documents/canonical.js'
+import { canonicalHash } from '../documents/canonical.js'
 import { commitmentTo } from '../documents/chain.js'
 import { InputError } from '../documents/input-error.js'
 import type { PlanTrial } from '../documents/ready.js'
@@ -11,6 +11,7 @@ import { type AttemptEnd, type TrialState, trialStates } from './attempts.js'
 import type { RunDirectory } from './directory.js'
 import { linesIn } from './files.js'
 import { GIVEN_UP, MOST_LOST } from './left-out.js'
+import type { PlanFile } from './plan-file.js'
 import { cutTorn, readLines } from './repair.js'
 import { partOf, type Shard } from './shard.js'
 
@@ -45,6 +46,21 @@ interface Resumption {
 export function resumption(directory: RunDirectory, unscored: boolean, shard?: Shard): Resumption {
   const plan = unchangedPlan(directory)
   const part = partOf(plan, shard)
+  return { plan, part, ...mended(directory, part, unscored) }
+}
+
+/** The same of a worker, which may hold any trial of the plan: `part` has those of the targets that it has met. */
+export function workerResumption(directory: RunDirectory, stored: PlanFile): Resumption {
+  const met = new Set(directory.journal().map(({ trial }) => trial.split('/')[0] ?? ''))
+  const part = { ...stored.head, trials: stored.trialsOf(met) }
+  return { plan: stored.head, part, ...mended(directory, part, false) }
+}
+
+function mended(
+  directory: RunDirectory,
+  part: Plan,
+  unscored: boolean,
+): Pick<Resumption, 'pending' | 'notes'> {
   const notes: string[] = []
   const journal = mendJournal(directory, notes)
   const trials = new Map(part.trials.map((trial) => [trial.id, trial]))
@@ -61,14 +77,14 @@ export function resumption(directory: RunDirectory, unscored: boolean, shard?: S
     const cut = state.status === 'not-run' && state.reason === 'cancelled'
     return again ? [{ trial, attempts: lastOnFile(directory, trial, state.attempts), cut }] : []
   })
-  return { plan, part, pending, notes }
+  return { pending, notes }
 }
 
 /** The plan of a run. @throws InputError where it is not the one that the run began with */
 export function unchangedPlan(directory: RunDirectory): Plan {
   const plan = directory.plan()
   const { id, ...rest } = plan
-  if (sha256(canonicalJson(rest)) !== id)
+  if (canonicalHash(rest) !== id)
     throw new InputError(
       `${directory.file('plan.json')} was changed since the run began`,
       'a run keeps to its plan; start a new one',

@@ -19,10 +19,11 @@ import { type Holding, holdLanes } from './holder.js'
 import type { Durability, LaneContext } from './lane.js'
 import { ownLanes, pendingIn } from './lanes.js'
 import { lockDirectory } from './lock.js'
+import type { PlanFile } from './plan-file.js'
 import type { Listener } from './progress.js'
-import type { LaneKind, LaneQueue } from './queue/contract.js'
+import type { Claim, LaneKind, LaneQueue } from './queue/contract.js'
 import { RecordFile } from './record.js'
-import { type Pending, resumption } from './resume.js'
+import { type Pending, resumption, workerResumption } from './resume.js'
 import { partOf, type Shard, shardName } from './shard.js'
 import { slotsFor } from './slots.js'
 import { type Waiting, type Window, Windows } from './windows.js'
@@ -36,12 +37,24 @@ type Work =
   | {
       plan: Plan
       out: string
-      weights?: Record<string, Pick<Loaded['weights'][string], 'bytes' | 'sha256'>>
+      weights?: Weights
       /** Hold this part of the plan; all of it by default. */
       shard?: Shard
     }
   /** unscored: hold trials again that ended without a score. */
   | { resume: string; unscored?: boolean }
+  /** What a worker holds of a plan. */
+  | { spool: Spool; weights: Weights }
+
+type Weights = Record<string, Pick<Loaded['weights'][string], 'bytes' | 'sha256'>>
+
+/** The run directory of a worker, and its plan, which stays on the disk. */
+export interface Spool {
+  directory: RunDirectory
+  stored: PlanFile
+  /** The plan has not its name yet. */
+  isNew: boolean
+}
 
 export interface CarryOutOptions {
   work: Work
@@ -95,25 +108,26 @@ export interface CarriedOut {
  */
 export async function carryOut(options: CarryOutOptions): Promise<CarriedOut> {
   const { work, listen = () => undefined } = options
-  const directory = 'resume' in work ? RunDirectory.open(work.resume) : RunDirectory.create(work.out)
+  const directory = directoryOf(work)
+  const isNew = 'plan' in work || ('spool' in work && work.spool.isNew)
   const unlock = lockDirectory(directory.path)
   const waiting: Waiting[] = []
   try {
-    const shard = 'resume' in work ? directory.record().shard : work.shard
-    const { plan, part, notes, ...mine } =
-      'resume' in work ? resumption(directory, work.unscored ?? false, shard) : begun(work)
+    const shard = 'plan' in work ? work.shard : isNew ? undefined : directory.record().shard
+    const { plan, part, notes, ...mine } = begun(work, directory, shard)
     const { shared } = options
     const pending = shared ? [] : mine.pending
-    const record = new RecordFile(directory, 'resume' in work, options.configuration, listen, shard)
+    const record = new RecordFile(directory, !isNew, options.configuration, listen, shard)
     const atOnce = shared
       ? shared.atOnce.browser + shared.atOnce.plain
       : (options.concurrency ?? (await slotsFor(part)))
     record.conversationsAtOnce = atOnce
     record.begin()
-    const weights = 'plan' in work ? Object.values(work.weights ?? {}) : []
+    const weights = isNew && 'weights' in work ? Object.values(work.weights ?? {}) : []
     for (const one of weights) directory.keepWeights(one)
     // From here on the run can be gone on with.
     if ('plan' in work) directory.writeJson('plan.json', plan, true)
+    else if ('spool' in work && isNew) work.spool.stored.move(directory.file('plan.json'))
     listen({
       type: 'planned',
       plan: part,
@@ -152,7 +166,7 @@ export async function carryOut(options: CarryOutOptions): Promise<CarriedOut> {
     const isBegun = existsSync(directory.file('plan.json'))
     if (error instanceof DiskError && isBegun) error.run = directory.path
     // Nothing was said, and what lies there is no run: the same command begins it when there is room.
-    if ('plan' in work && !isBegun)
+    if (isNew && !isBegun)
       for (const name of ['run.json', 'models'])
         rmSync(join(directory.path, name), { recursive: true, force: true })
     throw error
@@ -218,7 +232,7 @@ async function hold(
     const fail = () => stop.abort()
     const { shared } = options
     const holdings = shared
-      ? ofEachKind(shared, plan, context, fail)
+      ? ofEachKind(shared, options.work, context, fail)
       : [{ ...(await ownLanes(plan, pending)), context, fail }]
     await holdLanes(...holdings)
     if (context.durability !== 'process') await journal.sync()
@@ -232,11 +246,17 @@ async function hold(
 /** Conversations in a browser and others do not take each other's place. */
 function ofEachKind(
   { queue, atOnce }: NonNullable<CarryOutOptions['shared']>,
-  plan: Plan,
+  work: Work,
   context: LaneContext,
   fail: () => void,
 ): Holding[] {
-  const pendingOf = pendingIn(plan)
+  const trialsOf = (targets: readonly string[]) =>
+    'spool' in work ? work.spool.stored.trialsOf(targets) : context.plan.trials
+  const pendingOf = (claim: Claim) => {
+    const trials = trialsOf(claim.lane.targets)
+    context.windows?.know(trials)
+    return pendingIn(claim, trials)
+  }
   const kinds: readonly LaneKind[] = ['browser', 'plain']
   return kinds
     .filter((kind) => atOnce[kind] > 0)
@@ -253,7 +273,15 @@ function ofEachKind(
 
 const fresh = (trial: PlanTrial): Pending => ({ trial, attempts: 0, cut: false })
 
-function begun({ plan, shard }: Extract<Work, { plan: Plan }>): ReturnType<typeof resumption> {
+function directoryOf(work: Work): RunDirectory {
+  if ('spool' in work) return work.spool.directory
+  return 'plan' in work ? RunDirectory.create(work.out) : RunDirectory.open(work.resume)
+}
+
+function begun(work: Work, directory: RunDirectory, shard: Shard | undefined): ReturnType<typeof resumption> {
+  if ('resume' in work) return resumption(directory, work.unscored ?? false, shard)
+  if ('spool' in work && !work.spool.isNew) return workerResumption(directory, work.spool.stored)
+  const plan = 'spool' in work ? work.spool.stored.head : work.plan
   const part = partOf(plan, shard)
   return { plan, part, pending: part.trials.map(fresh), notes: [] }
 }

@@ -17,7 +17,8 @@ const LONGEST_LINE = 10 * MEGABYTE
 const CHUNK = 1 << 20
 /** Files of ours are 12 deep. */
 const DEEPEST = 64
-const VERSION = 1
+/** Newest format that is read. */
+export const FORMAT = 1
 
 /**
  * Path of a file of the run directory `path`.
@@ -169,7 +170,7 @@ export function jsonIn<T>(
   }
   const version =
     typeof value === 'object' && value !== null && 'version' in value ? value.version : undefined
-  if (typeof version === 'number' && version > VERSION)
+  if (typeof version === 'number' && version > FORMAT)
     throw new InputError(`${name} was written by a newer ombud (format ${version})`, 'update ombud')
   const valid = validator(schema, 'first')
   if (!valid(value)) {

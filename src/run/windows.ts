@@ -38,7 +38,8 @@ export interface Waiting {
 export class Windows {
   readonly #documents: Plan['documents']
   readonly #only: Window | undefined
-  readonly #trials: ReadonlyMap<string, PlanTrial>
+  /** Those that are kept apart in time. */
+  readonly #trials = new Map<string, PlanTrial>()
   /** When the repetitions of a scenario in a window began, milliseconds. */
   readonly #begun = new Map<string, Map<number, number>>()
 
@@ -49,8 +50,13 @@ export class Windows {
   constructor(plan: Plan, journal: readonly JournalLine[], only?: Window) {
     this.#documents = plan.documents
     this.#only = only
-    this.#trials = new Map(plan.trials.map((trial) => [trial.id, trial]))
+    this.know(plan.trials)
     for (const line of journal) if (line.kind === 'begin') this.began(line.trial, new Date(line.time))
+  }
+
+  /** Takes in trials that the plan did not name: a worker reads them when it claims their lane. */
+  know(trials: readonly PlanTrial[]): void {
+    for (const trial of trials) if (trial.spread !== undefined) this.#trials.set(trial.id, trial)
   }
 
   /** Takes in that a trial began, here or elsewhere. */

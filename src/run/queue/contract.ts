@@ -27,8 +27,8 @@ export interface QueuedLane {
 export interface QueuedPlan {
   /** Its digest, which names the run. */
   id: string
-  /** The plan as JSON. */
-  text: string
+  /** The plan as JSON, anew with each call: in pieces of some MB at most, as a large one is longer than a string can be. */
+  text(): Iterable<string> | AsyncIterable<string>
   /** Version of ombud that made it: another one may speak or measure otherwise, and holds none of its lanes. */
   tool: string
 }

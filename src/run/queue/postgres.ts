@@ -1,5 +1,7 @@
 /** A queue of lanes on PostgreSQL: pg-boss hands them out, and results are rows of the same transaction. */
 import { hostname } from 'node:os'
+import { constants, gunzipSync, gzipSync } from 'node:zlib'
+import type { Db } from 'pg-boss'
 import { InputError } from '../../documents/input-error.js'
 import type {
   Claim,
@@ -25,6 +27,8 @@ const LONGEST_CLAIM_S = DAY_S
 const KEPT_S = 365 * DAY_S
 /** A lane is lost with each crash of its worker, and must outlive many. */
 const MANY = 100_000
+/** Bytes of a plan that are read at once. */
+const LARGEST_PART = 64 << 20
 /** Rows in one statement. */
 const BATCH = 1000
 
@@ -97,7 +101,8 @@ export class PostgresQueue implements LaneQueue {
       const current = rows[0]?.id as string | undefined
       if (current !== undefined && current !== plan.id && (await this.#unfinished(current)) > 0)
         throw new InputError(...ANOTHER_PLAN(current))
-      await db.executeSql(sql.KEEP_PLAN, [plan.id, plan.text, plan.tool])
+      await db.executeSql(sql.KEEP_PLAN, [plan.id, plan.tool])
+      await keepText(db, plan)
       let count = 0
       for (const some of batches(lanes)) {
         const kept = await db.executeSql(sql.KEEP_LANES, [plan.id, JSON.stringify(some)])
@@ -114,7 +119,7 @@ export class PostgresQueue implements LaneQueue {
 
   async plan(): Promise<QueuedPlan | undefined> {
     const plan = await this.#current()
-    return plan && { id: plan.id, text: plan.text, tool: plan.tool }
+    return plan && { id: plan.id, text: () => this.#text(plan.id), tool: plan.tool }
   }
 
   async weights(sha256: string): Promise<Uint8Array | undefined> {
@@ -199,13 +204,29 @@ export class PostgresQueue implements LaneQueue {
     return (await this.#engine.db.executeSql(sql.PAUSE, [plan.id, target, paused])).rows.length
   }
 
-  async #current(): Promise<(QueuedPlan & { cancelled: Date | null }) | undefined> {
+  async *#text(plan: string): AsyncGenerator<string> {
+    for (let part = 0; ; part++) {
+      const [row] = (await this.#engine.db.executeSql(sql.PART, [plan, part])).rows
+      if (!row) return
+      yield gunzipSync(row.gzip, { maxOutputLength: LARGEST_PART }).toString()
+    }
+  }
+
+  async #current(): Promise<{ id: string; tool: string; cancelled: Date | null } | undefined> {
     return (await this.#engine.db.executeSql(sql.PLAN)).rows[0]
   }
 
   async #unfinished(plan: string): Promise<number> {
     return (await this.#engine.db.executeSql(sql.UNFINISHED, [plan])).rows[0].open
   }
+}
+
+/** A plan is the same as long as its id is: it is sent once. */
+async function keepText(db: Db, { id, text }: QueuedPlan): Promise<void> {
+  if ((await db.executeSql(sql.PART, [id, 0])).rows.length > 0) return
+  let part = 0
+  for await (const piece of text())
+    await db.executeSql(sql.KEEP_PART, [id, part++, gzipSync(piece, { level: constants.Z_BEST_SPEED })])
 }
 
 interface Counted extends LaneCounts {

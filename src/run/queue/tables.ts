@@ -5,10 +5,15 @@ export const TABLES = `
 CREATE SCHEMA IF NOT EXISTS ombud;
 CREATE TABLE IF NOT EXISTS ombud.plan (
   id text PRIMARY KEY,
-  text text NOT NULL,
   tool text NOT NULL,
   enqueued timestamptz NOT NULL DEFAULT now(),
   cancelled timestamptz
+);
+CREATE TABLE IF NOT EXISTS ombud.plan_part (
+  plan text NOT NULL REFERENCES ombud.plan,
+  part integer NOT NULL,
+  gzip bytea NOT NULL,
+  PRIMARY KEY (plan, part)
 );
 CREATE TABLE IF NOT EXISTS ombud.lane (
   plan text NOT NULL REFERENCES ombud.plan,
@@ -59,17 +64,23 @@ CREATE TABLE IF NOT EXISTS ombud.weights (
 `
 
 /** The plan that was enqueued last: the one whose lanes are handed out. */
-export const PLAN = 'SELECT id, text, tool, cancelled FROM ombud.plan ORDER BY enqueued DESC, id LIMIT 1'
+export const PLAN = 'SELECT id, tool, cancelled FROM ombud.plan ORDER BY enqueued DESC, id LIMIT 1'
 
 /** $1 plan. Its lanes that are not done, unless it was cancelled. */
 export const UNFINISHED = `
 SELECT count(*)::int AS open FROM ombud.lane JOIN ombud.plan ON plan.id = lane.plan
 WHERE lane.plan = $1 AND done IS NULL AND cancelled IS NULL`
 
-/** $1 id, $2 text, $3 tool. */
+/** $1 id, $2 tool. */
 export const KEEP_PLAN = `
-INSERT INTO ombud.plan (id, text, tool) VALUES ($1, $2, $3)
+INSERT INTO ombud.plan (id, tool) VALUES ($1, $2)
 ON CONFLICT (id) DO UPDATE SET cancelled = NULL, enqueued = now()`
+
+/** $1 plan, $2 number of the part, $3 its text, compressed. */
+export const KEEP_PART = 'INSERT INTO ombud.plan_part (plan, part, gzip) VALUES ($1, $2, $3)'
+
+/** $1 plan, $2 number of the part. */
+export const PART = 'SELECT gzip FROM ombud.plan_part WHERE plan = $1 AND part = $2'
 
 /** $1 plan, $2 lanes as a JSON array. The ids of those that are new. */
 export const KEEP_LANES = `

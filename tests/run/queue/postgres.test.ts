@@ -32,7 +32,7 @@ describe.skipIf(POSTGRES === undefined)('PostgreSQL (skipped where it is not ins
   it('is made once: doing it again keeps what it holds', async () => {
     const url = await server.database(template)
     const queue = await PostgresQueue.open(url)
-    await queue.enqueue({ id: 'p', text: '{}', tool: 'ombud 1' }, [
+    await queue.enqueue({ id: 'p', text: () => ['{}'], tool: 'ombud 1' }, [
       { id: 'x', targets: ['x'], trials: ['x/a/-/1'] },
     ])
     await initQueue(url, LEASE_S)
@@ -49,7 +49,7 @@ describe.skipIf(POSTGRES === undefined)('PostgreSQL (skipped where it is not ins
     await expect(server.sql(mine, 'CREATE TABLE ombud.mine ()')).rejects.toThrow('permission denied')
     const notes: string[] = []
     const queue = await PostgresQueue.open(mine, (note) => notes.push(note))
-    const plan = { id: 'p', text: '{}', tool: 'ombud 1' }
+    const plan = { id: 'p', text: () => ['{}'], tool: 'ombud 1' }
     await queue.enqueue(plan, [{ id: 'x', targets: ['x'], trials: ['x/a/-/1'] }])
     const claim = await queue.claim()
     await claim?.begin({ trial: 'x/a/-/1', attempt: 1, contacts: 0, perDay: 1 })
@@ -69,7 +69,7 @@ describe.skipIf(POSTGRES === undefined)('PostgreSQL (skipped where it is not ins
     const url = await server.database(template)
     const [one, two] = [await PostgresQueue.open(url, undefined, 'one'), await PostgresQueue.open(url)]
     const [trial, attempt] = ['x/a/-/1', 1]
-    await one.enqueue({ id: 'p', text: '{}', tool: 'ombud 1' }, [
+    await one.enqueue({ id: 'p', text: () => ['{}'], tool: 'ombud 1' }, [
       { id: 'x', targets: ['x'], trials: [trial] },
     ])
     const claim = await one.claim()

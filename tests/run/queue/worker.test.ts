@@ -1,10 +1,12 @@
 /** Workers of one queue in this process: what they hold, hand back, and leave to each other. */
+import { existsSync } from 'node:fs'
 import { describe, expect, it, vi } from 'vitest'
-import { type Plan, run } from '../../../src/index.js'
+import { run } from '../../../src/index.js'
 import { enqueue } from '../../../src/library/enqueue.js'
 import { merge } from '../../../src/library/merge.js'
 import { work } from '../../../src/library/worker.js'
 import type { AttemptEnd } from '../../../src/run/attempts.js'
+import type { QueuedPlan } from '../../../src/run/queue/contract.js'
 import { EmbeddedQueue } from '../../../src/run/queue/embedded.js'
 import { botOf, GOOD_ANSWER, question, targetOf, Workplace } from '../../support/workplace.js'
 
@@ -54,6 +56,15 @@ describe('workers of one queue', () => {
     expect(bot.heard).toHaveLength(6)
     expect(await queue.status()).toMatchObject({ lanes: { done: 2 }, trials: { all: 6, done: 6, lost: 0 } })
     expect(await merged('one', 'two')).toEqual(ALL)
+  })
+
+  it('keep the plan as it was enqueued, and begin anew where it had not arrived whole', async () => {
+    const { place, queue, enqueued, hold, merged } = await audit()
+    place.write('one/plan.json.part', '{"version": 1, "id"')
+    await hold('one')
+    expect(place.read('one/plan.json')).toBe(`${JSON.stringify(enqueued.plan, null, 2)}\n`)
+    expect((await queue.status()).trials.done).toBe(6)
+    expect(await merged('one')).toEqual(ALL)
   })
 
   it('take what is enqueued first where that is asked for', async () => {
@@ -182,16 +193,29 @@ describe('a worker refuses', () => {
   })
 
   it('a plan of another version, and one that was changed', async () => {
-    const { queue } = await audit()
-    const { text = '', id = '', tool = '' } = (await queue.plan()) ?? {}
-    const queueOf = async (plan: { id: string; text: string; tool: string }) => {
+    const { queue, place } = await audit()
+    const queued = (await queue.plan()) as QueuedPlan
+    const spool = place.file('spool')
+    const workOn = async (plan: Partial<QueuedPlan>) => {
       const other = new EmbeddedQueue()
-      await other.enqueue(plan, [])
-      return other
+      await other.enqueue({ ...queued, ...plan }, [])
+      return work(other, { spool })
     }
-    await expect(work(await queueOf({ id, text, tool: 'ombud 0.0.9' }), {})).rejects.toThrow('by ombud 0.0.9')
-    const changed = JSON.stringify({ ...(JSON.parse(text) as Plan), seed: 'other' })
-    await expect(work(await queueOf({ id, text: changed, tool }), {})).rejects.toThrow('was changed')
+    const pieces = [...(queued.text() as Iterable<string>)]
+    const changed = pieces.join('').replace('"seed": "s"', '"seed": "t"')
+    await expect(workOn({ tool: 'ombud 0.0.9' })).rejects.toThrow('by ombud 0.0.9')
+    for (const text of [changed, '{}', pieces.join('').slice(0, -9)])
+      await expect(workOn({ text: () => [text] })).rejects.toThrow('was changed')
+    await expect(workOn({ id: 'c'.repeat(64) })).rejects.toThrow('was changed')
+    expect(existsSync(spool)).toBe(false)
+  })
+
+  it('a plan of its own folder that was changed', async () => {
+    const { place, hold, queue } = await audit()
+    await hold('one')
+    await queue.cancel()
+    place.write('one/plan.json', place.read('one/plan.json').replace('"repetition": 2', '"repetition": 4'))
+    await expect(hold('one')).rejects.toThrow('was changed')
   })
 
   it('a folder with another run in it', async () => {
