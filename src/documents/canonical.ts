@@ -1,5 +1,6 @@
 /** One spelling of a JSON value, so that equal documents have equal hashes. */
 import { createHash } from 'node:crypto'
+import { digest } from './digest.js'
 import { inChunks, jsonPieces, type Spelling } from './json-pieces.js'
 
 /** JSON with the keys of every object in order and without spaces; what is undefined is left out. */
@@ -30,5 +31,5 @@ export function canonicalHash(value: unknown): string {
 
 /** SHA-256 of text or bytes, in hexadecimal. */
 export function sha256(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex')
+  return digest(data, 'hex')
 }

@@ -1,8 +1,10 @@
 /** Reads a file line by line, whatever its size. */
-import { closeSync, openSync, readSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { InputError } from './input-error.js'
 
 const CHUNK = 1 << 20
+const SMALL = 1 << 12
+const NONE = Buffer.alloc(0)
 
 /**
  * The lines of a file, one by one, each good until the next is taken; what follows the last newline is none.
@@ -10,28 +12,44 @@ const CHUNK = 1 << 20
  * @param longest bytes of a line
  * @throws InputError at a line that is longer
  */
-export function* linesIn(
+export function linesIn(
   path: string,
   fd = openSync(path, 'r'),
   longest = Number.POSITIVE_INFINITY,
 ): Generator<Buffer> {
-  try {
-    const chunk = Buffer.allocUnsafe(CHUNK)
-    let rest = Buffer.alloc(0)
-    let line = 1
-    for (let size = readSync(fd, chunk); size > 0; size = readSync(fd, chunk)) {
-      let from = 0
-      for (let end = chunk.indexOf(0x0a); end !== -1 && end < size; end = chunk.indexOf(0x0a, from)) {
-        const piece = chunk.subarray(from, end)
-        yield rest.length === 0 ? piece : Buffer.concat([rest, piece])
-        rest = Buffer.alloc(0)
-        from = end + 1
-        line++
-      }
-      rest = Buffer.concat([rest, chunk.subarray(from, size)])
-      if (rest.length > longest)
-        throw new InputError(`${path}:${line}: the line is longer than ${longest / 1_000_000} MB`)
+  return linesOf(piecesIn(path, fd), path, longest)
+}
+
+/** As `linesIn`, of a file that is read elsewhere. */
+export function* linesOf(
+  pieces: Iterable<Buffer>,
+  path: string,
+  longest = Number.POSITIVE_INFINITY,
+): Generator<Buffer> {
+  let rest: Buffer = NONE
+  let line = 1
+  for (const piece of pieces) {
+    let from = 0
+    for (let end = piece.indexOf(0x0a); end !== -1; end = piece.indexOf(0x0a, from)) {
+      const whole = piece.subarray(from, end)
+      yield rest.length === 0 ? whole : Buffer.concat([rest, whole])
+      rest = NONE
+      from = end + 1
+      line++
     }
+    if (from < piece.length) rest = Buffer.concat([rest, piece.subarray(from)])
+    if (rest.length > longest)
+      throw new InputError(`${path}:${line}: the line is longer than ${longest / 1_000_000} MB`)
+  }
+}
+
+/** The bytes of a file in pieces, each good until the next is taken. @param fd as of `linesIn` */
+export function* piecesIn(path: string, fd = openSync(path, 'r')): Generator<Buffer> {
+  try {
+    // Most files are small, and a large buffer for each would keep the garbage collector busy.
+    const buffer = Buffer.allocUnsafe(Math.min(CHUNK, Math.max(fstatSync(fd).size, SMALL)))
+    for (let size = readSync(fd, buffer); size > 0; size = readSync(fd, buffer))
+      yield buffer.subarray(0, size)
   } finally {
     closeSync(fd)
   }

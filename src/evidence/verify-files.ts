@@ -1,10 +1,11 @@
 /** Compares the files of a bundle with its manifest, one by one, in the order in which both have them. */
+import { createHash, type Hash } from 'node:crypto'
 import { existsSync, lstatSync } from 'node:fs'
 import { join } from 'node:path'
-import { linesIn } from '../documents/lines.js'
+import { linesIn, linesOf, piecesIn } from '../documents/lines.js'
 import { MerkleTree } from '../documents/merkle.js'
 import { type ManifestLine, manifestLine, parseLine } from './bag.js'
-import { brokenLink, trialOfPath } from './chain.js'
+import { brokenLink, type Chain, trialOfPath } from './chain.js'
 import type { Checking } from './checks.js'
 import { type Entry, filesBelow, sha256File } from './files.js'
 import { blobOf, Kept } from './kept.js'
@@ -26,6 +27,8 @@ export interface Payload {
   purged: number
   /** Pictures and pages. */
   kept: Kept
+  /** Something below data/ is a link or no file, so that a path may lead elsewhere. */
+  hasLinks: boolean
 }
 
 /**
@@ -46,8 +49,9 @@ export function verifyFiles(
     transcripts: 0,
     purged: 0,
     kept: new Kept(),
+    hasLinks: false,
   }
-  const found = walk(bundle)
+  const found = walk(bundle, payload)
   let entry = found.next().value
   let before = ''
   let unchained = 0
@@ -69,8 +73,9 @@ export function verifyFiles(
     if (line.path === 'data/plan.json') payload.plan = line.hash
     for (; entry && entry.path < line.path; entry = found.next().value) files.fail('extra', entry.path)
     if (entry?.path === line.path) {
-      if (compare(bundle, entry, line, purged, files, payload) && isTranscript(line.path))
-        if (!isChained(bundle, line.path, planId, chains)) unchained++
+      const chain = compare(bundle, entry, line, { planId, purged, files, payload })
+      if (chain?.broken !== undefined) chains.fail('changed', `${line.path}:${chain.broken}`)
+      if (chain && !chain.chained) unchained++
       entry = found.next().value
     } else if (purged.get(line.path)?.was === line.hash) payload.purged++
     else files.fail('missing', line.path)
@@ -81,36 +86,46 @@ export function verifyFiles(
 }
 
 /** A folder for data that is a link is not followed. */
-function* walk(bundle: string): Generator<Entry, undefined> {
-  if (lstatSync(join(bundle, 'data'), { throwIfNoEntry: false })?.isDirectory())
-    yield* filesBelow(bundle, 'data/')
+function* walk(bundle: string, payload: Payload): Generator<Entry, undefined> {
+  if (!lstatSync(join(bundle, 'data'), { throwIfNoEntry: false })?.isDirectory()) return undefined
+  for (const entry of filesBelow(bundle, 'data/')) {
+    if (!entry.isFile) payload.hasLinks = true
+    yield entry
+  }
   return undefined
 }
 
-/** Whether the file is what the manifest says. */
+/** Compares a file with the manifest. @returns the chain of a transcript that is as it says */
 function compare(
   bundle: string,
   { path, isFile }: Entry,
   { hash }: ManifestLine,
-  purged: Purged,
-  files: Checking,
-  payload: Payload,
-): boolean {
+  { planId, purged, files, payload }: { planId: string; purged: Purged; files: Checking; payload: Payload },
+): Chain | undefined {
   if (!isFile) {
     files.fail('not-a-file', path)
-    return false
+    return undefined
   }
-  const now = sha256File(join(bundle, path))
-  if (now === hash) return true
+  const { hash: now, chain } = read(bundle, path, planId)
+  if (now === hash) return chain
   const list = purged.get(path)
   if (list?.was === hash && list.left === now) payload.purged++
   else files.fail('changed', path)
-  return false
+  return undefined
 }
 
-/** Whether the lines of a transcript were chained when they were written. */
-function isChained(bundle: string, path: string, planId: string, chains: Checking): boolean {
-  const { chained, broken } = brokenLink(linesIn(join(bundle, path)), planId, trialOfPath(path))
-  if (broken !== undefined) chains.fail('changed', `${path}:${broken}`)
-  return chained
+/** The SHA-256 of a file and, of a transcript, its chain, from one reading. */
+function read(bundle: string, path: string, planId: string): { hash: string; chain?: Chain } {
+  const file = join(bundle, path)
+  if (!isTranscript(path)) return { hash: sha256File(file) }
+  const hash = createHash('sha256')
+  const chain = brokenLink(linesOf(hashed(piecesIn(file), hash), file), planId, trialOfPath(path))
+  return { hash: hash.digest('hex'), chain }
+}
+
+function* hashed(pieces: Iterable<Buffer>, hash: Hash): Generator<Buffer> {
+  for (const piece of pieces) {
+    hash.update(piece)
+    yield piece
+  }
 }

@@ -1,6 +1,6 @@
 /** Verifies an evidence bundle without a network: everything but the score, which the library makes anew. */
 import type { KeyObject } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Seal } from '../documents/types/statement.js'
 import {
@@ -84,7 +84,8 @@ export async function verifyBundle(bundle: string, options: VerifyOptions = {}):
   const blobs = new Checking('blobs')
   keptTexts(bundle, payload.kept, blobs)
   const transcripts = new TranscriptChecks(bundle, payload.kept, { chains, blobs })
-  const journal = verifyJournal(bundle, statement, { purged, transcripts }, check('journal'))
+  const looked = { purged, transcripts, hasLinks: payload.hasLinks }
+  const journal = verifyJournal(bundle, statement, looked, check('journal'))
   chains.seen = String(payload.transcripts)
   made.push(chains, blobs)
   const trusted = options.authorities === undefined ? {} : { authorities: options.authorities }
@@ -135,7 +136,7 @@ function otherManifest(bundle: string, name: string): string | undefined {
 function verifyJournal(
   bundle: string,
   { predicate }: Seal,
-  { purged, transcripts }: { purged: Purged; transcripts: TranscriptChecks },
+  { purged, transcripts, hasLinks }: { purged: Purged; transcripts: TranscriptChecks; hasLinks: boolean },
   check: Checking,
 ): JournalHead {
   const isThere = isInside(bundle, JOURNAL)
@@ -144,7 +145,8 @@ function verifyJournal(
     if (file === undefined) return
     const path = `data/${file}`
     if (purged.has(path)) return
-    if (isPlainPath(path) && isInside(bundle, path)) transcripts.look(path, lines)
+    const isThere = isPlainPath(path) && (hasLinks ? isInside : isFile)(bundle, path)
+    if (isThere) transcripts.look(path, lines)
     else check.fail('missing', path)
   })
   const { journal, counts } = predicate
@@ -154,4 +156,9 @@ function verifyJournal(
   if (head.attempts !== counts.attempts || head.ended !== counts.ended) check.fail('count', 'attempts')
   check.seen = `${head.lines}`
   return head
+}
+
+/** Where no folder is a link. */
+function isFile(bundle: string, path: string): boolean {
+  return lstatSync(join(bundle, path), { throwIfNoEntry: false })?.isFile() === true
 }
