@@ -1,9 +1,9 @@
 /** Commands about evidence: keys, bundles, proofs. */
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { auditModule, collect, type Done, language, verbose } from './options.js'
 
-const KEY = ['--key <file>', 'secret key of whoever signs: `ombud key new` makes one'] as const
-const PASSPHRASE = [
+export const KEY = ['--key <file>', 'secret key of whoever signs: `ombud key new` makes one'] as const
+export const PASSPHRASE = [
   '--passphrase-file <file>',
   'file that holds the passphrase of the key (or OMBUD_KEY_PASSPHRASE)',
 ] as const
@@ -13,15 +13,20 @@ export function register(program: Command, done: Done): void {
     .command('key')
     .description('keys that seal evidence')
     .command('new')
-    .description('make a pair of Ed25519 keys: the secret one for you, FILE.pub for those who verify')
+    .description('make a pair of keys: the secret one for you, FILE.pub for those who verify or encrypt')
     .requiredOption('-o, --out <file>', 'where the secret key goes; it is never written over')
     .option(...PASSPHRASE)
     .option('--no-passphrase', 'leave the secret key unencrypted')
+    .addOption(
+      new Option('--for <what>', 'seal: Ed25519, to sign; vault: a key of age, to encrypt to')
+        .choices(['seal', 'vault'])
+        .default('seal'),
+    )
     .addOption(language())
     .addOption(verbose())
     .action(async (options) => {
       const { keyCommand } = await import('./key.js')
-      done(keyCommand(options))
+      done(await keyCommand(options))
     })
 
   program
@@ -55,6 +60,7 @@ export function register(program: Command, done: Done): void {
     .option('--key <file>', 'public key of somebody who must have signed; may be given again', collect)
     .option('--tsa-ca <file>', 'certificates (PEM) of time stamping authorities that you trust')
     .option('--no-rescore', 'do not score a copy and compare')
+    .option('--original <bundle>', 'of a redacted copy: the bundle of which it must be one')
     .addOption(auditModule())
     .addOption(language())
     .addOption(verbose())
@@ -74,23 +80,5 @@ export function register(program: Command, done: Done): void {
     .action(async (bundle, trial, options) => {
       const { proveCommand } = await import('./prove.js')
       done(proveCommand(bundle, trial, options))
-    })
-
-  program
-    .command('purge')
-    .description(
-      'delete conversations from a bundle or a run, leave their hashes, and sign a list of what went',
-    )
-    .argument('<path>', 'bundle or run directory')
-    .option('--trial <trial>', 'target/scenario/arm/repetition; may be given again', collect)
-    .option('--older-than <age>', 'trials of which nothing is younger, for example 180d')
-    .requiredOption('--reason <text>', 'why, as the list will say')
-    .requiredOption(...KEY)
-    .option(...PASSPHRASE)
-    .addOption(language())
-    .addOption(verbose())
-    .action(async (path, options) => {
-      const { purgeCommand } = await import('./purge.js')
-      done(purgeCommand(path, options))
     })
 }

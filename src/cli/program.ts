@@ -5,6 +5,7 @@ import * as documents from './commands-documents.js'
 import * as dossiers from './commands-dossier.js'
 import * as evidence from './commands-evidence.js'
 import * as monitors from './commands-monitor.js'
+import * as privacy from './commands-privacy.js'
 import * as queries from './commands-query.js'
 import * as queue from './commands-queue.js'
 import * as results from './commands-results.js'
@@ -32,6 +33,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     dossiers,
     talk,
     evidence,
+    privacy,
     queries,
     queue,
     monitors,

@@ -11,6 +11,8 @@ import { linesOf } from './verify-lines.js'
 
 interface VerifyFlags extends ExtraFlags {
   tsaCa?: string
+  /** Of a redacted copy: the bundle that it was made of. */
+  original?: string
   /** False with --no-rescore. */
   rescore: boolean
   lang?: Lang
@@ -26,6 +28,7 @@ export async function verifyCommand(
     keys: key.map(publicKeyIn),
     audits,
     noRescore: !flags.rescore,
+    ...(flags.original === undefined ? {} : { original: flags.original }),
     ...(flags.tsaCa === undefined ? {} : { authorities: certificatesIn(flags.tsaCa) }),
   })
   for (const line of linesOf(checks, languageOf(flags.lang))) console.log(line)

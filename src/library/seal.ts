@@ -1,16 +1,13 @@
-/** Seals runs into evidence bundles, and adds to bundles that are there: signatures, time stamps, proofs, purges. */
+/** Seals runs into evidence bundles, and adds to bundles that are there: signatures, time stamps, proofs. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { InputError } from '../documents/input-error.js'
-import type { JournalLine } from '../documents/types/journal.js'
-import type { Purge, Seal } from '../documents/types/statement.js'
-import { ENVELOPE, refuseOthers, STAMP, STATEMENT, writeTagManifest } from '../evidence/bag.js'
+import type { Seal } from '../documents/types/statement.js'
+import { refuseOthers, STAMP, STATEMENT, writeTagManifest } from '../evidence/bag.js'
 import type { Signer } from '../evidence/keys.js'
-import { purge } from '../evidence/purge.js'
 import { sealFolder } from '../evidence/seal.js'
 import { RunDirectory } from '../run/directory.js'
 import { refuseWhereHeld } from '../run/lock.js'
-import { readLines } from '../run/repair.js'
 import { unchangedPlan } from '../run/resume.js'
 import { stampFile } from './stamp.js'
 
@@ -52,30 +49,4 @@ export async function stampBundle(bundle: string, url: string): Promise<Date> {
   const time = await stampFile(url, join(bundle, STATEMENT), join(bundle, STAMP))
   writeTagManifest(bundle)
   return time
-}
-
-/**
- * Deletes conversations from a bundle or a run and leaves their hashes.
- * @param which trials by name, or all whose last word is older than `olderThan` milliseconds
- * @throws InputError where nothing is on file of them, or a run is being written
- */
-export function purgeTrials(
-  path: string,
-  which: { trials?: readonly string[]; olderThan?: number },
-  { signer, reason }: { signer: Signer; reason: string },
-): Purge {
-  const isBundle = existsSync(join(path, ENVELOPE))
-  if (!isBundle) refuseWhereHeld(RunDirectory.open(path).path)
-  const now = new Date()
-  const journal = join(path, isBundle ? 'data' : '', 'journal.jsonl')
-  const old = which.olderThan === undefined ? [] : before(journal, now.getTime() - which.olderThan)
-  return purge(path, { trials: [...(which.trials ?? []), ...old], reason, signer, now })
-}
-
-/** Trials of a journal of which nothing is later than `time`. */
-function before(journal: string, time: number): string[] {
-  const last = new Map<string, number>()
-  for (const line of readLines<JournalLine>(journal).lines)
-    last.set(line.trial, Math.max(last.get(line.trial) ?? 0, Date.parse(line.time)))
-  return [...last].flatMap(([trial, at]) => (at < time ? [trial] : []))
 }

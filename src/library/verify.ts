@@ -4,17 +4,21 @@ import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import type { OwnAudit } from '../audits/own.js'
 import { canonicalJson, sha256 } from '../documents/canonical.js'
+import { InputError } from '../documents/input-error.js'
 import type { Seal } from '../documents/types/statement.js'
 import { VERSION } from '../documents/version.js'
 import { type Check, Checking } from '../evidence/checks.js'
-import { PROOF, verifyProof } from '../evidence/prove.js'
+import { PROOF } from '../evidence/prove.js'
 import { type VerifyOptions as Given, verifyBundle } from '../evidence/verify.js'
+import { verifyProof } from '../evidence/verify-proof.js'
 import { RunDirectory } from '../run/directory.js'
 import { scoreFiles } from './score.js'
 
 export interface VerifyOptions extends Given {
   /** Audits of one's own that the run was planned with. */
   audits?: readonly OwnAudit[]
+  /** Of a redacted copy: the bundle that it was made of. */
+  original?: string
   /** Leave the score as it is. */
   noRescore?: boolean
 }
@@ -30,6 +34,16 @@ export async function verify(path: string, options: VerifyOptions = {}): Promise
   if (existsSync(join(path, PROOF)) && !existsSync(join(path, 'bagit.txt')))
     return verifyProof(path, options.keys ?? [])
   const { checks, statement, purged } = await verifyBundle(path, options)
+  if (statement?.predicate.redacted) {
+    const { verifyCopy } = await import('./redact.js')
+    const copy = await verifyCopy(path, statement.predicate.redacted.statement, options.original)
+    return [...checks, copy, new Checking('rescored').leave('redacted')]
+  }
+  if (options.original !== undefined)
+    throw new InputError(
+      `${path} is no redacted copy`,
+      '--original goes with a copy that `ombud redact` made',
+    )
   const check = new Checking('rescored')
   const sound = checks.every(({ check: name, state }) => state !== 'failed' || name === 'key')
   if (options.noRescore || !statement || !sound) check.leave('not-asked')

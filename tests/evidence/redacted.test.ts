@@ -1,0 +1,77 @@
+/** A redacted copy of a bundle: nothing of what it leaves out is in any of its files, and it is tied to its original. */
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { sha256 } from '../../src/documents/canonical.js'
+import { filesBelow } from '../../src/evidence/files.js'
+import { publicKeyIn } from '../../src/evidence/keys.js'
+import { redactBundle } from '../../src/library/redact.js'
+import { seal } from '../../src/library/seal.js'
+import { verify } from '../../src/library/verify.js'
+import { botOf, question, targetOf, Workplace } from '../support/workplace.js'
+import { signer } from './small.js'
+
+const HIDDEN = ['阿珍', 'sk-live0123456789abcdef', '13912345678', '110101199003074514', 'li@example.com']
+const WORDS = `人工客服阿珍为您服务。密钥：${HIDDEN[1]}，电话${HIDDEN[2]}，证件${HIDDEN[3]}，${HIDDEN[4]}。`
+
+it('holds no hidden word, links to nothing that could be guessed from, and verifies', async () => {
+  const work = new Workplace()
+  const bot = await botOf(() => [{ text: WORDS, from: 'agent', name: '人工客服阿珍' }])
+  const expectations = [{ states: { pattern: '48小时' } }, { 'never-states': { pattern: '密钥.*' } }]
+  work.write('shop.target.yaml', targetOf(bot))
+  work.write('a.scenario.yaml', question('a', { expect: expectations }))
+  await work.run([work.path])
+  const auditor = signer(work)
+  const keys = [publicKeyIn(work.file('auditor.key.pub'))]
+  const { bundle } = seal(work.file('run'), { signer: auditor })
+  const copy = work.file('copy')
+  const { original, withheld, statement } = await redactBundle(bundle, { out: copy, signer: auditor })
+  expect(original).toBe(sha256(readFileSync(join(bundle, 'statement.json'))))
+  expect(statement.predicate.redacted).toEqual({ statement: original, withheld })
+
+  const files = [...filesBelow(copy)].map(({ path }) => path)
+  expect(files).toEqual(expect.arrayContaining(['data/report.html', 'data/trials/shop/a/-/1.1.jsonl']))
+  const texts = files.map((path) => [path, readFileSync(join(copy, path), 'utf8')] as const)
+  expect(
+    texts.filter(([, text]) => HIDDEN.some((word) => text.includes(word))).map(([path]) => path),
+  ).toEqual([])
+  const withheldFiles = readFileSync(join(copy, 'data/withheld.txt'), 'utf8').trim().split('\n')
+  expect(withheldFiles).toHaveLength(withheld)
+  expect(withheldFiles).toContain('blobs/texts.jsonl')
+  const transcript = readFileSync(join(copy, 'data/trials/shop/a/-/1.1.jsonl'), 'utf8')
+  expect(transcript).toContain('人工客服[姓名]为您服务')
+  expect(transcript).not.toMatch(/"(prev|salt|ref)":/)
+  expect(readFileSync(join(copy, 'data/plan.json'))).toEqual(readFileSync(join(bundle, 'data/plan.json')))
+  // No hash of a file that was changed: a name could be guessed from it.
+  const changed = ['journal.jsonl', 'findings.jsonl', 'result.json'].map((name) =>
+    sha256(readFileSync(join(bundle, 'data', name))),
+  )
+  expect(texts.filter(([, text]) => changed.some((hash) => text.includes(hash)))).toEqual([])
+
+  const failed = async (options = {}) =>
+    (await verify(copy, { keys, ...options })).flatMap(({ check, state, said }) =>
+      state === 'failed' ? said.map(({ reason, name }) => `${check} ${reason} ${name}`) : [],
+    )
+  expect(await failed()).toEqual([])
+  const checks = await verify(copy, { keys, original: bundle })
+  expect(checks.find(({ check }) => check === 'copy')).toMatchObject({ state: 'ok', seen: original })
+  expect(checks.find(({ check }) => check === 'rescored')).toMatchObject({
+    state: 'unchecked',
+    said: [{ reason: 'redacted' }],
+  })
+  await expect(redactBundle(copy, { out: work.file('c2'), signer: auditor })).rejects.toThrow(
+    'is a redacted copy',
+  )
+  await expect(verify(bundle, { original: copy })).rejects.toThrow('is no redacted copy')
+
+  appendFileSync(join(copy, 'data/findings.jsonl'), '{}\n')
+  expect(await failed({ original: bundle })).toEqual([
+    'files changed data/findings.jsonl',
+    'copy differs-from-original data/findings.jsonl',
+  ])
+  writeFileSync(join(bundle, 'data/report.html'), 'other')
+  await expect(redactBundle(bundle, { out: work.file('c3'), signer: auditor })).rejects.toThrow(
+    'does not hold',
+  )
+  expect(existsSync(work.file('c3'))).toBe(false)
+})
