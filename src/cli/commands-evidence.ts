@@ -22,6 +22,11 @@ export function register(program: Command, done: Done): void {
         .choices(['seal', 'vault'])
         .default('seal'),
     )
+    .addOption(
+      new Option('--type <type>', 'of a key that signs; sm2 goes beside one of Ed25519')
+        .choices(['ed25519', 'sm2'])
+        .default('ed25519'),
+    )
     .addOption(language())
     .addOption(verbose())
     .action(async (options) => {
@@ -33,8 +38,8 @@ export function register(program: Command, done: Done): void {
     .command('seal')
     .description('make an evidence bundle of a run: copies, hashes, a signed statement')
     .argument('<path>', 'run directory; with --add a bundle')
-    .option(...KEY)
-    .option(...PASSPHRASE)
+    .option(KEY[0], `${KEY[1]}; may be given again`, collect)
+    .option(PASSPHRASE[0], `${PASSPHRASE[1]}; one for all keys, or one for each`, collect)
     .option('-o, --out <folder>', 'the bundle (default: the run with .bag)')
     .option('--sm3', 'write digests of SM3, too')
     .option('--tsa <url>', 'have the statement stamped by this RFC 3161 authority')
@@ -75,6 +80,11 @@ export function register(program: Command, done: Done): void {
     .argument('<bundle>', 'what `ombud seal` wrote')
     .argument('<trial>', 'target/scenario/arm/repetition')
     .requiredOption('-o, --out <folder>', 'where the files and proof.json go')
+    .option(
+      '--withhold <lines>',
+      'lines of the transcript of which only the hashes are shown: 3,7-9, or ATTEMPT:3,7-9; may be given again',
+      collect,
+    )
     .addOption(language())
     .addOption(verbose())
     .action(async (bundle, trial, options) => {

@@ -88,7 +88,10 @@ export function register(program: Command, done: Done): void {
       'hold only the i-th of n parts, whole lanes each; `ombud merge` unites them (needs --seed)',
       shard,
     )
-    .option('--tsa <url>', 'have the plan stamped by this RFC 3161 authority before the first message')
+    .option(
+      '--tsa <url>',
+      'have this RFC 3161 authority stamp the plan before the first message, and the journal every hour',
+    )
     .option('-o, --out <folder>', 'run directory (default: reports/runs/<date>-<n>)')
     .addOption(language())
     .option('--headed', 'show the browser')

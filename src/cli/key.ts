@@ -1,10 +1,10 @@
 /** `ombud key new`: a pair of keys for whoever signs, or for a vault. */
 import { InputError } from '../documents/input-error.js'
 import type { Lang } from '../documents/ready.js'
-import { newKey } from '../evidence/keys.js'
+import { type KeyType, newKey } from '../evidence/keys.js'
 import { EXIT } from './exit.js'
 import { languageOf } from './language.js'
-import { passphraseOf } from './passphrase.js'
+import { newPassphrase, passphraseOf } from './passphrase.js'
 
 const WORDS = {
   'zh-CN': {
@@ -37,9 +37,13 @@ export async function keyCommand(flags: {
   passphrase: boolean
   /** To sign, or to encrypt to. */
   for: 'seal' | 'vault'
+  /** Of a key that signs. */
+  type: KeyType
   lang?: Lang
 }): Promise<number> {
-  const passphrase = flags.passphrase ? passphraseOf(flags.passphraseFile) : undefined
+  const passphrase = flags.passphrase
+    ? (passphraseOf(flags.passphraseFile) ?? (await newPassphrase(flags.out, flags.lang)))
+    : undefined
   if (flags.passphrase && passphrase === undefined)
     throw new InputError(
       'a secret key needs a passphrase',
@@ -52,8 +56,11 @@ export async function keyCommand(flags: {
   return EXIT.ok
 }
 
-async function made({ out, for: use }: { out: string; for: 'seal' | 'vault' }, passphrase: string | undefined) {
-  if (use === 'seal') return newKey(out, passphrase)
+async function made(
+  { out, for: use, type }: { out: string; for: 'seal' | 'vault'; type: KeyType },
+  passphrase: string | undefined,
+) {
+  if (use === 'seal') return newKey(out, passphrase, type)
   const { newVaultKey } = await import('../evidence/vault-keys.js')
   const { recipient: id, ...files } = await newVaultKey(out, { passphrase, now: new Date() })
   return { id, ...files }

@@ -75,13 +75,13 @@ export async function purgeCommand(paths: string[], flags: PurgeFlags): Promise<
   return failed > 0 ? EXIT.failed : EXIT.ok
 }
 
-async function signed({ key, reason, passphraseFile }: PurgeFlags) {
+async function signed({ key, reason, passphraseFile, lang }: PurgeFlags) {
   if (key === undefined || reason === undefined)
     throw new InputError(
       'what is deleted is listed with a reason, and signed',
       'name both: --key FILE --reason TEXT; or see what would go: --dry-run',
     )
-  return { signer: await signerFrom(key, passphraseFile), reason }
+  return { signer: await signerFrom(key, passphraseFile, lang), reason }
 }
 
 function lineOf({ name, inPart, sha256 }: PurgedFile, folder: string, words: (typeof WORDS)['en']): string {

@@ -33,7 +33,7 @@ export async function redactCommand(bundle: string, flags: RedactFlags): Promise
   const out = flags.out ?? `${bundle.replace(/[/\\]+$/, '')}.redacted`
   const { statement, original, withheld } = await redactBundle(bundle, {
     out,
-    signer: await signerFrom(flags.key, flags.passphraseFile),
+    signer: await signerFrom(flags.key, flags.passphraseFile, flags.lang),
   })
   console.log(`${plain(out)}\n${words.copied(statement.predicate.counts.files, withheld)}`)
   console.log(`${original}  ${words.original}\n${words.look}`)

@@ -2,15 +2,17 @@
 import { InputError } from '../documents/input-error.js'
 import type { Lang } from '../documents/ready.js'
 import { addCorrection } from '../evidence/correct.js'
+import type { Signer } from '../evidence/keys.js'
 import { addSignature } from '../evidence/sign.js'
-import { seal, stampBundle } from '../library/seal.js'
+import { sealBy, stampBundle } from '../library/seal.js'
 import { EXIT } from './exit.js'
 import { languageOf } from './language.js'
 import { signerFrom } from './passphrase.js'
 
 interface SealFlags {
-  key?: string
-  passphraseFile?: string
+  key?: string[]
+  /** One for all keys, or one for each. */
+  passphraseFile?: string[]
   out?: string
   sm3?: boolean
   tsa?: string
@@ -42,8 +44,8 @@ const WORDS = {
 
 export async function sealCommand(path: string, flags: SealFlags): Promise<number> {
   const words = WORDS[languageOf(flags.lang)]
-  const bundle = flags.add ? path : sealed(path, flags, words)
-  if (flags.add) added(path, flags, words)
+  const bundle = flags.add ? path : await sealed(path, flags, words)
+  if (flags.add) await added(path, flags, words)
   if (flags.tsa === undefined) return EXIT.ok
   try {
     console.log(`${words.stamped} ${(await stampBundle(bundle, flags.tsa)).toISOString()}`)
@@ -57,37 +59,57 @@ export async function sealCommand(path: string, flags: SealFlags): Promise<numbe
 
 type Words = (typeof WORDS)['en']
 
-function sealed(run: string, flags: SealFlags, words: Words): string {
-  if (flags.key === undefined)
+async function sealed(run: string, flags: SealFlags, words: Words): Promise<string> {
+  const signers = await signersOf(flags)
+  if (signers.length === 0)
     throw new InputError('a bundle is sealed with a key', '`ombud key new` makes one; name it: --key FILE')
-  const signer = signerFrom(flags.key, flags.passphraseFile)
-  const { bundle, statement } = seal(run, {
-    signer,
+  const { bundle, statement } = sealBy(run, signers, {
     ...(flags.out === undefined ? {} : { out: flags.out }),
     ...(flags.sm3 ? { sm3: true } : {}),
   })
   const { counts, merkle } = statement.predicate
   console.log(
-    `${bundle}\n${words.sealed(counts.files, counts.transcripts)}\n${words.signed} ${signer.id}\n${words.root} ${merkle.root}`,
+    [
+      bundle,
+      words.sealed(counts.files, counts.transcripts),
+      ...signers.map(({ id }) => `${words.signed} ${id}`),
+      `${words.root} ${merkle.root}`,
+    ].join('\n'),
   )
   return bundle
 }
 
-/** A correction or else a signature, where a key is named. */
-function added(bundle: string, flags: SealFlags, words: Words): void {
-  const { key, passphraseFile, tsa, out, sm3, correction, reason } = flags
+/** @throws InputError where a key, or its passphrase, cannot be used */
+async function signersOf({ key = [], passphraseFile = [], lang }: SealFlags): Promise<Signer[]> {
+  if (passphraseFile.length > 1 && passphraseFile.length !== key.length)
+    throw new InputError(
+      `${passphraseFile.length} files of passphrases do not fit ${key.length} keys`,
+      'name one for all of them, or one for each, in their order',
+    )
+  const signers: Signer[] = []
+  for (const [i, file] of key.entries())
+    signers.push(await signerFrom(file, passphraseFile[i] ?? passphraseFile[0], lang))
+  return signers
+}
+
+/** A correction or else signatures, where keys are named. */
+async function added(bundle: string, flags: SealFlags, words: Words): Promise<void> {
+  const { key = [], tsa, out, sm3, correction, reason } = flags
   if (out !== undefined || sm3)
     throw new InputError('--add works on a bundle that is there: --out and --sm3 do not go with it')
-  if (correction !== undefined && (key === undefined || reason === undefined))
-    throw new InputError('a correction is signed and has a reason', 'name both: --key FILE --reason TEXT')
-  if (key === undefined && tsa === undefined)
+  if (correction !== undefined && (key.length !== 1 || reason === undefined))
+    throw new InputError(
+      'a correction is signed with one key, and has a reason',
+      'name both: --key FILE --reason TEXT',
+    )
+  if (key.length === 0 && tsa === undefined)
     throw new InputError(
       '--add needs what is to be added',
       'a signature: --key FILE; a time stamp: --tsa URL',
     )
-  if (key === undefined) return
-  const signer = signerFrom(key, passphraseFile)
-  if (correction === undefined) addSignature(bundle, signer)
-  else console.log(addCorrection(bundle, correction, { reason: reason ?? '', signer, now: new Date() }))
-  console.log(`${bundle}\n${words.signed} ${signer.id}`)
+  for (const signer of await signersOf(flags)) {
+    if (correction === undefined) addSignature(bundle, signer)
+    else console.log(addCorrection(bundle, correction, { reason: reason ?? '', signer, now: new Date() }))
+    console.log(`${bundle}\n${words.signed} ${signer.id}`)
+  }
 }

@@ -1,6 +1,6 @@
 /** The signed lists of what was deleted from a bundle after it was sealed. */
 import type { KeyObject } from 'node:crypto'
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { sha256 } from '../documents/canonical.js'
 import { tagFile } from './bag.js'
@@ -41,6 +41,28 @@ export function purgedFrom(
   }
   return purged
 }
+
+/**
+ * What was deleted from the run before it was sealed, by lists in it that one of `keys` signed.
+ * @returns paths in the bundle
+ */
+export function purgedBefore(bundle: string, keys: readonly KeyObject[]): ReadonlySet<string> {
+  const purged = new Set<string>()
+  const data = join(bundle, 'data')
+  for (const name of isFolder(join(data, PURGES)) ? listsIn(data) : []) {
+    const envelope = envelopeIn(tagFile(data, name))
+    const list = envelope && purgeIn(envelope)
+    if (
+      list &&
+      list.predicate.statement === undefined &&
+      keys.some((key) => envelopeIsSignedBy(envelope, key))
+    )
+      for (const { name: file } of list.subject) purged.add(`data/${file}`)
+  }
+  return purged
+}
+
+const isFolder = (path: string) => lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 
 /** Lists of a bundle or a run, the oldest first. */
 export function listsIn(path: string): string[] {

@@ -21,7 +21,7 @@ import { sha256File } from './files.js'
 import { headOfJournal, type JournalHead } from './journal.js'
 import { journalStampsIn, verifyJournalStamps } from './journal-stamp.js'
 import { keptTexts } from './kept.js'
-import { purgedFrom } from './purged.js'
+import { purgedBefore, purgedFrom } from './purged.js'
 import { envelopeIn, sealIn } from './statement.js'
 import { type Payload, type Purged, verifyFiles } from './verify-files.js'
 import { verifyKeys, verifySignatures } from './verify-signatures.js'
@@ -84,7 +84,8 @@ export async function verifyBundle(bundle: string, options: VerifyOptions = {}):
   const blobs = new Checking('blobs')
   keptTexts(bundle, payload.kept, blobs)
   const transcripts = new TranscriptChecks(bundle, payload.kept, { chains, blobs })
-  const looked = { purged, transcripts, hasLinks: payload.hasLinks }
+  const before = purgedBefore(bundle, signers)
+  const looked = { purged, before, transcripts, hasLinks: payload.hasLinks }
   const journal = verifyJournal(bundle, statement, looked, check('journal'))
   chains.seen = String(payload.transcripts)
   made.push(chains, blobs)
@@ -104,7 +105,7 @@ export async function verifyBundle(bundle: string, options: VerifyOptions = {}):
   const environment = check('environment')
   if (existsSync(join(bundle, 'data/environment.json'))) environment.leave('not-looked-at')
   else environment.leave('missing')
-  return { checks: made, statement, purged: payload.purged }
+  return { checks: made, statement, purged: payload.purged + journal.purged }
 }
 
 /** The manifest is the one that was signed: its digest, its tree, and what it counts. */
@@ -136,9 +137,15 @@ function otherManifest(bundle: string, name: string): string | undefined {
 function verifyJournal(
   bundle: string,
   { predicate }: Seal,
-  { purged, transcripts, hasLinks }: { purged: Purged; transcripts: TranscriptChecks; hasLinks: boolean },
+  {
+    purged,
+    before,
+    transcripts,
+    hasLinks,
+  }: { purged: Purged; before: ReadonlySet<string>; transcripts: TranscriptChecks; hasLinks: boolean },
   check: Checking,
-): JournalHead {
+): JournalHead & { purged: number } {
+  let gone = 0
   const isThere = isInside(bundle, JOURNAL)
   if (!isThere) check.fail('missing', JOURNAL)
   const head = headOfJournal(isThere ? join(bundle, JOURNAL) : '', ({ file, lines }) => {
@@ -147,6 +154,7 @@ function verifyJournal(
     if (purged.has(path)) return
     const isThere = isPlainPath(path) && (hasLinks ? isInside : isFile)(bundle, path)
     if (isThere) transcripts.look(path, lines)
+    else if (before.has(path)) gone++
     else check.fail('missing', path)
   })
   const { journal, counts } = predicate
@@ -154,8 +162,9 @@ function verifyJournal(
   if (head.lines !== journal.lines) check.fail('count', 'lines')
   if (journal.root !== undefined && head.root !== journal.root) check.fail('changed', 'merkle')
   if (head.attempts !== counts.attempts || head.ended !== counts.ended) check.fail('count', 'attempts')
+  if (gone > 0) check.leave('purged', String(gone))
   check.seen = `${head.lines}`
-  return head
+  return { ...head, purged: gone }
 }
 
 /** Where no folder is a link. */

@@ -94,6 +94,6 @@ export function lineFor(bundle: string, path: string): { journal: string; index:
   }
   throw new InputError(
     `the journal does not commit to the lines of ${path}, so none can be withheld`,
-    'an older ombud held this conversation; it can be proven whole',
+    'an older ombud held this conversation, or this is a redacted copy; it can be proven whole',
   )
 }

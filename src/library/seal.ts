@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { InputError } from '../documents/input-error.js'
 import type { Seal } from '../documents/types/statement.js'
 import { refuseOthers, STAMP, STATEMENT, writeTagManifest } from '../evidence/bag.js'
-import type { Signer } from '../evidence/keys.js'
+import { type Signer, typeOf } from '../evidence/keys.js'
 import { sealFolder } from '../evidence/seal.js'
+import { addSignature } from '../evidence/sign.js'
 import { RunDirectory } from '../run/directory.js'
 import { refuseWhereHeld } from '../run/lock.js'
 import { unchangedPlan } from '../run/resume.js'
@@ -37,6 +38,28 @@ export function seal(
     )
   const bundle = out ?? `${run.replace(/[/\\]+$/, '')}.bag`
   return { bundle, statement: sealFolder(run, { signer, out: bundle, sm3, planId: id, now: new Date() }) }
+}
+
+/**
+ * As `seal`, with several signatures.
+ * @throws InputError as `seal`, and where none of the keys is of Ed25519 or one comes twice
+ */
+export function sealBy(
+  run: string,
+  signers: readonly Signer[],
+  options: Omit<SealOptions, 'signer'>,
+): ReturnType<typeof seal> {
+  const signer = signers.find(({ publicKey }) => typeOf(publicKey) === 'ed25519')
+  if (!signer)
+    throw new InputError(
+      'a bundle is sealed with a key of Ed25519, which everybody can check; one of SM2 goes beside it',
+      'name both: --key FILE --key FILE',
+    )
+  if (new Set(signers.map(({ id }) => id)).size < signers.length)
+    throw new InputError('a key was named twice', 'another signature takes another key')
+  const sealed = seal(run, { ...options, signer })
+  for (const other of signers) if (other !== signer) addSignature(sealed.bundle, other)
+  return sealed
 }
 
 /**

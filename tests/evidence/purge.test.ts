@@ -4,13 +4,15 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { sha256 } from '../../src/documents/canonical.js'
 import { writeTagManifest } from '../../src/evidence/bag.js'
+import type { Signer } from '../../src/evidence/keys.js'
 import { prove } from '../../src/evidence/prove.js'
 import { purge } from '../../src/evidence/purge.js'
+import { sealFolder } from '../../src/evidence/seal.js'
 import { textOf } from '../../src/evidence/statement.js'
 import { verifyBundle } from '../../src/evidence/verify.js'
 import { verifyProof } from '../../src/evidence/verify-proof.js'
 import { Workplace } from '../support/workplace.js'
-import { NOW, REPLIES, SHOT, signer, smallBundle, smallRun } from './small.js'
+import { NOW, PLAN_ID, REPLIES, SHOT, signer, smallBundle, smallRun } from './small.js'
 
 const A = 'data/trials/shop/a/-/1.1.jsonl'
 const PICTURE = `data/blobs/sha256/${SHOT.slice(0, 2)}/${SHOT}.jpeg`
@@ -95,4 +97,26 @@ test('one trial is proven without the others, and a proof that was changed holds
   ])
   expect(() => prove(bundle, 'shop/c/-/1', work.file('p2'))).toThrow('has no trial shop/c/-/1')
   expect(() => prove(bundle, 'shop/a/-/1', proof)).toThrow('not an empty folder')
+})
+
+test('a run that was purged can be sealed after that, by who signed the list', async () => {
+  const work = new Workplace()
+  const run = smallRun(work)
+  const auditor = signer(work)
+  purge(run, { trials: ['shop/a/-/1'], reason: 'old', signer: auditor, now: NOW })
+  const sealedBy = async (by: Signer, out: string) => {
+    sealFolder(run, { signer: by, out: work.file(out), planId: PLAN_ID, now: NOW })
+    return verifyBundle(work.file(out))
+  }
+  const { checks, purged } = await sealedBy(auditor, 'bundle')
+  expect(checks.filter(({ state }) => state === 'failed')).toEqual([])
+  expect(checks.find(({ check }) => check === 'journal')).toMatchObject({
+    state: 'unchecked',
+    said: [{ reason: 'purged', name: '1' }],
+  })
+  expect(purged).toBe(1)
+  const other = await sealedBy(signer(work, 'other.key'), 'other')
+  expect(other.checks.find(({ check }) => check === 'journal')?.said).toEqual([
+    { reason: 'missing', name: A },
+  ])
 })
