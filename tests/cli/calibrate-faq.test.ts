@@ -1,8 +1,13 @@
 /** `ombud calibrate --faq`: a merchant's questions and answers are learnt, named in its target, and read alike ever after. */
 import { copyFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { sha256 } from '../../src/documents/canonical.js'
 import type { Plan } from '../../src/documents/types/plan.js'
+import { enqueue } from '../../src/library/enqueue.js'
+import { scoreFiles } from '../../src/library/score.js'
+import { work as hold } from '../../src/library/worker.js'
+import { mergeRuns } from '../../src/run/merge/merge.js'
+import { EmbeddedQueue } from '../../src/run/queue/embedded.js'
 import { encoderFrom } from '../../src/understanding/models/weights.js'
 import { ombud } from '../support/cli.js'
 import { botOf, GOOD_ANSWER, question, targetOf, Workplace } from '../support/workplace.js'
@@ -61,6 +66,18 @@ describe('what was learnt', () => {
       expect(run.code).toBe(0)
       expect(work.json<Plan>('run/plan.json').weights).toEqual({ shop: hash })
       expect(sha256(readFileSync(work.file(`run/models/${hash}.weights`)))).toBe(hash)
+
+      // Workers have what was learnt from the queue.
+      const queue = new EmbeddedQueue()
+      const ask = { paths: [work.path], seed: '1', politeness: work.file('elsewhere') }
+      await enqueue(queue, ask)
+      vi.spyOn(queue, 'weights').mockResolvedValueOnce(bytes.subarray(1))
+      const spool = work.file('spool')
+      await expect(hold(queue, { spool })).rejects.toThrow('not in the queue as they were')
+      await hold(queue, { spool })
+      expect(sha256(readFileSync(work.file(`spool/models/${hash}.weights`)))).toBe(hash)
+      mergeRuns(work.file('merged'), [spool])
+      expect(scoreFiles(work.file('merged')).scorecard.targets[0]?.counts.scored).toBe(1)
 
       // The run does not need the file from which it was planned.
       rmSync(work.file('shop.weights'))
