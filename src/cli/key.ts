@@ -41,6 +41,8 @@ export async function keyCommand(flags: {
   type: KeyType
   lang?: Lang
 }): Promise<number> {
+  if (flags.for === 'vault' && flags.type === 'sm2')
+    throw new InputError('a key of SM2 signs, and nothing is encrypted to it', 'leave out --type, or --for')
   const passphrase = flags.passphrase
     ? (passphraseOf(flags.passphraseFile) ?? (await newPassphrase(flags.out, flags.lang)))
     : undefined

@@ -19,15 +19,26 @@ const WORDS = {
   },
 }
 
-/**
- * Whoever signs with a key; where it needs a passphrase and none is given, it is asked for on a terminal.
- * @throws InputError where the key, or its passphrase, cannot be used
- */
+/** Whoever signs with a key. @throws InputError where the key, or its passphrase, cannot be used */
 export async function signerFrom(key: string, passphraseFile?: string, lang?: Lang): Promise<Signer> {
-  const given = passphraseOf(passphraseFile)
-  if (given !== undefined || !isLocked(key) || !hasTerminal()) return signerOf(key, given)
+  return signerOf(key, await passphraseFor(key, isLocked(key), passphraseFile, lang))
+}
+
+/**
+ * The passphrase that is given; where there is none and the key is locked, the one that is typed on a terminal.
+ * @param file that holds it
+ * @throws InputError where it cannot be read, or none is typed
+ */
+export async function passphraseFor(
+  key: string,
+  isLocked: boolean,
+  file?: string,
+  lang?: Lang,
+): Promise<string | undefined> {
+  const given = passphraseOf(file)
+  if (given !== undefined || !isLocked || !hasTerminal()) return given
   const [typed] = await secretsTyped([WORDS[languageOf(lang)].ask(key)])
-  return signerOf(key, typed)
+  return typed
 }
 
 /**

@@ -2,11 +2,11 @@
 import { InputError } from '../documents/input-error.js'
 import type { Lang } from '../documents/ready.js'
 import { lock, unlock } from '../evidence/vault.js'
-import { identitiesIn, recipientsOf } from '../evidence/vault-keys.js'
+import { identitiesIn, isLockedIdentity, recipientsOf } from '../evidence/vault-keys.js'
 import { plain } from '../report/text.js'
 import { EXIT } from './exit.js'
 import { languageOf } from './language.js'
-import { passphraseOf } from './passphrase.js'
+import { passphraseFor } from './passphrase.js'
 
 interface VaultFlags {
   out?: string
@@ -43,11 +43,9 @@ export async function vaultCommand(path: string, flags: VaultFlags): Promise<num
     const { identity, out } = flags
     if (identity === undefined || out === undefined || flags.to)
       throw new InputError('--open takes --identity FILE and --out FOLDER, and no --to')
-    const { files, statement } = await unlock(
-      path,
-      out,
-      await identitiesIn(identity, passphraseOf(flags.passphraseFile)),
-    )
+    const isLocked = isLockedIdentity(identity)
+    const passphrase = await passphraseFor(identity, isLocked, flags.passphraseFile, flags.lang)
+    const { files, statement } = await unlock(path, out, await identitiesIn(identity, passphrase))
     console.log(`${plain(out)}\n${words.opened(files)}\n${statement}  ${words.statement}`)
     return EXIT.ok
   }

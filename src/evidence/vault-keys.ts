@@ -63,7 +63,7 @@ export function recipientsOf(given: readonly string[]): string[] {
  */
 export async function identitiesIn(file: string, passphrase?: string): Promise<string[]> {
   const bytes = bytesOf(file)
-  const head = bytes.toString('latin1', 0, 100)
+  const head = headOf(bytes)
   if (!ENCRYPTED.test(head)) return keysOf(bytes.toString('utf8'), 'AGE-SECRET-KEY-', file)
   if (passphrase === undefined)
     throw new InputError(
@@ -83,6 +83,13 @@ export async function identitiesIn(file: string, passphrase?: string): Promise<s
     )
   }
 }
+
+/** Whether the secret keys in `file` need a passphrase. @throws InputError where it is no file */
+export function isLockedIdentity(file: string): boolean {
+  return ENCRYPTED.test(headOf(bytesOf(file)))
+}
+
+const headOf = (bytes: Buffer) => bytes.toString('latin1', 0, 100)
 
 const keysIn = (file: string, begin: string) => keysOf(bytesOf(file).toString('utf8'), begin, file)
 
