@@ -84,7 +84,14 @@ async function pushed(directory: RunDirectory, store: Store): Promise<Pushed> {
   const { files, bytes } = totals
   const { started } = record
   const value = { version: STORE_VERSION, run, plan, ...idIn(file), started, files, bytes, index }
-  await store.commit(run, `${JSON.stringify(value, null, 2)}\n`)
+  const text = `${JSON.stringify(value, null, 2)}\n`
+  await store.commit(run, text)
+  // A gateway that answers everything with a page of its own has taken nothing.
+  if ((await store.committed(run)) !== text)
+    throw new InputError(
+      `${store.name} does not give back what was put there: the run is not stored`,
+      'is it an object store that answers at this endpoint? Check it, and push the run again',
+    )
   return { run, ...totals }
 }
 

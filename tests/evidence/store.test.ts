@@ -192,7 +192,7 @@ describe('a bucket', () => {
     vi.stubEnv('AWS_ENDPOINT_URL', bucket.endpoint)
     const work = smallRun(A_TRIAL)
     const { run } = await push(work.file('run'), PLACE)
-    expect(bucket.asked.at(-1)).toBe(`PUT of/2026/runs/${run}.json`)
+    expect(bucket.asked.findLast((asked) => asked.startsWith('PUT'))).toBe(`PUT of/2026/runs/${run}.json`)
     expect([...bucket.objects.keys()].every((key) => key.startsWith('of/2026/'))).toBe(true)
     expect((await push(work.file('run'), PLACE)).sent).toBe(0)
     work.write('run/run.json', work.read('run/run.json').replace('08:00', '09:00'))
@@ -237,6 +237,16 @@ describe('a bucket', () => {
     expect(bucket.objects.size).toBe(0)
     const puts = bucket.asked.filter((line) => line.startsWith('PUT'))
     expect(new Set(puts).size).toBe(puts.length)
+  })
+
+  it('that is a gateway with a page for everything stores nothing, and is told', async () => {
+    const bucket = await Bucket.start('audits')
+    const work = smallRun()
+    bucket.fault = () => 'page'
+    await expect(push(work.file('run'), PLACE, bucket.endpoint)).rejects.toThrow(
+      /does not give back what was put there: the run is not stored\n {2}is it an object store/,
+    )
+    await expect(storedRuns(PLACE, bucket.endpoint)).rejects.toThrow(/no list of objects/)
   })
 
   it.each(['half', 'short'] as const)(

@@ -6,8 +6,8 @@ import { onTestFinished } from 'vitest'
 
 export const KEYS = { AWS_ACCESS_KEY_ID: 'test-key', AWS_SECRET_ACCESS_KEY: 'test-secret' }
 
-/** What becomes of one request: as usual, refused, or its answer cut off. */
-type Fault = 'busy' | 'denied' | 'half' | 'short' | undefined
+/** What becomes of one request: as usual, refused, its answer cut off, or a page of a gateway that is no store. */
+type Fault = 'busy' | 'denied' | 'half' | 'short' | 'page' | undefined
 
 export class Bucket {
   readonly objects = new Map<string, Buffer>()
@@ -44,6 +44,7 @@ export class Bucket {
     const fault = this.fault(method, key)
     if (fault === 'busy') fail(response, 503, 'SlowDown', { 'retry-after': '0' })
     else if (fault === 'denied') fail(response, 403, 'AccessDenied')
+    else if (fault === 'page') response.end('<html>please log in</html>')
     else if (named !== bucket) fail(response, 404, 'NoSuchBucket')
     else if (method === 'PUT') {
       this.objects.set(key, body)

@@ -128,6 +128,8 @@ export class S3Store implements Store {
       if (token !== undefined) query['continuation-token'] = token
       const { bytes } = await this.#ask({ method: 'GET', query })
       const text = bytes.toString('utf8')
+      if (!text.includes('<ListBucketResult'))
+        throw new InputError(`${this.name} answered no list of objects`, 'check the endpoint')
       const before: number = runs.size
       for (const [, key = ''] of text.matchAll(/<Key>([^<]{1,1024})<\/Key>/g)) {
         const run = runIn(key)
