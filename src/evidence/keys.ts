@@ -143,8 +143,14 @@ export function typeOf(key: KeyObject): KeyType {
 /** Ed25519 has its own. */
 const digestOf = (key: KeyObject) => (typeOf(key) === 'sm2' ? SM2_DIGEST : null)
 
+/** To export a key costs more than to hash it. */
+const ids = new WeakMap<KeyObject, string>()
+
+/** SHA-256 of the public key (DER, SubjectPublicKeyInfo), in hexadecimal. */
 export function keyId(key: KeyObject): string {
-  return sha256(key.export({ type: 'spki', format: 'der' }))
+  const id = ids.get(key) ?? sha256(key.export({ type: 'spki', format: 'der' }))
+  ids.set(key, id)
+  return id
 }
 
 export function pemOf(key: KeyObject): string {

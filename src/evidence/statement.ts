@@ -1,4 +1,5 @@
 /** Statements on file: how they are written, and read and checked against their schema. */
+import { canonicalJson } from '../documents/canonical.js'
 import { InputError } from '../documents/input-error.js'
 import { validator } from '../documents/schema.js'
 import type { Envelope } from '../documents/types/envelope.js'
@@ -13,9 +14,9 @@ export function bytesOf(statement: Statement): Buffer {
   return Buffer.from(textOf(statement))
 }
 
-/** A JSON file as all of ours are written. */
+/** A JSON file as all of ours are written: there is one spelling of what it says. */
 export function textOf(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`
+  return `${JSON.stringify(JSON.parse(canonicalJson(value)), null, 2)}\n`
 }
 
 /** The envelope that the bytes hold; undefined where they hold none. @throws InputError where it is one of a newer ombud */

@@ -30,6 +30,40 @@ function filesOf(bundle: string): string[] {
   )
 }
 
+/** The bytes with one bit changed, every `step` bytes. */
+function* flips(bytes: Buffer, step: number): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += step) {
+    const changed = Buffer.from(bytes)
+    changed[at] = (changed[at] as number) ^ (1 << (at % 8))
+    yield changed
+  }
+}
+
+/** Puts each text in the place of a file, and it back in the end. @returns those that nothing was said of */
+async function unseen(
+  bundle: string,
+  name: string,
+  texts: Iterable<Buffer>,
+  verify: () => Promise<string[]>,
+  after: (bundle: string) => void = () => {},
+): Promise<string[]> {
+  const path = join(bundle, name)
+  const bytes = readFileSync(path)
+  const missed: string[] = []
+  let number = 0
+  for (const text of texts) {
+    number++
+    // In place where the size stays: to empty a file first takes some file systems their time.
+    writeFileSync(path, text, { flag: text.length === bytes.length ? 'r+' : 'w' })
+    after(bundle)
+    const found = await verify().catch(() => ['refused'])
+    if (found.length === 0) missed.push(`${name}: change ${number}`)
+  }
+  writeFileSync(path, bytes)
+  after(bundle)
+  return missed
+}
+
 describe('a bundle', () => {
   it('holds as it was sealed', async () => {
     const { verify, bundle } = smallBundle()
@@ -47,20 +81,39 @@ describe('a bundle', () => {
     const { bundle, verify } = smallBundle()
     const missed: string[] = []
     for (const name of filesOf(bundle)) {
-      const path = join(bundle, name)
-      const bytes = readFileSync(path)
-      // A few of most files, and a hundred of what is signed; together they are all kinds of bytes that there are.
-      const places = /^(statement|manifest)/.test(name) ? 100 : 6
+      const bytes = readFileSync(join(bundle, name))
+      // A few of most files, and more of what is signed; together they are all kinds of bytes that there are.
+      const places = /^(statement|manifest)/.test(name) ? 40 : 5
       const step = Math.max(1, Math.floor(bytes.length / places))
-      for (let at = 0; at < bytes.length; at += step) {
-        const changed = Buffer.from(bytes)
-        changed[at] = (changed[at] as number) ^ (1 << (at % 8))
-        writeFileSync(path, changed)
-        const found = await verify().catch(() => ['refused'])
-        if (found.length === 0) missed.push(`${name}:${at}`)
-      }
-      writeFileSync(path, bytes)
+      missed.push(...(await unseen(bundle, name, flips(bytes, step), verify)))
     }
+    expect(missed).toEqual([])
+    expect(await verify()).toEqual([])
+  })
+
+  it('shows bytes and lines that were changed where nobody signed a whole file, though the tag manifest was written anew', async () => {
+    const { bundle, auditor, verify } = smallBundle()
+    const folder = `signatures/${auditor.id.slice(0, 16)}`
+    const missed: string[] = []
+    for (const name of ['bagit.txt', 'bag-info.txt', `${folder}/allowed_signers`, `${folder}/key.pub`]) {
+      const bytes = readFileSync(join(bundle, name))
+      missed.push(...(await unseen(bundle, name, flips(bytes, 3), verify, writeTagManifest)))
+    }
+    const envelope = readFileSync(join(bundle, 'statement.dsse.json'))
+    const lines = String(envelope).match(/.*\n/g) ?? []
+    const swapped = lines.slice(1).map((line, i) => lines.toSpliced(i, 2, line, lines[i] ?? ''))
+    // The last letter of a signature has bits that say nothing.
+    const texts = [...swapped.map((some) => some.join('')), String(envelope).replace(/[AQgw]==/, 'B==')]
+    const others = texts.map((text) => Buffer.from(text)).filter((text) => !text.equals(envelope))
+    expect(others.length).toBeGreaterThan(8)
+    missed.push(...(await unseen(bundle, 'statement.dsse.json', others, verify, writeTagManifest)))
+    for (const name of ['note.txt', `${folder}/note.txt`]) {
+      writeFileSync(join(bundle, name), 'mine')
+      writeTagManifest(bundle)
+      expect(await verify()).toEqual([`tag-manifest extra ${name}`])
+      rmSync(join(bundle, name))
+    }
+    writeTagManifest(bundle)
     expect(missed).toEqual([])
     expect(await verify()).toEqual([])
   })
