@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { figure } from './figures.mjs'
 import { limitsBroken, saidAfterLoss, startScaleBot, withTwoWorkers } from './scale-bot.mjs'
-import { endAll, held, LEASE_S, linesOf, queueTemplate, startAudit } from './scale-fleet.mjs'
+import { codesOf, endAll, LEASE_S, linesOf, queueTemplate, startAudit } from './scale-fleet.mjs'
 import { startPostgres } from './scale-postgres.mjs'
 import { startProxy } from './scale-proxy.mjs'
 
@@ -76,7 +76,7 @@ async function frozen({ bot, audit, started }) {
   await sleep(3000)
   const woken = said() - silent
   bot.delay = 0
-  const codes = await Promise.all([first.ended, second.ended])
+  const codes = await codesOf([first, second])
   const late = linesOf(join(own.folder, 'first/journal.jsonl')).filter(
     ({ kind, surplus }) => kind === 'end' && surplus,
   ).length
@@ -111,7 +111,7 @@ async function frozenInTransaction({ bot, audit, started }) {
   const free = (performance.now() - stopped) / 1000
   first.child.kill('SIGCONT')
   bot.delay = 0
-  const codes = await Promise.all([first.ended, second.ended])
+  const codes = await codesOf([first, second])
   return [
     figure('frozen in a transaction: until another worker holds both lanes', free, 's'),
     ...(await outcome('frozen in a transaction', own, bot, codes)),
@@ -143,7 +143,7 @@ async function cutOff({ server, bot, audit, started }, isFenced) {
       ]
     bot.delay = 0
     proxy.heal()
-    const codes = await Promise.all([first.ended, second.ended])
+    const codes = await codesOf([first, second])
     return [
       figure(`${name}: of 2 targets, talked to by two workers`, two, '', { most: 0 }),
       figure(`${name}: messages by a worker that had lost its lane`, saidAfterLoss(bot.log), '', { most: 0 }),
@@ -168,7 +168,7 @@ async function clocks({ bot, audit, started }) {
     )
     ahead.child.kill('SIGUSR2')
   }
-  const codes = await Promise.all([ahead.ended, right.ended])
+  const codes = await codesOf([ahead, right])
   const [[surplus]] = await own.ask('SELECT count(*) FROM ombud.attempt WHERE surplus')
   return [
     figure(
@@ -211,7 +211,7 @@ async function withOutages(name, { bot, audit, started }, outages, outage) {
     await until(bot, () => bot.log.length >= heard + 6)
     await outage()
   }
-  const codes = await Promise.all(workers.map(({ ended }) => ended))
+  const codes = await codesOf(workers)
   const [[lost]] = await own.ask('SELECT count(*) FROM ombud.attempt WHERE ended IS NULL')
   return [
     figure(`${name}: messages after a lost lane`, saidAfterLoss(bot.log), '', { most: 0 }),
@@ -239,7 +239,7 @@ async function diskFull({ bot, audit, started, folder }) {
     const { bavail, bsize } = statfsSync(spool)
     // Room for a few conversations more.
     writeFileSync(join(spool, 'ballast'), Buffer.alloc(Math.max(0, bavail * bsize - 120_000)))
-    const code = await first.ended
+    const [code] = await codesOf([first])
     const ended = performance.now()
     const [[acknowledged]] = await own.ask('SELECT count(*) FROM ombud.result')
     const second = started(own.worker('second', { slots: 2 }))
@@ -250,7 +250,7 @@ async function diskFull({ bot, audit, started, folder }) {
       figure('disk full: trials it had acknowledged', Number(acknowledged), '', { least: 1 }),
       figure('disk full: until another worker holds its lanes, its start included', free, 's'),
       figure('disk full: messages after a lost lane', saidAfterLoss(bot.log), '', { most: 0 }),
-      ...(await outcome('disk full', own, bot, [await second.ended])),
+      ...(await outcome('disk full', own, bot, await codesOf([second]))),
     ]
   } finally {
     spawnSync('umount', ['-l', spool], { stdio: 'ignore' })
@@ -259,14 +259,13 @@ async function diskFull({ bot, audit, started, folder }) {
 
 /** What must be so after every fault, when the workers have come to their end. */
 async function outcome(name, own, bot, codes) {
-  const acknowledged = await own.acknowledged()
-  const { lost, twice, missing } = held(await own.merged(), acknowledged, own.trials)
+  const { lost, twice, missing } = await own.merged(await own.acknowledged())
   return [
     figure(`${name}: workers that did not end well`, codes.filter((code) => code !== 0).length, '', {
       most: 0,
     }),
     figure(`${name}: acknowledged trials lost`, lost, '', { most: 0 }),
-    figure(`${name}: trials scored twice`, twice, '', { most: 0 }),
+    figure(`${name}: trials that count twice`, twice, '', { most: 0 }),
     figure(`${name}: trials of ${own.trials} without a result`, missing, '', { most: 0 }),
     figure(`${name}: conversations that broke concurrency or gap`, limitsBroken(bot.log, own.limits), '', {
       most: 0,

@@ -10,6 +10,8 @@ const MAIN = join(ROOT, 'dist/cli/main.js')
 export const LEASE_S = 10
 /** How often the queue looks for lost workers; see src/run/queue/engine.ts. */
 export const SUPERVISION_S = 5
+/** Longest that is waited for workers which have nothing more to wait for. */
+const PATIENCE_MS = 180_000
 
 /** Runs a command of ombud to its end. @throws unless it ends with one of `codes` */
 export async function ombud(args, { cwd, env = {}, codes = [0] }) {
@@ -98,55 +100,84 @@ export async function startAudit({ server, template, folder, bot, targets, scena
       })
       return { name, spool, begun: performance.now(), ...life }
     },
-    /** Merges what all workers saw. */
-    async merged() {
+    /** Merges what all workers saw, and looks for what was acknowledged. */
+    async merged(acknowledged) {
       // One that was killed before it had a plan has seen nothing.
       const whole = [...spools].filter((spool) => existsSync(join(folder, spool, 'plan.json')))
       await ombud(['merge', 'merged', ...whole], { cwd: folder, codes: [0, 1, 3] })
-      return join(folder, 'merged')
+      const paths = whole.map((spool) => join(folder, spool))
+      return held(join(folder, 'merged'), paths, acknowledged, limits.size * scenarios * repeat)
     },
   }
 }
 
 /**
  * What a merged run has of what was acknowledged.
- * @returns trials whose acknowledged result is gone, that are scored twice or not at all, and whose counted result is
- * another one, which was never acknowledged and is older
+ * @returns trials whose acknowledged result is gone, that count twice, that have no result; whose counted result is
+ * another one, which was never acknowledged; and that a worker held again whose result had not been acknowledged
  */
-export function held(run, acknowledged, trials) {
-  const ends = linesOf(join(run, 'journal.jsonl')).filter(
-    ({ kind, status }) => kind === 'end' && status !== 'aborted',
-  )
-  const counted = new Map()
-  for (const end of ends) if (!end.surplus) counted.set(end.trial, [...(counted.get(end.trial) ?? []), end])
+function held(run, spools, acknowledged, trials) {
+  const counted = results(run)
+  const own = spools.map((spool) => results(spool))
   const rows = new Map()
   for (const { trial } of linesOf(join(run, 'index.jsonl'))) rows.set(trial, (rows.get(trial) ?? 0) + 1)
+  const all = linesOf(join(run, 'journal.jsonl')).filter(isResult)
   const hashOf = ({ file }) =>
     file === undefined
       ? ''
       : createHash('sha256')
           .update(readFileSync(join(run, file)))
           .digest('hex')
-  let lost = 0
-  let other = 0
+  const tally = { lost: 0, other: 0, twice: 0, again: 0, missing: trials - Math.min(counted.size, rows.size) }
   for (const { trial, status, sha256 } of acknowledged) {
-    const results = ends.filter((end) => end.trial === trial)
-    const isKept = results.some((end) => end.status === status && hashOf(end) === sha256)
-    if (!isKept || !counted.has(trial)) lost++
-    else if (hashOf(counted.get(trial).at(-1)) !== sha256) other++
+    const isKept = all.some((end) => end.trial === trial && end.status === status && hashOf(end) === sha256)
+    if (!isKept || !counted.has(trial)) tally.lost++
+    else if (hashOf(counted.get(trial).at(-1)) !== sha256) tally.other++
   }
-  let twice = 0
-  for (const times of counted.values()) if (times.length > 1) twice++
-  for (const times of rows.values()) if (times > 1) twice++
-  return { lost, other, twice, missing: trials - Math.min(counted.size, rows.size) }
+  for (const [trial, ends] of counted) {
+    // Of several results of one worker the last counts, of those of several workers only one worker's.
+    if (ends.length > Math.max(...own.map((one) => one.get(trial)?.length ?? 0))) tally.twice++
+    if (ends.length > 1) tally.again++
+  }
+  for (const times of rows.values()) if (times > 1) tally.twice++
+  const { targets } = JSON.parse(readFileSync(join(run, 'scorecard.json'), 'utf8'))
+  for (const { counts } of targets)
+    tally.twice += Math.max(0, counts.scored + counts.unscored + counts.notRun - counts.planned)
+  return tally
 }
 
-export const linesOf = (file) => readFileSync(file, 'utf8').split('\n').slice(0, -1).map(JSON.parse)
+const isResult = ({ kind, status }) => kind === 'end' && status !== 'aborted'
+
+/** The results of each trial that are not surplus. */
+function results(run) {
+  const found = new Map()
+  for (const end of linesOf(join(run, 'journal.jsonl')))
+    if (isResult(end) && !end.surplus) found.set(end.trial, [...(found.get(end.trial) ?? []), end])
+  return found
+}
+
+export const linesOf = (file) =>
+  (existsSync(file) ? readFileSync(file, 'utf8') : '').split('\n').slice(0, -1).map(JSON.parse)
 
 /** Numbers from 0 to 1 that the seed decides. */
 export function draws(seed) {
   let n = 0
   return () => createHash('sha256').update(`${seed} ${n++}`).digest().readUInt32BE() / 2 ** 32
+}
+
+/** The exit codes of workers that come to their end by themselves. @throws where one does not */
+export async function codesOf(workers) {
+  let late
+  const over = new Promise((_, reject) => {
+    late = setTimeout(() => {
+      reject(new Error(`workers do not end: ${workers.map(({ errors }) => errors().slice(-500)).join('\n')}`))
+    }, PATIENCE_MS)
+  })
+  try {
+    return await Promise.race([Promise.all(workers.map(({ ended }) => ended)), over])
+  } finally {
+    clearTimeout(late)
+  }
 }
 
 /** Ends what is still there of processes that were started here. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { figure, median } from './figures.mjs'
 import { limitsBroken, saidAfterLoss, startScaleBot } from './scale-bot.mjs'
-import { draws, endAll, held, LEASE_S, queueTemplate, SUPERVISION_S, startAudit } from './scale-fleet.mjs'
+import { codesOf, draws, endAll, LEASE_S, queueTemplate, SUPERVISION_S, startAudit } from './scale-fleet.mjs'
 import { startPostgres } from './scale-postgres.mjs'
 
 const WORKERS = 4
@@ -84,10 +84,10 @@ export async function bench({ long, folder, kills = long ? 200 : 12, seed = Stri
     }
     // What is left is held without waiting.
     bot.delay = 0
-    const codes = await Promise.all(fleet.map(({ ended }) => ended))
+    const codes = await codesOf(fleet)
     await check()
     const acknowledged = await audit.acknowledged()
-    const run = held(await audit.merged(), acknowledged, audit.trials)
+    const run = await audit.merged(acknowledged)
     const [[attempts, lost]] = await audit.ask(
       'SELECT count(*), count(*) FILTER (WHERE ended IS NULL) FROM ombud.attempt',
     )
@@ -105,7 +105,7 @@ export async function bench({ long, folder, kills = long ? 200 : 12, seed = Stri
       ),
       figure('acknowledged trials lost', run.lost, '', { most: 0 }),
       figure('acknowledged rows that changed later', changed, '', { most: 0 }),
-      figure('trials scored twice', run.twice, '', { most: 0 }),
+      figure('trials that count twice', run.twice, '', { most: 0 }),
       figure(`trials of ${audit.trials} without a result`, run.missing, '', { most: 0 }),
       figure(
         'conversations that broke concurrency or gap, in the log of the bot',
@@ -117,6 +117,7 @@ export async function bench({ long, folder, kills = long ? 200 : 12, seed = Stri
       figure('conversations that the bot heard', bot.log.length, ''),
       figure(`attempts of ${attempts} that were lost`, Number(lost), ''),
       figure('trials given up after three losses, unscored', givenUp, ''),
+      figure('trials held again by a worker whose result had not been acknowledged', run.again, ''),
       figure('trials whose counted result is an older one, not acknowledged', run.other, ''),
       figure('lease and supervision interval', LEASE_S + SUPERVISION_S, 's'),
       figure('from a kill to the next message of its lane, median', median(seconds), 's'),
