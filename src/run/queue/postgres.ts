@@ -44,6 +44,8 @@ export async function initQueue(
 ): Promise<void> {
   const engine = await openEngine(url, true, note)
   try {
+    const layout = await layoutOf(engine)
+    if (layout > sql.LAYOUT) throw newer(layout)
     const options = {
       heartbeatSeconds: lease,
       expireInSeconds: LONGEST_CLAIM_S,
@@ -83,9 +85,11 @@ export class PostgresQueue implements LaneQueue {
     const engine = await openEngine(url, false, note)
     const queues = await Promise.all(Object.values(QUEUES).map((queue) => engine.boss.getQueue(queue)))
     const [queue] = queues
-    if (queue && queues.every(Boolean))
+    const layout = await layoutOf(engine)
+    if (queue && queues.every(Boolean) && layout === sql.LAYOUT)
       return new PostgresQueue(engine, worker, (queue.heartbeatSeconds ?? LEASE_S) * 1000)
     await engine.boss.stop({ graceful: false })
+    if (layout > sql.LAYOUT) throw newer(layout)
     throw new InputError('the database has no queue of ombud', 'make it with `ombud queue init`')
   }
 
@@ -246,6 +250,15 @@ function sumOf(all: readonly Counted[]): Counted {
 }
 
 const lanesIn = ({ trials: _, ...counts }: Counted): LaneCounts => counts
+
+/** 0 where there are no tables, or they do not say. */
+async function layoutOf({ db }: Engine): Promise<number> {
+  const { rows } = await db.executeSql(sql.MADE_AS)
+  return Number(/layout (\d+)$/.exec(rows[0]?.said ?? '')?.[1] ?? 0)
+}
+
+const newer = (layout: number) =>
+  new InputError(`the queue was made by a newer ombud (layout ${layout})`, 'update ombud')
 
 function* batches<T>(all: readonly T[]): Generator<readonly T[]> {
   for (let from = 0; from < all.length; from += BATCH) yield all.slice(from, from + BATCH)

@@ -1,8 +1,15 @@
 /** The tables of ombud beside those of the queue: the plan, its lanes, and a row for each attempt and result. */
 
+/** Version of the tables: another one means that they are read otherwise. */
+export const LAYOUT = 1
+
+/** What the schema says of itself. */
+export const MADE_AS = "SELECT obj_description(to_regnamespace('ombud'), 'pg_namespace') AS said"
+
 /** Made by `ombud queue init`; running it again changes nothing. */
 export const TABLES = `
 CREATE SCHEMA IF NOT EXISTS ombud;
+COMMENT ON SCHEMA ombud IS 'queue of ombud, layout ${LAYOUT}';
 CREATE TABLE IF NOT EXISTS ombud.plan (
   id text PRIMARY KEY,
   tool text NOT NULL,

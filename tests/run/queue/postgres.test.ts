@@ -97,6 +97,11 @@ describe.skipIf(POSTGRES === undefined)('PostgreSQL (skipped where it is not ins
     )
     await expect(PostgresQueue.open('postgres://ombud@127.0.0.1:1/none')).rejects.toThrow('cannot be opened')
     await expect(PostgresQueue.open(await server.database())).rejects.toThrow('ombud queue init')
+    const newer = await server.database(template)
+    await server.sql(newer, "COMMENT ON SCHEMA ombud IS 'queue of ombud, layout 2'")
+    const told = 'made by a newer ombud (layout 2)\n  update ombud'
+    await expect(PostgresQueue.open(newer)).rejects.toThrow(told)
+    await expect(initQueue(newer, LEASE_S)).rejects.toThrow(told)
   })
 })
 
