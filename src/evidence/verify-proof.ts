@@ -99,6 +99,7 @@ function verifyShown(
     return 0
   }
   const shown = treeOf(join(folder, path))
-  if (shown.count !== told.lines.count || shown.root !== told.lines.root) check.fail('changed', path)
+  if (shown.count !== told.lines.count || shown.root !== told.lines.root || shown.rest !== 0)
+    check.fail('changed', path)
   return shown.withheld
 }

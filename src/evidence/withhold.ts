@@ -1,5 +1,5 @@
 /** Lines of a transcript that are withheld: each leaves its hash, and the tree over all lines still has the root that the journal tells. */
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Commitment, commitmentTo } from '../documents/chain.js'
 import { InputError } from '../documents/input-error.js'
@@ -49,11 +49,16 @@ export function copyWithout(from: string, to: string, ranges: readonly Withheld[
   writeFileSync(to, lines.map((line) => `${line}\n`).join(''))
 }
 
-/** The tree over a transcript of which lines are withheld, and how many these are. */
-export function treeOf(path: string): { count: number; root: string; withheld: number } {
+/**
+ * The tree over a transcript of which lines are withheld, and how many these are.
+ * @returns rest: how many bytes stand behind the last line and are in no tree
+ */
+export function treeOf(path: string): { count: number; root: string; withheld: number; rest: number } {
   const tree = new MerkleTree()
   let withheld = 0
+  let rest = statSync(path).size
   for (const line of linesIn(path, undefined, LONGEST)) {
+    rest -= line.length + 1
     const hash = /^\{"withheld":"([0-9a-f]{64})"\}$/.exec(line.subarray(0, 100).toString('latin1'))?.[1]
     if (hash === undefined) tree.add(line)
     else {
@@ -61,7 +66,7 @@ export function treeOf(path: string): { count: number; root: string; withheld: n
       tree.addLeaf(Buffer.from(hash, 'hex'))
     }
   }
-  return { count: tree.size, root: tree.root(), withheld }
+  return { count: tree.size, root: tree.root(), withheld, rest }
 }
 
 /** What a line of a journal commits to: a transcript, by its path in the bundle, and its lines. */

@@ -95,10 +95,11 @@ export async function tamper(folder, { keys, step, only = () => true }) {
   return results
 }
 
-/** Each line taken out, said twice, and in the place of the next; and the text cut after each line. */
+/** Each line taken out, said twice, and in the place of the next; the text cut after each line; and more behind it. */
 function* lineChanges(bytes) {
   const lines = String(bytes).match(/.*\n|.+$/g) ?? []
   if (!Buffer.from(lines.join('')).equals(bytes)) return
+  yield ['more behind the end', Buffer.concat([bytes, Buffer.from('mine')])]
   for (const [i, line] of lines.entries()) {
     const [before, next, after] = [lines.slice(0, i), lines[i + 1], lines.slice(i + 1)]
     const at = `line ${i + 1}`

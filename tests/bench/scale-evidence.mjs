@@ -13,7 +13,7 @@ export async function bench({ folder, long }) {
   const key = join(folder, 'auditor.key')
   newKey(key)
   return [
-    ...(await costs(folder, key, long ? 10_000 : 1000, long ? 7 : 5)),
+    ...(await costs(folder, key, long ? 10_000 : 5000, long ? 7 : 3)),
     ...(await memory(folder, key, long ? [10_000, 100_000, 1_000_000] : [1000, 10_000])),
     ...(await tampering(folder, key, long ? 1 : 7)),
   ]
@@ -78,7 +78,7 @@ async function memory(folder, key, sizes) {
   return figures
 }
 
-/** Two signatures, a correction and SM3 in one bundle, a purge in another, and a proof: files of every kind. */
+/** Two signatures, a correction and SM3 in one bundle, a purge in another, and two proofs: files of every kind. */
 async function tampering(folder, key, step) {
   const { addCorrection } = await import('../../dist/evidence/correct.js')
   const { newKey, publicKeyIn, signerOf } = await import('../../dist/evidence/keys.js')
@@ -89,7 +89,9 @@ async function tampering(folder, key, step) {
   const { verify } = await import('../../dist/library/verify.js')
   const run = await manyTrials(folder, 2, 1)
   const [signer, keys] = [signerOf(key), [publicKeyIn(`${key}.pub`)]]
-  const [bundle, purged, proof] = ['small', 'purged', 'small-proof'].map((name) => join(folder, name))
+  const [bundle, purged, proof, cut] = ['small', 'purged', 'small-proof', 'cut-proof'].map((name) =>
+    join(folder, name),
+  )
   newKey(`${key}2`)
   seal(run, { signer, out: bundle, sm3: true })
   addSignature(bundle, signerOf(`${key}2`))
@@ -97,6 +99,7 @@ async function tampering(folder, key, step) {
   writeFileSync(reply, '我们已改正。\n')
   addCorrection(bundle, reply, { reason: 'reply', signer, now: new Date() })
   prove(bundle, 'm0/s0/-/1', proof)
+  prove(bundle, 'm0/s0/-/1', cut, [{ from: 1, to: 1 }])
   seal(run, { signer, out: purged })
   purge(purged, { trials: ['m0/s0/-/1'], reason: 'asked for', signer, now: new Date() })
 
@@ -104,6 +107,7 @@ async function tampering(folder, key, step) {
     await tamper(bundle, { keys, step }),
     await tamper(purged, { keys, step, only: (name) => name.startsWith('purges/') }),
     await tamper(proof, { keys, step }),
+    await tamper(cut, { keys, step }),
   ]
   const anew = join(folder, 'anew')
   seal(run, { signer: signerOf(`${key}2`), out: anew })

@@ -67,6 +67,7 @@ test('a line that is shown cannot be changed, dropped, added or withheld twice, 
     `${second}\n`,
     `${second}\n${first}\n`,
     `${first}\n${second}\n${second}\n`,
+    `${told}more`,
     `${first}\n${second.replace(/"[0-9a-f]{64}"/, `"${'0'.repeat(64)}"`)}\n`,
   ]) {
     writeFileSync(path, changed)
