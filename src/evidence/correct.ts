@@ -12,7 +12,7 @@ import type { Checking } from './checks.js'
 import { envelopeIsSignedBy, signedEnvelope } from './dsse.js'
 import { filesBelow, sha256File } from './files.js'
 import { enclosedKey, keyId, pemOf, type Signer } from './keys.js'
-import { bytesOf, correctionIn, envelopeIn, STATEMENT_TYPE, textOf } from './statement.js'
+import { bytesOf, correctionIn, envelopeIn, envelopeText, STATEMENT_TYPE } from './statement.js'
 
 const FOLDER = 'corrections'
 const ENVELOPE = 'statement.dsse.json'
@@ -46,7 +46,7 @@ export function addCorrection(
     predicateType: 'urn:ombud:correction:1',
     predicate: { version: 1, corrected: now.toISOString(), reason },
   }
-  writeFileSync(join(bundle, folder, ENVELOPE), textOf(signedEnvelope(bytesOf(statement), signer)))
+  writeFileSync(join(bundle, folder, ENVELOPE), envelopeText(signedEnvelope(bytesOf(statement), signer)))
   writeFileSync(join(bundle, folder, 'key.pub'), pemOf(signer.publicKey))
   writeTagManifest(bundle)
   return name

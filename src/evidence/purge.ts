@@ -17,7 +17,7 @@ import { blobOf, TEXTS } from './kept.js'
 import { keyId, type Signer } from './keys.js'
 import { hashesIn } from './prove.js'
 import { listsIn, PURGES } from './purged.js'
-import { bytesOf, envelopeIn, STATEMENT_TYPE, textOf } from './statement.js'
+import { bytesOf, envelopeIn, envelopeText, STATEMENT_TYPE } from './statement.js'
 
 /** Files of a run that quote nobody, and folders. */
 const KEPT = ['plan.json', 'run.json', 'environment.json', 'journal.jsonl', 'index.jsonl', 'scorecard.json']
@@ -67,7 +67,7 @@ export function purge(path: string, { trials, reason, signer, now }: PurgeOption
   // The list first: a purge that is cut leaves a bundle that says what was to go.
   const name = `${String(listsIn(path).length + 1).padStart(4, '0')}.dsse.json`
   mkdirSync(join(path, PURGES), { recursive: true })
-  writeFileSync(join(path, PURGES, name), textOf(signedEnvelope(bytesOf(list), signer)), { flag: 'wx' })
+  writeFileSync(join(path, PURGES, name), envelopeText(signedEnvelope(bytesOf(list), signer)), { flag: 'wx' })
   for (const file of gone) rmSync(join(path, prefix, file))
   for (const file of shortened.keys())
     renameSync(join(path, prefix, `${file}.part`), join(path, prefix, file))

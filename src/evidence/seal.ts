@@ -32,7 +32,7 @@ import { digestFile, filesBelow, sha256File } from './files.js'
 import { headOfJournal } from './journal.js'
 import type { Signer } from './keys.js'
 import { writeSigner } from './sign.js'
-import { bytesOf, STATEMENT_TYPE, textOf } from './statement.js'
+import { bytesOf, envelopeText, STATEMENT_TYPE } from './statement.js'
 
 /** What only a process that writes the run needs, and what was not finished. */
 const LEFT_OUT = /^lock\.json$|\.part$/
@@ -123,7 +123,7 @@ function write(run: string, bag: string, { signer, sm3 = false, planId, now, red
   writeFileSync(join(bag, 'bag-info.txt'), bagInfo(statement.predicate))
   const bytes = bytesOf(statement)
   writeFileSync(join(bag, STATEMENT), bytes)
-  writeFileSync(join(bag, ENVELOPE), textOf(signedEnvelope(bytes, signer)))
+  writeFileSync(join(bag, ENVELOPE), envelopeText(signedEnvelope(bytes, signer)))
   writeSigner(bag, bytes, signer)
   return statement
 }

@@ -8,7 +8,7 @@ import { payloadOf, signedEnvelope } from './dsse.js'
 import { digestFile, sha256File } from './files.js'
 import { pemOf, type Signer, typeOf } from './keys.js'
 import { allowedSigner, sshDigest, sshSignature } from './sshsig.js'
-import { envelopeIn, sealIn, textOf } from './statement.js'
+import { envelopeIn, envelopeText, sealIn } from './statement.js'
 
 /** Files in the folder of a signer; ssh-keygen knows no SM2. */
 export function signedFiles(key?: KeyObject): string[] {
@@ -41,7 +41,7 @@ export function addSignature(bundle: string, signer: Signer): void {
     )
   if (envelope.signatures.some(({ keyid }) => keyid === signer.id))
     throw new InputError(`${bundle} was signed with this key before`, 'another signature takes another key')
-  writeFileSync(join(bundle, ENVELOPE), textOf(signedEnvelope(payload, signer, envelope.signatures)))
+  writeFileSync(join(bundle, ENVELOPE), envelopeText(signedEnvelope(payload, signer, envelope.signatures)))
   writeSigner(bundle, payload, signer)
 }
 

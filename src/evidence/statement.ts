@@ -19,6 +19,12 @@ export function textOf(value: unknown): string {
   return `${JSON.stringify(JSON.parse(canonicalJson(value)), null, 2)}\n`
 }
 
+/** An envelope as it lies on file: its keys have the order of the specification. */
+export function envelopeText({ payloadType, payload, signatures }: Envelope): string {
+  const signed = signatures.map(({ keyid, sig }) => ({ keyid, sig }))
+  return `${JSON.stringify({ payloadType, payload, signatures: signed }, null, 2)}\n`
+}
+
 /** The envelope that the bytes hold; undefined where they hold none. @throws InputError where it is one of a newer ombud */
 export function envelopeIn(bytes: Uint8Array | undefined): Envelope | undefined {
   return readAs<Envelope>('envelope', bytes)
@@ -50,7 +56,7 @@ function statementIn(envelope: Envelope): Statement | undefined {
 
 /**
  * What the bytes hold; undefined where that is not what the schema says, or is not written as ombud writes it: a file
- * that nobody signed as a whole is so bound to what was signed in it, byte for byte.
+ * that nobody signed as a whole is so bound to what was signed in it, byte for byte. Of a statement the bytes are signed.
  * @throws InputError where it is of a newer ombud
  */
 export function readAs<T>(
@@ -67,7 +73,9 @@ export function readAs<T>(
   const version = versionOf(value)
   if (version > NEWEST)
     throw new InputError(`the ${schema} was written by a newer ombud (format ${version})`, 'update ombud')
-  const isOurs = validator(schema, 'first')(value) && Buffer.from(textOf(value)).equals(bytes)
+  if (!validator(schema, 'first')(value)) return undefined
+  const spelled = { statement: undefined, proof: textOf, envelope: envelopeText }[schema]
+  const isOurs = !spelled || spelled(value as Envelope) === Buffer.from(bytes).toString('utf8')
   return isOurs ? (value as T) : undefined
 }
 

@@ -16,7 +16,7 @@ import { writeTagManifest } from '../../src/evidence/bag.js'
 import { signedEnvelope } from '../../src/evidence/dsse.js'
 import { prove } from '../../src/evidence/prove.js'
 import { sealFolder } from '../../src/evidence/seal.js'
-import { bytesOf, STATEMENT_TYPE, textOf } from '../../src/evidence/statement.js'
+import { bytesOf, envelopeText, STATEMENT_TYPE } from '../../src/evidence/statement.js'
 import { verifyBundle } from '../../src/evidence/verify.js'
 import { verifyProof } from '../../src/evidence/verify-proof.js'
 import { Workplace } from '../support/workplace.js'
@@ -84,7 +84,7 @@ describe('a bundle', () => {
     mkdirSync(join(bundle, 'corrections/0001'), { recursive: true })
     writeFileSync(
       join(bundle, 'corrections/0001/statement.dsse.json'),
-      textOf(signedEnvelope(bytesOf(newer), auditor)),
+      envelopeText(signedEnvelope(bytesOf(newer), auditor)),
     )
     writeFileSync(
       join(bundle, 'corrections/0001/key.pub'),

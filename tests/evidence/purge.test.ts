@@ -8,7 +8,7 @@ import type { Signer } from '../../src/evidence/keys.js'
 import { prove } from '../../src/evidence/prove.js'
 import { purge } from '../../src/evidence/purge.js'
 import { sealFolder } from '../../src/evidence/seal.js'
-import { textOf } from '../../src/evidence/statement.js'
+import { envelopeText } from '../../src/evidence/statement.js'
 import { verifyBundle } from '../../src/evidence/verify.js'
 import { verifyProof } from '../../src/evidence/verify-proof.js'
 import { Workplace } from '../support/workplace.js'
@@ -53,7 +53,7 @@ test('what was deleted without a list, or by a list that was changed, is missing
   const path = join(bundle, 'purges/0001.dsse.json')
   const envelope = JSON.parse(readFileSync(path, 'utf8'))
   const payload = Buffer.from(envelope.payload, 'base64').toString().replace('asked for', 'no reason')
-  writeFileSync(path, textOf({ ...envelope, payload: Buffer.from(payload).toString('base64') }))
+  writeFileSync(path, envelopeText({ ...envelope, payload: Buffer.from(payload).toString('base64') }))
   writeTagManifest(bundle)
   const found = await verify()
   expect(found).toContain('signatures bad-signature purges/0001.dsse.json')

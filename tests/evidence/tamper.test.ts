@@ -17,7 +17,7 @@ import { linesIn } from '../../src/documents/lines.js'
 import { writeTagManifest } from '../../src/evidence/bag.js'
 import { brokenLink } from '../../src/evidence/chain.js'
 import { newKey, publicKeyIn } from '../../src/evidence/keys.js'
-import { textOf } from '../../src/evidence/statement.js'
+import { envelopeText } from '../../src/evidence/statement.js'
 import { verifyBundle } from '../../src/evidence/verify.js'
 import { PLAN_ID, smallBundle } from './small.js'
 
@@ -205,7 +205,7 @@ describe('a bundle', () => {
     const payload = Buffer.from(envelope.payload, 'base64')
       .toString()
       .replace('urn:ombud:seal:1', 'urn:ombud:seal:2')
-    writeFileSync(path, textOf({ ...envelope, payload: Buffer.from(payload).toString('base64') }))
+    writeFileSync(path, envelopeText({ ...envelope, payload: Buffer.from(payload).toString('base64') }))
     await expect(verifyBundle(bundle)).rejects.toThrow('newer ombud (format 2)')
     mkdirSync(work.file('none'))
     await expect(verifyBundle(work.file('none'))).rejects.toThrow('is no evidence bundle')
