@@ -117,8 +117,11 @@ async function derive(data: string, out: string): Promise<number> {
       const change = of(path.split('/')[1] ?? '')
       rewrite(from, to, (line) => (isEvent(line) ? redactedEvent(line, change) : undefined))
     } else if (path === 'journal.jsonl')
-      // What it tells of the lines of the original could be guessed from.
-      rewrite(from, to, ({ lines: _, ...line }) => spoken(line, of(targetOf(line))))
+      // What it tells of the lines of the original could be guessed from, and what was purged is not missing.
+      rewrite(from, to, ({ lines: _, file, ...line }) => ({
+        ...spoken(line, of(targetOf(line))),
+        ...(typeof file === 'string' && existsSync(join(data, file)) ? { file } : {}),
+      }))
     else if (LINES.includes(path)) rewrite(from, to, (line) => spoken(line, of(targetOf(line))))
     else if (!MADE.includes(path)) withheld.push(path)
   }

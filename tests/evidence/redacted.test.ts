@@ -5,11 +5,12 @@ import { expect, it } from 'vitest'
 import { sha256 } from '../../src/documents/canonical.js'
 import { filesBelow } from '../../src/evidence/files.js'
 import { publicKeyIn } from '../../src/evidence/keys.js'
+import { purge } from '../../src/evidence/purge.js'
 import { redactBundle } from '../../src/library/redact.js'
 import { seal } from '../../src/library/seal.js'
 import { verify } from '../../src/library/verify.js'
 import { botOf, question, targetOf, Workplace } from '../support/workplace.js'
-import { signer } from './small.js'
+import { NOW, signer } from './small.js'
 
 const HIDDEN = ['阿珍', 'sk-live0123456789abcdef', '13912345678', '110101199003074514', 'li@example.com']
 const WORDS = `人工客服阿珍为您服务。密钥：${HIDDEN[1]}，电话${HIDDEN[2]}，证件${HIDDEN[3]}，${HIDDEN[4]}。`
@@ -69,7 +70,10 @@ it('holds no hidden word, links to nothing that could be guessed from, and verif
     'files changed data/findings.jsonl',
     'copy differs-from-original data/findings.jsonl',
   ])
-  writeFileSync(join(bundle, 'data/report.html'), 'other')
+  purge(bundle, { trials: ['shop/a/-/1'], reason: 'asked for', signer: auditor, now: NOW })
+  await redactBundle(bundle, { out: work.file('purged'), signer: auditor })
+  expect((await verify(work.file('purged'), { keys })).filter(({ state }) => state === 'failed')).toEqual([])
+  writeFileSync(join(bundle, 'data/plan.json'), 'other')
   await expect(redactBundle(bundle, { out: work.file('c3'), signer: auditor })).rejects.toThrow(
     'does not hold',
   )
