@@ -89,6 +89,7 @@ const REASONS: Record<Reason, Bilingual> = {
   ),
   'not-asked': of('未要求，或前面已不通过', 'not asked for, or something failed before'),
   'not-looked-at': of('内容须由人判断', 'is there; what it says is for people to judge'),
+  elsewhere: of('证据包的其余部分不在此处', 'the rest of the bundle is not here'),
   'other-version': of('由另一版本封存，分数不同', 'sealed by another version, which counts otherwise'),
   differs: of('分数不同', 'the score differs'),
   'cannot-score': of('无法评分', 'cannot be scored'),

@@ -52,6 +52,7 @@ export type Reason =
   | 'not-chained'
   | 'not-asked'
   | 'not-looked-at'
+  | 'elsewhere'
   | 'other-version'
   | 'differs'
   | 'cannot-score'

@@ -11,7 +11,7 @@ import { blobOf } from './kept.js'
 import { inclusionProofs } from './merkle.js'
 import { isTranscript } from './seal.js'
 import { signerFolder } from './sign.js'
-import { envelopeIn, sealIn, textOf } from './statement.js'
+import { envelopeIn, proofText, sealIn } from './statement.js'
 import { copyWithout, lineFor, shownLines, type Withheld } from './withhold.js'
 
 export const PROOF = 'proof.json'
@@ -68,7 +68,7 @@ export function prove(
     mkdirSync(join(out, dirname(path)), { recursive: true })
     copyFileSync(join(bundle, path), join(out, path))
   }
-  writeFileSync(join(out, PROOF), textOf(proof))
+  writeFileSync(join(out, PROOF), proofText(proof))
   return [PROOF, ...files.map(({ path }) => path)]
 }
 

@@ -1,8 +1,8 @@
 /** Statements on file: how they are written, and read and checked against their schema. */
-import { canonicalJson } from '../documents/canonical.js'
 import { InputError } from '../documents/input-error.js'
 import { validator } from '../documents/schema.js'
 import type { Envelope } from '../documents/types/envelope.js'
+import type { Proof } from '../documents/types/proof.js'
 import type { Correction, Purge, Seal, Statement } from '../documents/types/statement.js'
 import { payloadOf } from './dsse.js'
 
@@ -11,19 +11,28 @@ const NEWEST = 1
 
 /** The bytes of a statement, as they are signed and lie on file. */
 export function bytesOf(statement: Statement): Buffer {
-  return Buffer.from(textOf(statement))
-}
-
-/** A JSON file as all of ours are written: there is one spelling of what it says. */
-export function textOf(value: unknown): string {
-  return `${JSON.stringify(JSON.parse(canonicalJson(value)), null, 2)}\n`
+  return Buffer.from(spelled(statement))
 }
 
 /** An envelope as it lies on file: its keys have the order of the specification. */
-export function envelopeText({ payloadType, payload, signatures }: Envelope): string {
-  const signed = signatures.map(({ keyid, sig }) => ({ keyid, sig }))
-  return `${JSON.stringify({ payloadType, payload, signatures: signed }, null, 2)}\n`
+export function envelopeText(envelope: Envelope): string {
+  return spelled(ordered(envelope))
 }
+
+/** A proof as it lies on file. */
+export function proofText({ version, trial, statement, keys, files }: Proof): string {
+  const proven = files.map(({ path, sha256, index, audit, withheld: cut }) => ({
+    ...{ path, sha256, index, audit },
+    ...(cut ? { withheld: { journal: cut.journal, index: cut.index, audit: cut.audit } } : {}),
+  }))
+  return spelled({ version, trial, statement: ordered(statement), keys, files: proven })
+}
+
+function ordered({ payloadType, payload, signatures }: Envelope): Envelope {
+  return { payloadType, payload, signatures: signatures.map(({ keyid, sig }) => ({ keyid, sig })) }
+}
+
+const spelled = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
 
 /** The envelope that the bytes hold; undefined where they hold none. @throws InputError where it is one of a newer ombud */
 export function envelopeIn(bytes: Uint8Array | undefined): Envelope | undefined {
@@ -74,9 +83,10 @@ export function readAs<T>(
   if (version > NEWEST)
     throw new InputError(`the ${schema} was written by a newer ombud (format ${version})`, 'update ombud')
   if (!validator(schema, 'first')(value)) return undefined
-  const spelled = { statement: undefined, proof: textOf, envelope: envelopeText }[schema]
-  const isOurs = !spelled || spelled(value as Envelope) === Buffer.from(bytes).toString('utf8')
-  return isOurs ? (value as T) : undefined
+  const text = Buffer.from(bytes).toString('utf8')
+  if (schema === 'envelope' && envelopeText(value as Envelope) !== text) return undefined
+  if (schema === 'proof' && proofText(value as Proof) !== text) return undefined
+  return value as T
 }
 
 /** The number at the end of a type of ours (`urn:ombud:seal:1`), or the version that a file says. */
