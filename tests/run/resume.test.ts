@@ -1,10 +1,18 @@
 /** Runs that are cut: by a kill, a torn file, another run, Ctrl-C; what was said stays said, and nothing is done twice. */
 import { type ChildProcess, spawnSync } from 'node:child_process'
-import { appendFileSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { hostname } from 'node:os'
 import { describe, expect, it, vi } from 'vitest'
 import type { TranscriptEvent } from '../../src/documents/types/event.js'
-import { type Plan, run } from '../../src/index.js'
+import { type Plan, report, run } from '../../src/index.js'
 import type { AttemptEnd } from '../../src/run/attempts.js'
 import type { Heard } from '../support/bot.js'
 import { ombud } from '../support/cli.js'
@@ -44,8 +52,11 @@ async function shop({ repeat = 3, answer }: { repeat?: number; answer?: (heard: 
       start(['run', '.', '--out', 'run', '--repeat', String(repeat), '--seed', 's', ...more], cut),
     /** A whole run, within this process. */
     finished: () => work.run([work.path], { seed: 's', repeat }),
-    /** Goes on within this process. */
-    goOn: () => run({ resume: work.file('run'), lang: 'en' }),
+    /** Goes on within this process, uncut. */
+    goOn: () => {
+      when = undefined
+      return run({ resume: work.file('run'), lang: 'en' })
+    },
     resume: (...more: string[]) => start(['run', '--resume', 'run', ...more]),
     again: (cut: typeof when, ...more: string[]) => start(['run', '--resume', 'run', ...more], cut),
     heard: () => bot.heard.map((h) => h.text),
@@ -104,13 +115,10 @@ describe('a run that was killed in the middle of a conversation', () => {
   })
 
   it('is counted rightly in every output', async () => {
-    const { work, begin, resume } = await shop()
+    const { work, begin, goOn } = await shop()
     await begin(at(2))
-    await resume()
-    const reported = await ombud(['report', 'run', '--format', 'junit,markdown,csv,ctrf,json'], {
-      cwd: work.path,
-    })
-    expect(reported.code).toBe(0)
+    await goOn()
+    await report(work.file('run'), { formats: ['junit', 'markdown', 'csv', 'ctrf', 'json'] })
     const result = work.json<{ targets: { trials: { id: string; attempt: number; status: string }[] }[] }>(
       'run/result.json',
     )
@@ -141,7 +149,7 @@ describe('a run that was killed in the middle of a conversation', () => {
     const two = await shop()
     await two.begin(at(2))
     await two.again((_, n) => (n === 7 ? 'SIGKILL' : undefined))
-    await two.resume()
+    await two.goOn()
     // How long an answer took, and whether the machine was too busy to say, is no two times the same.
     const timed = new Set(['response-time', 'latency'])
     const words = (work: Workplace) =>
@@ -152,10 +160,10 @@ describe('a run that was killed in the middle of a conversation', () => {
   })
 
   it('holds nothing again when it was finished, and reports', async () => {
-    const { work, begin, resume, heard } = await shop()
-    await begin()
+    const { work, finished, resume, heard } = await shop()
+    await finished()
     const before = work.read('run/scorecard.json')
-    rmSync(work.file('run/report.html'))
+    rmSync(work.file('run/report.html'), { force: true })
     const resumed = await resume()
     expect(resumed.code).toBe(0)
     expect(resumed.stdout).toContain('report: run/report.html')
@@ -166,22 +174,20 @@ describe('a run that was killed in the middle of a conversation', () => {
   })
 
   it('that another ombud began says so', async () => {
-    const { work, begin, resume } = await shop({ repeat: 1 })
+    const { work, begin, goOn, warnings } = await shop({ repeat: 1 })
     await begin(at(2))
     const record = work.json<Record<string, unknown>>('run/run.json')
     work.write('run/run.json', { ...record, tool: 'ombud 0.0.9' })
-    const { stderr } = await resume()
-    expect(stderr).toMatch(/the run began with ombud 0\.0\.9 and goes on with ombud \d/)
+    await goOn()
+    expect(warnings().join('\n')).toMatch(/the run began with ombud 0\.0\.9 and goes on with ombud \d/)
   })
 
   it('keeps to its plan: a changed one is refused, and so is what would need another', async () => {
-    const { work, begin, resume, heard } = await shop({ repeat: 1 })
+    const { work, begin, goOn, resume, heard } = await shop({ repeat: 1 })
     await begin(at(2))
     const plan = work.json<Plan>('run/plan.json')
     work.write('run/plan.json', { ...plan, seed: 'other' })
-    const changed = await resume()
-    expect(changed).toMatchObject({ code: 2 })
-    expect(changed.stderr).toContain('run/plan.json was changed since the run began')
+    await expect(goOn()).rejects.toThrow('run/plan.json was changed since the run began')
     work.write('run/plan.json', plan)
     const other = await resume('--repeat', '2', '--seed', 'x')
     expect(other).toMatchObject({ code: 2 })
@@ -198,23 +204,27 @@ describe('a file that is torn or damaged', () => {
     ['before its newline', (line) => line.length - 1],
   ]
 
-  it.each(tears)('in the last line of a transcript, %s, is mended and said', async (_, keep) => {
-    const { work, begin, resume, heard, warnings } = await shop({ repeat: 1 })
+  it('in the last line of a transcript, wherever, is mended and said', async () => {
+    const { work, begin, goOn, heard, warnings } = await shop({ repeat: 1 })
     await begin(at(3))
+    cpSync(work.file('run'), work.file('cut'), { recursive: true })
     const name = 'run/trials/shop/ask/-/1.1.jsonl'
     const bytes = readFileSync(work.file(name))
     const end = bytes.lastIndexOf('\n', bytes.lastIndexOf('"kind":"text"'))
     const line = bytes.subarray(end + 1, bytes.indexOf('\n', end + 1) + 1)
-    const kept = keep(line)
-    expect(kept).toBeGreaterThan(0)
-    truncateSync(work.file(name), end + 1 + kept)
-    const resumed = await resume()
-    expect(resumed.code).toBe(0)
-    const said = `trials/shop/ask/-/1.1.jsonl: a torn last line of ${kept} bytes was cut off`
-    expect(resumed.stderr).toContain(said)
-    expect(warnings()).toContain(said)
-    expect(readFileSync(work.file(name)).equals(bytes.subarray(0, end + 1))).toBe(true)
-    expect(heard()).toEqual([...TURNS, ...TURNS])
+    for (const [where, keep] of tears) {
+      rmSync(work.file('run'), { recursive: true })
+      cpSync(work.file('cut'), work.file('run'), { recursive: true })
+      const kept = keep(line)
+      expect(kept).toBeGreaterThan(0)
+      truncateSync(work.file(name), end + 1 + kept)
+      const before = heard().length
+      await goOn()
+      const said = `trials/shop/ask/-/1.1.jsonl: a torn last line of ${kept} bytes was cut off`
+      expect(warnings(), where).toContain(said)
+      expect(readFileSync(work.file(name)).equals(bytes.subarray(0, end + 1)), where).toBe(true)
+      expect(heard().slice(before), where).toEqual(TURNS)
+    }
   })
 
   it.each(tears)('in the last line of the journal, %s, is mended and said', async (where, keep) => {
@@ -353,7 +363,7 @@ describe('a run directory', () => {
 
 describe('Ctrl-C', () => {
   it('once ends the open conversation and holds it again on resume', async () => {
-    const { work, begin, resume, heard, ends } = await shop()
+    const { work, begin, goOn, heard, ends } = await shop()
     const stopped = await begin(at(5, 'SIGINT'))
     expect(stopped.code).toBe(130)
     expect(stopped.stderr).toContain('stopping: open conversations are ended')
@@ -363,7 +373,7 @@ describe('Ctrl-C', () => {
     expect(work.json<{ targets: unknown[] }>('run/scorecard.json').targets[0]).toMatchObject({
       counts: { planned: 3, run: 1, notRun: 2 },
     })
-    expect((await resume()).code).toBe(0)
+    await goOn()
     expect(heard().slice(5)).toEqual([...TURNS, ...TURNS])
     expect(header(work.transcripts().get('shop/ask/-/2.2.jsonl'))?.after).toBe('cut')
   })
@@ -392,7 +402,7 @@ describe('Ctrl-C', () => {
   })
 
   it('twice stops at once, and the run can be gone on with', async () => {
-    const { work, begin, resume, heard } = await shop({ repeat: 1 })
+    const { work, begin, goOn, heard } = await shop({ repeat: 1 })
     let child: NodeJS.Timeout | undefined
     const pid = () => work.json<{ pid: number }>('run/lock.json').pid
     const { code } = await begin((_, n) => {
@@ -411,7 +421,7 @@ describe('Ctrl-C', () => {
     })
     clearInterval(child)
     expect(code).toBe(130)
-    expect((await resume()).code).toBe(0)
+    await goOn()
     expect(heard().slice(2)).toEqual(TURNS)
   })
 })
@@ -441,7 +451,7 @@ describe('what is held again on request', () => {
     ])
     limited = false
     const heard = bot.heard.length
-    await ombud(['run', '--resume', 'run'], { cwd: work.path })
+    await run({ resume: work.file('run'), lang: 'en' })
     expect(bot.heard).toHaveLength(heard)
     const { code } = await ombud(['run', '--resume', 'run', '--retry-unscored'], { cwd: work.path })
     expect(code).toBe(0)
