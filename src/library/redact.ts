@@ -15,9 +15,10 @@ import { sealFolder } from '../evidence/seal.js'
 import { verifyBundle } from '../evidence/verify.js'
 import { type Change, changesFor, type People, redactionOf, spoken } from '../report/redact/change.js'
 import { redacted } from '../report/redact/redact.js'
-import { redactedEvent } from '../report/redact/transcript.js'
+import { redactedEvents } from '../report/redact/transcript.js'
 import { RunDirectory } from '../run/directory.js'
 import { DiskError, GrowingFile } from '../run/files.js'
+import { readLines } from '../run/repair.js'
 import { jsonIn } from '../run/stored.js'
 import { PeopleMet, peopleHeard } from './people.js'
 import { report } from './report.js'
@@ -114,8 +115,8 @@ async function derive(data: string, out: string): Promise<number> {
     mkdirSync(dirname(to), { recursive: true })
     if (AS_THEY_ARE.includes(path)) copyFileSync(from, to)
     else if (path.startsWith('trials/') && path.endsWith('.jsonl')) {
-      const change = of(path.split('/')[1] ?? '')
-      rewrite(from, to, (line) => (isEvent(line) ? redactedEvent(line, change) : undefined))
+      const events = readLines(from).lines.filter(isEvent)
+      writeLines(to, redactedEvents(events, of(path.split('/')[1] ?? '')))
     } else if (path === 'journal.jsonl')
       // What it tells of the lines of the original could be guessed from, and what was purged is not missing.
       rewrite(from, to, ({ lines: _, file, ...line }) => ({
@@ -164,14 +165,18 @@ async function summarise(
 const targetOf = ({ target, trial }: Record<string, unknown>): string =>
   String(target ?? String(trial).split('/')[0])
 
-/** Copies a file of JSON lines; a line of which nothing is left is left out. */
+/** Copies a file of JSON lines. */
 function rewrite(from: string, to: string, change: (line: Record<string, unknown>) => unknown): void {
+  const lines = function* () {
+    for (const bytes of linesIn(from)) yield change(JSON.parse(bytes.toString('utf8')))
+  }
+  writeLines(to, lines())
+}
+
+function writeLines(to: string, lines: Iterable<unknown>): void {
   const file = new GrowingFile(to)
   try {
-    for (const bytes of linesIn(from)) {
-      const line = change(JSON.parse(bytes.toString('utf8')))
-      if (line !== undefined) file.write(`${JSON.stringify(line)}\n`)
-    }
+    for (const line of lines) file.write(`${JSON.stringify(line)}\n`)
   } catch (error) {
     if (!(error instanceof DiskError)) file.abandon()
     throw error

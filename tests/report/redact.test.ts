@@ -1,8 +1,10 @@
 /** What a report leaves out: names of people who answered, by default; personal data, when asked. */
 import { expect, test } from 'vitest'
+import type { TranscriptEvent } from '../../src/documents/types/event.js'
 import type { Line, Result } from '../../src/documents/types/result.js'
-import { redactionOf } from '../../src/report/redact/change.js'
+import { type Change, changesFor, redactionOf } from '../../src/report/redact/change.js'
 import { redacted } from '../../src/report/redact/redact.js'
+import { redactedEvents } from '../../src/report/redact/transcript.js'
 import { fixture } from './fixture.js'
 
 type Said = [actor: string, text: string, name?: string]
@@ -145,4 +147,48 @@ test('what a stranger calls a person is no pattern', () => {
       ['human', 'x', 'A.o Bo'],
     ])[0],
   ).toBe('Bo said')
+})
+
+test('a copy of a transcript has no words that were still being written, no links, no hashes, and keeps its order', () => {
+  const base = { seq: 1, at: 0, actor: 'human', source: 'ws' } as const
+  const hash = 'ab'.repeat(32)
+  const events = [
+    { ...base, kind: 'text', id: 'm', revision: 0, final: false, text: '电话1391234567', name: '小林' },
+    { ...base, seq: 2, kind: 'text', id: 'm', revision: 1, final: true, text: '电话13912345678', ref: hash },
+    { ...base, seq: 3, kind: 'participant', change: 'left', name: '小林', id: 'xiaolin' },
+    { ...base, seq: 4, kind: 'observation', name: 'picture', value: { sha256: hash, near: ['小林'] } },
+    { ...base, seq: 5, kind: 'handoff', participant: '客服小林', queue: { position: 1 } },
+  ].map((event) => ({ ...event, prev: hash, salt: 'x' })) as TranscriptEvent[]
+  const of = changesFor(new Map([['shop', new Set(['小林'])]]), redactionOf(true)) as (
+    target: string,
+  ) => Change
+  const shown = [...redactedEvents(events, of('shop'))]
+  expect(shown.map((event) => event.seq)).toEqual([1, 2, 3, 4, 5])
+  expect(shown).toMatchObject([
+    { id: 'm', text: '…', name: '[姓名]' },
+    { id: 'm', text: '电话[手机号]', final: true },
+    { change: 'left', name: '[姓名]' },
+    { value: { sha256: '', near: ['[姓名]'] } },
+    { participant: '客服[姓名]', queue: { position: 1 } },
+  ])
+  expect(JSON.stringify(shown)).not.toMatch(/xiaolin|"(prev|salt|ref)"|[0-9a-f]{64}/)
+})
+
+test.each([
+  ['我的密钥是sk-abcdefgh01234567890', '我的密钥是[密钥]'],
+  ['Use Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.abc_DEF-1 now', 'Use Bearer [secret] now'],
+  ['Authorization: Bearer 0123456789abcdef0123', 'Authorization: Bearer [secret]'],
+  ['验证码482913，5分钟内有效', '验证码[密钥]，5分钟内有效'],
+  ['您的登录密码为“Ab12cd34”', '您的登录密码为“[密钥]”'],
+  ['password: hunter2, see https://bob:pa55@host/x', 'password: [secret], see https://[secret]@host/x'],
+  ['-----BEGIN PRIVATE KEY-----\nMIIabc0+/=\n-----END PRIVATE KEY-----', '[secret]'],
+  ['密码为6-20位字母和数字', '密码为6-20位字母和数字'],
+  ['验证码有效期为5分钟，请在10分钟内输入6位验证码', '验证码有效期为5分钟，请在10分钟内输入6位验证码'],
+  [
+    'Your password is required. The token is valid for 30 minutes.',
+    'Your password is required. The token is valid for 30 minutes.',
+  ],
+  ['订单号2026112600012345，运单SF1234567890123', '订单号2026112600012345，运单SF1234567890123'],
+])('of credentials: %s', (text, shownText) => {
+  expect(shown([['bot', text]])).toEqual([shownText])
 })

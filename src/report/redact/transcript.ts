@@ -34,8 +34,23 @@ const OURS = new Set([
 const LINKS = new Set(['prev', 'salt', 'ref'])
 const HASH = /^[0-9a-f]{64}$/
 
-/** The header, which nobody spoke, stays as it is. */
-export function redactedEvent(event: TranscriptEvent, change: Change): TranscriptEvent {
+/** Stands where a message was still being written: half a number has no form by which it can be told. */
+const UNFINISHED = '…'
+
+/** A transcript, line by line; the header, which nobody spoke, stays as it is. */
+export function* redactedEvents(
+  events: readonly TranscriptEvent[],
+  change: Change,
+): Generator<TranscriptEvent> {
+  const last = new Map<string, number>()
+  for (const event of events) if (event.kind === 'text') last.set(event.id, event.seq)
+  for (const event of events) {
+    const isWhole = event.kind !== 'text' || last.get(event.id) === event.seq
+    yield redactedEvent(isWhole ? event : { ...event, text: UNFINISHED }, change)
+  }
+}
+
+function redactedEvent(event: TranscriptEvent, change: Change): TranscriptEvent {
   if (event.kind === 'header') return without(event)
   const shown = changed(event, change) as TranscriptEvent
   if (shown.kind !== 'participant') return shown
