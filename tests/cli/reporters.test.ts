@@ -75,14 +75,6 @@ describe('list', () => {
   })
 })
 
-describe('dot', () => {
-  it('is one sign a trial, and the failures at the end', async () => {
-    const { go } = await mixed()
-    const { stderr } = await go('--reporter', 'dot')
-    expect(stderr).toMatch(/^✗✓\n✗ shop\/ask\/-\/1 {2}.*请您耐心等待.* {3}turn 1\n/)
-  })
-})
-
 describe('json', () => {
   it('owns standard output: one event a line, with what failed', async () => {
     const { go } = await mixed()
@@ -141,27 +133,28 @@ describe('github', () => {
 })
 
 describe('a reporter of the user', () => {
-  it.each([
-    [
-      'class',
-      'export default class { constructor({ write, argument }) { this.write = write; this.a = argument } on(p) { if (p.type === "end") this.write(this.a + p.judged[0].outcome + "\\n") } close() { this.write("bye\\n") } }',
-    ],
-    [
-      'function',
-      'export default ({ write, argument }) => ({ on: (p) => { if (p.type === "end") write(argument + p.judged[0].outcome + "\\n") }, close: async () => { write("bye\\n") } })',
-    ],
-  ])('is a %s in a module', async (_, module) => {
+  it('is a class or a function in a module', async () => {
     const { work, go } = await mixed()
-    work.write('mine.mjs', module)
-    expect((await go('--reporter', './mine.mjs=> ')).stderr).toBe('> fail\n> pass\nbye\n')
+    work.write(
+      'class.mjs',
+      'export default class { constructor({ write, argument }) { this.write = write; this.a = argument } on(p) { if (p.type === "end") this.write(this.a + p.judged[0].outcome + "\\n") } close() { this.write("bye\\n") } }',
+    )
+    work.write(
+      'function.mjs',
+      'export default ({ write, argument }) => ({ on: (p) => { if (p.type === "end") write(argument + p.judged[0].outcome + "\\n") }, close: async () => { write("bye\\n") } })',
+    )
+    const { stderr } = await go('--reporter', './class.mjs=> ', '--reporter', './function.mjs=- ')
+    expect(stderr).toBe('> fail\n- fail\n> pass\n- pass\nbye\nbye\n')
   })
 
-  it('that throws is named and left out; the run and the others go on', async () => {
+  it('that throws is named and left out; the run and the others go on: dot is one sign a trial, and the failures at the end', async () => {
     const { work, go } = await mixed()
     work.write('mine.mjs', 'export default () => () => { throw new Error("ink is out") }')
     const { code, stderr } = await go('--reporter', './mine.mjs', '--reporter', 'dot')
     expect(code).toBe(1)
-    expect(stderr).toMatch(/^the reporter \.\/mine\.mjs failed and is left out: Error: ink is out\n✗✓\n/)
+    const [said, ...dots] = stderr.split('\n')
+    expect(said).toBe('the reporter ./mine.mjs failed and is left out: Error: ink is out')
+    expect(dots.join('\n')).toMatch(/^✗✓\n✗ shop\/ask\/-\/1 {2}.*请您耐心等待.* {3}turn 1\n/)
   })
 
   it('that is not there is refused before anything is sent', async () => {
@@ -174,16 +167,11 @@ describe('a reporter of the user', () => {
   })
 })
 
-it('--quiet writes no progress', async () => {
-  const { go } = await mixed()
+it('--quiet writes no progress, and the other commands are as they were', async () => {
+  const { work, go } = await mixed()
   const { stderr, stdout } = await go('--quiet')
   expect(stderr).toBe('')
   expect(stdout).toContain('report: run/report.html')
-})
-
-it('keeps the other commands as they were', async () => {
-  const { work, go } = await mixed()
-  await go('--quiet')
   expect((await ombud(['score', 'run'], { cwd: work.path })).stderr).toBe('')
 })
 
