@@ -30,7 +30,7 @@ const WITHHELD = 'withheld.txt'
 const AS_THEY_ARE = ['plan.json', 'environment.json', 'timestamps/plan.tsr']
 const LINES = ['findings.jsonl', 'index.jsonl']
 /** Made below. */
-const MADE = ['run.json', 'scorecard.json', 'names.json', 'result.json', 'report.html']
+const MADE = ['run.json', 'scorecard.json', 'names.json', 'result.json', 'insight.json', 'report.html']
 /** From what leaves the house all is taken that can be told. */
 const ALL = redactionOf(true)
 
@@ -159,6 +159,7 @@ async function summarise(
       trials: target.trials.map(({ sha256: _, evidence: __, ...trial }) => trial),
     })),
   })
+  if (result.insight) directory.writeJson('insight.json', result.insight)
   await report(out, { formats: ['html'], redact: true })
 }
 

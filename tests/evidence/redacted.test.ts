@@ -6,6 +6,7 @@ import { sha256 } from '../../src/documents/canonical.js'
 import { filesBelow } from '../../src/evidence/files.js'
 import { publicKeyIn } from '../../src/evidence/keys.js'
 import { purge } from '../../src/evidence/purge.js'
+import { insightOf } from '../../src/library/insight.js'
 import { redactBundle } from '../../src/library/redact.js'
 import { seal } from '../../src/library/seal.js'
 import { verify } from '../../src/library/verify.js'
@@ -39,6 +40,7 @@ it('holds no hidden word, links to nothing that could be guessed from, and verif
   const withheldFiles = readFileSync(join(copy, 'data/withheld.txt'), 'utf8').trim().split('\n')
   expect(withheldFiles).toHaveLength(withheld)
   expect(withheldFiles).toContain('blobs/texts.jsonl')
+  expect(insightOf(join(copy, 'data')).targets[0]?.themes[0]?.worst.answered).toContain('[姓名]')
   const transcript = readFileSync(join(copy, 'data/trials/shop/a/-/1.1.jsonl'), 'utf8')
   expect(transcript).toContain('人工客服[姓名]为您服务')
   expect(transcript).not.toMatch(/"(prev|salt|ref)":/)

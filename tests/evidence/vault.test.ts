@@ -12,8 +12,9 @@ import {
 import { join } from 'node:path'
 import { Encrypter } from 'age-encryption'
 import { packTar, type TarEntry } from 'modern-tar'
-import { expect, it } from 'vitest'
-import { filesBelow } from '../../src/evidence/files.js'
+import { expect, it, vi } from 'vitest'
+import { vaultCommand } from '../../src/cli/vault.js'
+import { filesBelow, sha256File } from '../../src/evidence/files.js'
 import { lock, unlock } from '../../src/evidence/vault.js'
 import { identitiesIn, newVaultKey, recipientsOf } from '../../src/evidence/vault-keys.js'
 import { NOW, smallBundle } from './small.js'
@@ -107,6 +108,28 @@ it('keeps a secret key behind a passphrase', async () => {
   await expect(identitiesIn(work.file('k'))).rejects.toThrow('needs its passphrase')
   const [identity] = await identitiesIn(work.file('k'), 'open sesame')
   expect(identity).toMatch(/^AGE-SECRET-KEY-1/)
+})
+
+it('is a command that says what it needs, and tells both digests', async () => {
+  const { work, bundle } = smallBundle()
+  const said: string[] = []
+  const log = vi.spyOn(console, 'log').mockImplementation((text) => void said.push(String(text)))
+  const vault = (path: string, flags: Parameters<typeof vaultCommand>[1]) =>
+    vaultCommand(path, { lang: 'en', ...flags })
+  try {
+    await keys(work)
+    const [key, file, out] = [work.file('vault.key'), `${bundle}.tar.age`, work.file('out')]
+    await expect(vault(bundle, {})).rejects.toThrow('say who can open it')
+    await expect(vault(bundle, { to: [key] })).rejects.toThrow('holds no public key of age')
+    await expect(vault(file, { open: true, out })).rejects.toThrow('--open takes --identity FILE')
+    expect(await vault(bundle, { to: [`${key}.pub`] })).toBe(0)
+    expect(await vault(file, { open: true, identity: key, out })).toBe(0)
+    const digest = sha256File(join(bundle, 'statement.json'))
+    expect(said[1]).toContain(`${sha256File(file)}  SHA-256 of the encrypted file`)
+    expect(said.filter((text) => text.includes(`${digest}  SHA-256 of the statement`))).toHaveLength(2)
+  } finally {
+    log.mockRestore()
+  }
 })
 
 it.skipIf(!HAS_AGE)('is opened by age and tar, and opens what they wrote', async () => {
