@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { linesIn } from '../../src/documents/lines.js'
 import type { Plan } from '../../src/documents/types/plan.js'
 import { brokenLink } from '../../src/evidence/chain.js'
+import { newKey, signerOf } from '../../src/evidence/keys.js'
+import { seal } from '../../src/library/seal.js'
 import { ombud } from '../support/cli.js'
 import { botOf, GOOD_ANSWER, question, targetOf, Workplace } from '../support/workplace.js'
 import { hasOpenssl, served, stampAuthority } from './stamping.js'
@@ -19,10 +21,11 @@ async function finished(options: { tsa?: string } = {}) {
   await work.run([work.path], options)
   work.write('pass', 'open sesame\n')
   const call = (...args: string[]) => ombud(args, { cwd: work.path })
-  const made = await call('key', 'new', '--out', 'k', '--passphrase-file', 'pass')
-  expect(made.stderr).toBe('')
+  newKey(work.file('k'), 'open sesame')
   const key = ['--key', 'k', '--passphrase-file', 'pass']
-  return { work, call, key }
+  /** As `ombud seal run` with that key, within this process. */
+  const sealed = () => seal(work.file('run'), { signer: signerOf(work.file('k'), 'open sesame') })
+  return { work, call, key, sealed }
 }
 
 describe('ombud seal and verify', () => {
@@ -57,19 +60,19 @@ describe('ombud seal and verify', () => {
   })
 
   it('find a scorecard that does not follow from the conversations, though it was sealed', async () => {
-    const { work, call, key } = await finished()
+    const { work, call, sealed } = await finished()
     const card = readFileSync(work.file('run/scorecard.json'), 'utf8')
     writeFileSync(work.file('run/scorecard.json'), card.replace(/: 2\b/, ': 1'))
     expect(work.read('run/scorecard.json')).not.toBe(card)
-    await call('seal', 'run', ...key)
+    sealed()
     const { stdout, code } = await call('verify', 'run.bag')
     expect(stdout).toContain('FAILED  scored again, byte for byte the same')
     expect(code).toBe(1)
   })
 
   it('prove one trial, and purge it', async () => {
-    const { call, key } = await finished()
-    await call('seal', 'run', ...key)
+    const { call, key, sealed } = await finished()
+    sealed()
     const proof = await call('prove', 'run.bag', TRIAL, '--out', 'proof')
     expect(proof.stdout.split('\n')[0]).toBe('proof/proof.json')
     const proven = await call('verify', 'proof', '--key', 'k.pub')
@@ -95,15 +98,17 @@ describe('ombud seal and verify', () => {
   })
 
   it('refuse a key without its passphrase, one made without being told so, and a run without a scorecard', async () => {
-    const { work, call, key } = await finished()
-    const locked = await call('seal', 'run', '--key', 'k')
-    expect(locked.stderr).toContain('k needs its passphrase')
+    const { work, call } = await finished()
+    const made = await call('key', 'new', '--out', 'k1', '--passphrase-file', 'pass')
+    expect(made.stderr).toBe('')
+    const locked = await call('seal', 'run', '--key', 'k1')
+    expect(locked.stderr).toContain('k1 needs its passphrase')
     const bare = await call('key', 'new', '--out', 'k2')
     expect(bare.stderr).toContain('a secret key needs a passphrase')
     expect(bare.code).toBe(2)
     expect((await call('key', 'new', '--out', 'k2', '--no-passphrase')).stderr).toContain('not encrypted')
     rmSync(work.file('run/scorecard.json'))
-    const unscored = await call('seal', 'run', ...key)
+    const unscored = await call('seal', 'run', '--key', 'k1', '--passphrase-file', 'pass')
     expect(unscored.stderr).toContain('run has no scorecard.json')
     expect(unscored.code).toBe(2)
     expect((await call('verify', 'run')).code).toBe(2)
