@@ -43,6 +43,8 @@ export function partsOf<T extends PlanTrial>(
   concurrency: number,
   most: number,
 ): Map<string, T[]> {
+  // Nearly every lane, of which a plan may have many.
+  if (Math.min(most, concurrency) <= 1) return new Map([[key, [...trials]]])
   const groupOf = ({ target, scenario, repetition, spread }: T) =>
     `${target}/${scenario}/${spread === undefined ? repetition : ''}`
   const groups = new Map<string, T[]>()

@@ -1,6 +1,8 @@
-/** One way to use a large plan, in a process of its own. Sends its milliseconds, and its memory in MB. */
+/** One way to use a large plan, in a process of its own with `--expose-gc`. Sends its milliseconds, and its memory in MB. */
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import { keepHeapSmall } from '../../dist/cli/heap.js'
+import { initQueue, PostgresQueue } from '../../dist/run/queue/postgres.js'
 import { REPEAT } from './scale-queue-documents.mjs'
 
 const { way, documents, url, folder, held } = JSON.parse(process.argv[2])
@@ -9,9 +11,7 @@ const ASKED = 5
 /** Conversations at once. */
 const SLOTS = 8
 
-const { keepHeapSmall } = await import('../../dist/cli/heap.js')
-const { PostgresQueue, initQueue } = await import('../../dist/run/queue/postgres.js')
-const note = (message) => console.error(message)
+const note = () => undefined
 
 /** What a call takes, milliseconds. */
 async function clocked(work) {
@@ -20,38 +20,43 @@ async function clocked(work) {
   return [performance.now() - begun, value]
 }
 
+const peak = () => process.resourceUsage().maxRSS / 1024
+
+/** What is kept, without what is to be collected. */
+function kept() {
+  global.gc()
+  const { heapUsed, external } = process.memoryUsage()
+  return (heapUsed + external) / MB
+}
+
 const ways = {
+  /** As `ombud run` until the plan is on the disk, then as `ombud enqueue`. */
   async plan() {
     const { loadDocuments } = await import('../../dist/documents/load.js')
+    const { inChunks, jsonText } = await import('../../dist/documents/json-pieces.js')
     const { makePlan } = await import('../../dist/run/plan.js')
     const { RunDirectory } = await import('../../dist/run/directory.js')
-    const [read, loaded] = await clocked(() => loadDocuments([documents]))
-    const [plan, made] = await clocked(() => makePlan(loaded, { repeat: REPEAT, seed: 'bench' }))
-    const directory = RunDirectory.create(`${folder}-plan`)
-    const [write] = await clocked(() => directory.writeJson('plan.json', made, true))
-    const { size } = statSync(join(directory.path, 'plan.json'))
-    return { read, plan, write, size: size / MB, trials: made.trials.length }
-  },
-
-  /** As `ombud enqueue`: its own planning is not counted. */
-  async enqueue() {
+    const { queuedLanes } = await import('../../dist/run/lanes.js')
+    const { TOOL } = await import('../../dist/library/enqueue.js')
     await initQueue(url, undefined, note)
-    const { enqueue } = await import('../../dist/library/enqueue.js')
+    const before = kept()
+    const [read, loaded] = await clocked(() => loadDocuments([documents]))
+    const documentsKept = kept() - before
+    const [planning, plan] = await clocked(() => makePlan(loaded, { repeat: REPEAT, seed: 'bench' }))
+    const directory = RunDirectory.create(`${folder}-plan`)
+    const [write] = await clocked(() => directory.writeJson('plan.json', plan, true))
+    const peakOfPlan = peak()
+    const planKept = kept() - before - documentsKept
     const queue = await PostgresQueue.open(url, note)
-    const times = []
-    const timed = Object.assign(Object.create(queue), {
-      enqueue: async (...args) => {
-        const [ms, added] = await clocked(() => queue.enqueue(...args))
-        times.push(ms)
-        return added
-      },
-    })
-    const options = { paths: [documents], repeat: REPEAT, seed: 'bench', politeness: folder }
-    await enqueue(timed, options)
-    const rss = process.resourceUsage().maxRSS / 1024
-    await enqueue(timed, options)
+    const text = () => inChunks(jsonText(plan), 1 << 20)
+    const put = () => queue.enqueue({ id: plan.id, text, tool: TOOL }, queuedLanes(plan))
+    const [enqueue, added] = await clocked(put)
+    const [again] = await clocked(put)
     await queue.close()
-    return { enqueue: times[0], again: times[1], rss }
+    const { size } = statSync(join(directory.path, 'plan.json'))
+    const sizes = { size: size / MB, trials: plan.trials.length, lanes: added }
+    const memory = { documentsKept, planKept, peakOfPlan, peakOfEnqueue: peak() }
+    return { read, planning, write, enqueue, again, ...sizes, ...memory }
   },
 
   async status() {
@@ -68,30 +73,30 @@ const ways = {
     const { work } = await import('../../dist/library/worker.js')
     const queue = await PostgresQueue.open(url, note)
     const stop = new AbortController()
+    const before = kept()
     const begun = performance.now()
     let ready
-    let ended = 0
     let early
+    let late
+    let ended = 0
     const listen = ({ type }) => {
-      if (type === 'begin') ready ??= { at: performance.now(), rss: process.resourceUsage().maxRSS / 1024 }
+      if (type === 'begin' && !ready) {
+        const ms = performance.now() - begun
+        ready = { ms, peak: peak(), kept: kept() - before, at: performance.now() }
+      }
       if (type !== 'end') return
-      if (++ended === Math.ceil(held / 5)) early = process.memoryUsage.rss() / MB
-      if (ended >= held) stop.abort()
+      ended++
+      if (ended === Math.ceil(held / 2)) early = kept()
+      if (ended !== held) return
+      late = kept()
+      stop.abort()
     }
     await work(queue, { spool: `${folder}-spool`, slots: SLOTS, signal: stop.signal, listen })
-    const seconds = (performance.now() - ready.at) / 1000
-    const late = process.memoryUsage.rss() / MB
+    const perSecond = ended / ((performance.now() - ready.at) / 1000)
     await queue.close()
-    return {
-      ready: ready.at - begun,
-      ready_rss: ready.rss,
-      held: ended,
-      perSecond: ended / seconds,
-      growth: late - early,
-    }
+    return { ready, ended, perSecond, peak: peak(), growth: late - early }
   },
 }
 
-const answer = await ways[way]()
-process.send({ rss: process.resourceUsage().maxRSS / 1024, ...answer })
+process.send(await ways[way]())
 process.disconnect()

@@ -24,46 +24,50 @@ export async function bench({ long, folder }) {
   try {
     const small = await once({ database, bot, folder, lanes: lanes / FRACTION, held: held / FRACTION })
     const large = await once({ database, bot, folder, lanes, held })
-    const trials = lanes * PER_LANE
-    /** Bytes that one more planned trial takes; what belongs to its target is among them. */
-    const each = (memory) => ((memory(large) - memory(small)) * MB) / (trials - (lanes / FRACTION) * PER_LANE)
+    const more = lanes - lanes / FRACTION
+    /** Bytes that one more trial takes, or one more target. */
+    const each = (memory, count) => ((memory(large) - memory(small)) * MB) / count
+    const { plan, work, status, asked, whenDone, stored } = large
     return [
-      figure('lanes', lanes, ''),
-      figure('trials planned', large.plan.trials, ''),
-      figure('reading the target files', large.plan.read, 'ms'),
-      figure('reading, a target', (large.plan.read / lanes) * 1000, 'µs'),
-      figure('planning', large.plan.plan, 'ms'),
-      figure('plan.json written', large.plan.write, 'ms'),
-      figure('plan.json', large.plan.size, 'MB'),
-      figure('memory of planning, peak', large.plan.rss, 'MB'),
+      figure('lanes', plan.lanes, ''),
+      figure('trials planned', plan.trials, ''),
+      figure('reading the target files', plan.read, 'ms'),
+      figure('planning', plan.planning, 'ms'),
+      figure('plan.json written', plan.write, 'ms'),
+      figure('plan.json', plan.size, 'MB'),
+      figure('enqueue', plan.enqueue, 'ms', { most: 10_000 }),
+      figure('enqueue, again: nothing is new', plan.again, 'ms', { most: 10_000 }),
+      figure('the plan in the database', stored, 'MB'),
+      figure('status', median(asked), 'ms', { most: 1000, samples: asked }),
+      figure('status, every trial done', median(whenDone), 'ms', { most: 1000, samples: whenDone }),
+      figure('status, with the start of the process', median(status), 'ms', { samples: status }),
+      figure('planning: peak memory', plan.peakOfPlan, 'MB'),
       figure(
-        'memory of planning, a trial',
-        each(({ plan }) => plan.rss),
+        'planning: kept, a target read',
+        each((one) => one.plan.documentsKept, more),
         'bytes',
-        { most: 1000 },
+        { most: 10_000 },
       ),
-      figure('enqueue', large.enqueue.enqueue, 'ms', { most: 10_000 }),
-      figure('enqueue, again: nothing is new', large.enqueue.again, 'ms'),
-      figure('memory of enqueuing, peak', large.enqueue.rss, 'MB'),
-      figure('the plan in the database', large.stored, 'MB'),
-      figure('status', median(large.asked), 'ms', { most: 1000, samples: large.asked }),
-      figure('status, with the start of the process', median(large.status), 'ms', { samples: large.status }),
-      figure('status, every trial done', median(large.whenDone), 'ms', {
-        most: 1000,
-        samples: large.whenDone,
-      }),
-      figure('a worker is ready after', large.work.ready, 'ms'),
-      figure('trials held', large.work.held, '', { least: held }),
-      figure('trials held, a second', large.work.perSecond, ''),
-      figure('memory of the worker, peak', large.work.rss, 'MB'),
       figure(
-        'memory of the worker, a planned trial',
-        each(({ work }) => work.ready_rss),
+        'planning: kept, a trial',
+        each((one) => one.plan.planKept, more * PER_LANE),
+        'bytes',
+        { most: 300 },
+      ),
+      figure('enqueuing: peak memory', plan.peakOfEnqueue, 'MB'),
+      figure('worker: ready after', work.ready.ms, 'ms'),
+      figure('worker: peak memory until it is ready', work.ready.peak, 'MB'),
+      figure(
+        'worker: kept, a planned trial',
+        each((one) => one.work.ready.kept, more * PER_LANE),
         'bytes',
         { most: 100 },
       ),
-      figure('memory of the worker, a held trial', (large.work.growth * MB) / held, 'bytes', {
-        most: 5000,
+      figure('worker: trials held', work.ended, '', { least: held }),
+      figure('worker: trials held, a second', work.perSecond, ''),
+      figure('worker: peak memory', work.peak, 'MB'),
+      figure('worker: kept, a trial held', (work.growth * MB) / (held / 2), 'bytes', {
+        most: 1000,
         aim: true,
       }),
     ]
@@ -80,15 +84,15 @@ async function once({ database, bot, folder, lanes, held }) {
   const url = await database.database()
   const options = { documents, url, folder: join(folder, `work-${lanes}`), held }
   const ask = () => timed(process.execPath, [join(ROOT, 'dist/cli/main.js'), 'status', '--queue', url])
-  const plan = await measured('./scale-queue-once.mjs', { way: 'plan', ...options })
-  const enqueue = await measured('./scale-queue-once.mjs', { way: 'enqueue', ...options })
+  const go = (way) => measured('./scale-queue-once.mjs', { way, ...options }, ['--expose-gc'])
+  const plan = await go('plan')
   const status = [ask(), ask(), ask()]
-  const { asked } = await measured('./scale-queue-once.mjs', { way: 'status', ...options })
-  const work = await measured('./scale-queue-once.mjs', { way: 'work', ...options })
+  const { asked } = await go('status')
+  const work = await go('work')
   const stored = Number(await database.sql(url, "SELECT pg_total_relation_size('ombud.plan_part')")) / MB
   await database.sql(url, readFileSync(new URL('./scale-queue-done.sql', import.meta.url), 'utf8'))
-  const { asked: whenDone } = await measured('./scale-queue-once.mjs', { way: 'status', ...options })
-  return { plan, enqueue, status, asked, work, stored, whenDone }
+  const { asked: whenDone } = await go('status')
+  return { plan, status, asked, work, stored, whenDone }
 }
 
 /** Answers at once, and keeps nothing. */

@@ -1,7 +1,6 @@
 /** A queue of lanes on PostgreSQL: pg-boss hands them out, and results are rows of the same transaction. */
 import { hostname } from 'node:os'
 import { constants, gunzipSync, gzipSync } from 'node:zlib'
-import type { Db } from 'pg-boss'
 import { InputError } from '../../documents/input-error.js'
 import type {
   Claim,
@@ -106,12 +105,16 @@ export class PostgresQueue implements LaneQueue {
       if (current !== undefined && current !== plan.id && (await this.#unfinished(current)) > 0)
         throw new InputError(...ANOTHER_PLAN(current))
       await db.executeSql(sql.KEEP_PLAN, [plan.id, plan.tool])
-      await keepText(db, plan)
+      const parts = partsOf(plan, (await db.executeSql(sql.PART, [plan.id, 0])).rows.length > 0)
       let count = 0
       for (const some of batches(lanes)) {
-        const kept = await db.executeSql(sql.KEEP_LANES, [plan.id, JSON.stringify(some)])
-        count += kept.rows.length
+        // While the server takes lanes in, the next part of the plan is made.
+        const lanesKept = db.executeSql(sql.KEEP_LANES, [plan.id, JSON.stringify(some)])
+        const [{ rows }, { value }] = await Promise.all([lanesKept, parts.next()])
+        if (value) await db.executeSql(sql.KEEP_PART, value)
+        count += rows.length
       }
+      for await (const part of parts) await db.executeSql(sql.KEEP_PART, part)
       const [split] = (await db.executeSql(sql.TWO_SPLITS, [plan.id])).rows
       if (split) throw new InputError(...ANOTHER_SPLIT(split.key))
       for (const { sha256, bytes } of weights) await db.executeSql(sql.KEEP_WEIGHTS, [sha256, bytes])
@@ -225,12 +228,17 @@ export class PostgresQueue implements LaneQueue {
   }
 }
 
-/** A plan is the same as long as its id is: it is sent once. */
-async function keepText(db: Db, { id, text }: QueuedPlan): Promise<void> {
-  if ((await db.executeSql(sql.PART, [id, 0])).rows.length > 0) return
+/**
+ * The rows of the text of a plan.
+ * @param isKnown it is there: a plan is the same as long as its id is
+ */
+async function* partsOf(
+  { id, text }: QueuedPlan,
+  isKnown: boolean,
+): AsyncGenerator<[string, number, Buffer]> {
+  if (isKnown) return
   let part = 0
-  for await (const piece of text())
-    await db.executeSql(sql.KEEP_PART, [id, part++, gzipSync(piece, { level: constants.Z_BEST_SPEED })])
+  for await (const piece of text()) yield [id, part++, gzipSync(piece, { level: constants.Z_BEST_SPEED })]
 }
 
 interface Counted extends LaneCounts {
