@@ -12,9 +12,11 @@ const TURNS = 4
 /** Long beside a turn's own work, so that conversations are cut at every place. */
 const DELAY_MS = 250
 /** From one kill to the next, at most. */
-const SPAN_MS = 4000
+const SPAN_MS = 2500
 /** How long is waited for the moment after a last answer. */
-const PATIENCE_MS = 5000
+const PATIENCE_MS = 2000
+/** Longest that workers are killed; a slow machine sees fewer kills. */
+const LONGEST_MS = 450_000
 /** What lies between a last answer and its commit. */
 const COMMIT_MS = 60
 const TARGETS = {
@@ -62,7 +64,12 @@ export async function bench({ long, folder, kills = long ? 200 : 12, seed = Stri
     const fleet = Array.from({ length: WORKERS }, (_, n) => start(n, 1))
     const draw = draws(seed)
     let killed = 0
-    while (killed < kills && fleet.some(({ child }) => child.exitCode === null)) {
+    const until = performance.now() + LONGEST_MS
+    while (
+      killed < kills &&
+      performance.now() < until &&
+      fleet.some(({ child }) => child.exitCode === null)
+    ) {
       await sleep(draw() * SPAN_MS)
       const at = Math.floor(draw() * WORKERS)
       const victim = fleet[at]

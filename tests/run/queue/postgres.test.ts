@@ -91,6 +91,39 @@ describe.skipIf(POSTGRES === undefined)('PostgreSQL (skipped where it is not ins
     await Promise.all([one, two].map((queue) => queue.close()))
   })
 
+  it('begins and commits trials although its connections are lost in the middle', async () => {
+    const url = await server.database(template)
+    const queue = await PostgresQueue.open(url)
+    const [first, second] = ['x/a/-/1', 'x/b/-/1']
+    await queue.enqueue({ id: 'p', text: () => ['{}'], tool: 'ombud 1' }, [
+      { id: 'x', targets: ['x'], trials: [first, second] },
+    ])
+    const claim = await queue.claim()
+    const start = { attempt: 1, contacts: 0, perDay: 1 }
+    await claim?.begin({ trial: first, ...start })
+    const lock = 'BEGIN; LOCK TABLE ombud.attempt; SELECT pg_sleep(60)'
+    const locked = server.sql(url, lock).catch(() => 'cut')
+    const cut = async (event: string) => {
+      const ended =
+        'SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database()'
+      return Number(await server.sql(url, `${ended} AND ${event}`))
+    }
+    const sleeping = "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
+    await vi.waitFor(async () => expect(Number(await server.sql(url, sleeping))).toBe(1))
+    const end = { trial: first, attempt: 1, status: 'done', reason: 'script-end', contacted: false } as const
+    const both = Promise.all([claim?.finish(end), claim?.begin({ trial: second, ...start })])
+    let lost = 0
+    await vi.waitFor(async () => {
+      lost += await cut("wait_event_type = 'Lock'")
+      expect(lost).toBeGreaterThanOrEqual(2)
+    })
+    await cut("wait_event = 'PgSleep'")
+    expect(await locked).toBe('cut')
+    expect(await both).toEqual([true, true])
+    expect((await queue.status()).trials).toMatchObject({ done: 1, running: 1, surplus: 0, lost: 0 })
+    await queue.close()
+  })
+
   it('says what is wrong with an address or a database', async () => {
     await expect(PostgresQueue.open('redis://127.0.0.1/')).rejects.toThrow(
       'no address of a PostgreSQL database',
