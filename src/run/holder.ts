@@ -1,6 +1,7 @@
 /** Holds the lanes that a queue hands out, a few at once, and gives back what is not done. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Lane, type LaneContext, type Outcome } from './lane.js'
+import { Lane, type Outcome } from './lane.js'
+import type { LaneContext } from './lane-context.js'
 import { type Claim, type LaneKind, LaneLost, type LaneQueue } from './queue/contract.js'
 import type { Pending } from './resume.js'
 
