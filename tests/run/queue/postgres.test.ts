@@ -65,6 +65,27 @@ describe.skipIf(POSTGRES === undefined)('PostgreSQL (skipped where it is not ins
     expect(notes.filter((note) => note.startsWith('queue:'))).toEqual([])
   })
 
+  it('knows in every part of a lane what another run did with its targets', async () => {
+    const queue = await PostgresQueue.open(await server.database(template))
+    const planOf = (id: string) => ({ id, text: () => ['{}'], tool: 'ombud 1' })
+    const laneOf = (id: string, trial: string) => ({ id, targets: ['x'], trials: [trial] })
+    const [trial, attempt, contacts, perDay] = ['x/a/-/1', 1, 1, 1]
+    await queue.enqueue(planOf('p'), [laneOf('x', trial)])
+    const whole = await queue.claim()
+    expect(await whole?.begin({ trial, attempt, contacts, perDay })).toBe(true)
+    const end = { status: 'done', reason: 'rate-limited', contacted: true, backOff: 60_000 } as const
+    await whole?.finish({ trial, attempt, ...end })
+    await whole?.done()
+    await queue.enqueue(planOf('q'), [laneOf('x#1of2', 'x/b/-/1'), laneOf('x#2of2', 'x/b/-/2')])
+    for (const part of [await queue.claim(), await queue.claim()]) {
+      expect(part?.idle).toBeLessThan(60_000)
+      expect(part?.backOff).toBeGreaterThan(0)
+      const asked = { trial: part?.lane.trials[0] ?? '', attempt, perDay: 9 }
+      expect(await part?.begin({ ...asked, contacts: 0 })).toBe(false)
+    }
+    await queue.close()
+  })
+
   it('takes no result of a worker that fell silent, and the lane back at once', async () => {
     const url = await server.database(template)
     const [one, two] = [await PostgresQueue.open(url, undefined, 'one'), await PostgresQueue.open(url)]
