@@ -31,7 +31,9 @@ export async function mergeCommand(out: string, runs: string[], options: MergeFl
   const report = files.find((file) => file.endsWith('.html')) ?? directory
   const en = lang === 'en'
   const kept = en ? `, ${surplus} surplus` : `，多余结果 ${surplus} 个（保留，不计）`
-  console.log(`\n${en ? `merged ${merged} runs` : `已合并 ${merged} 个运行目录`}${surplus > 0 ? kept : ''}`)
+  console.log(
+    `\n${en ? `merged ${merged} ${merged === 1 ? 'run' : 'runs'}` : `已合并 ${merged} 个运行目录`}${surplus > 0 ? kept : ''}`,
+  )
   console.log(`${en ? 'report' : '报告'}: ${report}`)
   return exitCodeOf(result, options.failOn ?? defaults.failOn)
 }
