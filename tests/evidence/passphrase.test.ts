@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { passphraseOf, signerFrom } from '../../src/cli/passphrase.js'
+import { sealCommand } from '../../src/cli/seal.js'
 import { newKey, signerOf } from '../../src/evidence/keys.js'
 import { HAS_TERMINAL, terminal } from '../support/terminal.js'
 import { Workplace } from '../support/workplace.js'
@@ -20,6 +21,10 @@ describe('a passphrase', () => {
     await expect(signerFrom(work.file('none'))).rejects.toThrow('no file that could hold a key')
     await expect(signerFrom(work.file('k'), work.write('wrong', 'guess'))).rejects.toThrow(
       'and its passphrase',
+    )
+    const flags = { key: ['a', 'b', 'c'], passphraseFile: ['x', 'y'] }
+    await expect(sealCommand(work.file('run'), flags)).rejects.toThrow(
+      '2 files of passphrases do not fit 3 keys',
     )
   })
 
