@@ -73,3 +73,23 @@ export async function manyTrials(folder, trials, turns) {
   for (const file of [journal, texts]) closeSync(file)
   return run
 }
+
+/** Adds trials to the manifest and the journal of a bundle, whose files are not there: all of both is read, and they are missed. */
+export function addLines(bundle, trials) {
+  const [manifest, journal] = ['manifest-sha256.txt', 'data/journal.jsonl'].map((name) =>
+    openSync(join(bundle, name), 'a'),
+  )
+  const hash = 'a'.repeat(64)
+  for (let n = 0; n < trials; n++) {
+    const trial = `t${n}/s/-/1`
+    const file = `trials/${trial}.1.jsonl`
+    const about = { trial, attempt: 1, time: TIME }
+    const end = { reason: 'script-end', whose: 'consumer', status: 'done', turns: 1, messages: 1, file }
+    writeSync(manifest, `${hash}  data/${file}\n`)
+    writeSync(
+      journal,
+      `${JSON.stringify({ kind: 'begin', ...about, contacts: 0 })}\n${JSON.stringify({ kind: 'end', ...about, ...end })}\n`,
+    )
+  }
+  for (const file of [manifest, journal]) closeSync(file)
+}

@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { figure, median } from './figures.mjs'
 import { measured } from './processes.mjs'
-import { manyTrials } from './scale-evidence-many.mjs'
+import { addLines, manyTrials } from './scale-evidence-many.mjs'
 import { HANDS, tamper } from './scale-evidence-tamper.mjs'
 
 const once = (options) => measured('./scale-evidence-once.mjs', options)
@@ -14,7 +14,7 @@ export async function bench({ folder, long }) {
   newKey(key)
   return [
     ...(await costs(folder, key, long ? 10_000 : 5000, long ? 7 : 3)),
-    ...(await memory(folder, key, long ? [10_000, 100_000, 1_000_000] : [1000, 10_000])),
+    ...(await memory(folder, key, long ? [10_000, 100_000] : [1000, 10_000], long ? 1_000_000 : 100_000)),
     ...(await tampering(folder, key, long ? 1 : 7)),
   ]
 }
@@ -50,8 +50,11 @@ async function costs(folder, key, trials, times) {
   ]
 }
 
-/** Peak memory of sealing and verifying more and more trials, all of whose files are there. */
-async function memory(folder, key, sizes) {
+/**
+ * Peak memory of sealing and verifying more and more trials, all of whose files are there; and of verifying a manifest and
+ * a journal of far more, whose files are not.
+ */
+async function memory(folder, key, sizes, lines) {
   const figures = []
   const peaks = { seal: [], verify: [] }
   for (const trials of sizes) {
@@ -68,6 +71,14 @@ async function memory(folder, key, sizes) {
     }
     for (const made of [run, out]) rmSync(made, { recursive: true })
   }
+  const out = join(folder, 'lines.bag')
+  await once({ way: 'seal', path: await manyTrials(folder, 1, 1), out, key })
+  addLines(out, lines)
+  const { ms, rss } = await once({ way: 'verify', path: out, key, broken: true })
+  const name = `verify, manifest and journal of ${lines.toLocaleString('en')} trials without files`
+  figures.push(figure(`memory of ${name}`, rss, 'MB'), figure(`time of ${name}`, ms / 1000, 's'))
+  rmSync(out, { recursive: true })
+  peaks.verify.push(rss)
   for (const [way, [first, ...rest]] of Object.entries(peaks))
     figures.push(
       figure(`memory of ${way}, most trials / fewest`, rest.at(-1) / first, '', {
