@@ -7,6 +7,7 @@ import { validator } from '../documents/schema.js'
 import type { Comparison } from '../documents/types/comparison.js'
 import type { Scorecard } from '../documents/types/scorecard.js'
 import { changesFor, type People, redactionOf, spoken } from '../report/redact/change.js'
+import { cut } from '../report/text.js'
 import { trialStates } from '../run/attempts.js'
 import { RunDirectory } from '../run/directory.js'
 import { writeWhole } from '../run/files.js'
@@ -160,7 +161,7 @@ function saidIn(
       .filed(trial, attempt)
       .events.flatMap((event) =>
         event.kind === 'text' && lines.includes(event.seq)
-          ? [{ line: event.seq, actor: event.actor, text: event.text.slice(0, LONGEST_LINE) }]
+          ? [{ line: event.seq, actor: event.actor, text: cut(event.text, LONGEST_LINE) }]
           : [],
       )
   } catch {

@@ -182,6 +182,9 @@ test.each([
   ['您的登录密码为“Ab12cd34”', '您的登录密码为“[密钥]”'],
   ['password: hunter2, see https://bob:pa55@host/x', 'password: [secret], see https://[secret]@host/x'],
   ['-----BEGIN PRIVATE KEY-----\nMIIabc0+/=\n-----END PRIVATE KEY-----', '[secret]'],
+  ['密钥：sk-live01…', '密钥：[密钥]…'],
+  ['客服说密钥是sk-ab …', '客服说密钥是[密钥] …'],
+  ['密码：Abc…', '密码：[密钥]…'],
   ['密码为6-20位字母和数字', '密码为6-20位字母和数字'],
   ['验证码有效期为5分钟，请在10分钟内输入6位验证码', '验证码有效期为5分钟，请在10分钟内输入6位验证码'],
   [
@@ -191,4 +194,24 @@ test.each([
   ['订单号2026112600012345，运单SF1234567890123', '订单号2026112600012345，运单SF1234567890123'],
 ])('of credentials: %s', (text, shownText) => {
   expect(shown([['bot', text]])).toEqual([shownText])
+})
+
+test('the beginning of a name or a number at the end of a quotation that was cut goes, too', () => {
+  const person: Said = ['human', '您好', '欧阳小林']
+  const said: Said[] = [
+    ['bot', '由欧阳小…', undefined],
+    ['bot', '由欧…', undefined],
+    ['bot', '电话139123…', undefined],
+    ['bot', '写信到 li.ming@exam …', undefined],
+    ['bot', 'call +1 202 55…', undefined],
+    ['bot', '稍等……', undefined],
+  ].map(([actor, text]) => [actor, text] as Said)
+  expect(shown([person, ...said], true).slice(1)).toEqual([
+    '由[姓名]…',
+    '由[姓名]…',
+    '电话[号码]…',
+    '写信到 [邮箱] …',
+    'call [phone]…',
+    '稍等……',
+  ])
 })

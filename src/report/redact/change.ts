@@ -28,7 +28,7 @@ export function changesFor(people: People, what: Redaction): ((target: string) =
   const mask = new Mask()
   const data: Change = (text) => {
     const bare = what.credentials ? withoutCredentials(text) : text
-    return what.personal ? mask.of(bare) : bare
+    return what.personal ? withoutCut(mask.of(bare)) : bare
   }
   if (!what.names) return () => data
   const made = new Map<string, Change>()
@@ -37,6 +37,13 @@ export function changesFor(people: People, what: Redaction): ((target: string) =
     made.set(target, change)
     return change
   }
+}
+
+/** The beginning of a number or an address, where a quotation was cut. */
+function withoutCut(text: string): string {
+  return text
+    .replace(/[\d+][\d -]{2,20}(?=\s?…)/g, isHan(text) ? '[号码]' : '[number]')
+    .replace(/[\w.+-]{1,64}@[\w.-]{0,100}(?=\s?…)/g, isHan(text) ? '[邮箱]' : '[e-mail]')
 }
 
 /** Names first: a mask knows nothing of them. */
@@ -62,19 +69,23 @@ const SPOKEN = new Set([
 const NUMBER =
   /(?<label>工号|员工号|坐席号|客服编号)(?<is>\s*[:：是为]?\s*#?)[A-Za-z]{0,3}\d{1,12}|\b(?<role>(?:agent|staff|badge|employee)(?: (?:id|no\.?|number))?)(?<of>:? ?#?)\d{1,12}(?!\d|\s*(?:%|min|sec|hour|day|people|other))/giu
 
+const isHan = (text: string): boolean => /\p{Script=Han}/u.test(text)
+
 /** Stands where a name stood. */
-export const placeholder = (text: string): string => (/\p{Script=Han}/u.test(text) ? '[姓名]' : '[name]')
+export const placeholder = (text: string): string => (isHan(text) ? '[姓名]' : '[name]')
 
 /** A name in Latin letters is one only where no letter stands beside it; Chinese ones have no such bounds. */
 function withoutNames(names: ReadonlySet<string>): Change {
   const sorted = [...names].sort((a, b) => b.length - a.length)
   const parts = sorted.map((name) => {
     const exact = name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&').replace(/\s+/g, '\\s+')
-    return /\p{Script=Han}/u.test(name) ? exact : `(?<![\\p{L}\\p{N}])${exact}(?![\\p{L}\\p{N}])`
+    return isHan(name) ? exact : `(?<![\\p{L}\\p{N}])${exact}(?![\\p{L}\\p{N}])`
   })
   const pattern = parts.length === 0 ? null : new RegExp(parts.join('|'), 'gu')
+  const beginnings = new Set(sorted.flatMap(beginningsOf))
   return (text) => {
-    const named = pattern === null ? text : text.replace(pattern, placeholder(text))
+    const named =
+      pattern === null ? text : withoutBeginnings(text.replace(pattern, placeholder(text)), beginnings)
     return !/\d/.test(named)
       ? named
       : named.replace(NUMBER, (...match) => {
@@ -82,6 +93,26 @@ function withoutNames(names: ReadonlySet<string>): Change {
           return label === undefined ? `${role}${of}[number]` : `${label}${is}[编号]`
         })
   }
+}
+
+/** Of a name at the end of a quotation that was cut, its beginning. */
+function withoutBeginnings(text: string, beginnings: ReadonlySet<string>): string {
+  if (!text.includes('…')) return text
+  return text.replace(/[^…\n]{1,60}(?=…)/g, (tail) => {
+    const end = tail.trimEnd()
+    for (let at = 0; at < end.length; at++) {
+      const part = end.slice(at)
+      if (beginnings.has(part) && (isHan(part) || !/[\p{L}\p{N}]$/u.test(end.slice(0, at))))
+        return `${end.slice(0, at)}${placeholder(text)}${tail.slice(end.length)}`
+    }
+    return tail
+  })
+}
+
+function beginningsOf(name: string): string[] {
+  const characters = [...name]
+  const shortest = isHan(name) ? 1 : 2
+  return characters.flatMap((_, at) => (at < shortest ? [] : [characters.slice(0, at).join('')]))
 }
 
 /** A copy in which every text below a key of spoken words is changed. */

@@ -14,7 +14,7 @@ const IN_ADDRESS = /(?<=:\/\/)[^\s/:@]{1,100}:[^\s/:@]{1,200}(?=@)/g
 const CHARACTER = 'A-Za-z0-9!@#$%^&*_+=.~-'
 /** "验证码：482913", "密码是 Ab12cd34", "password: hunter2": a value with a digit in it, and no rule about how long one is. */
 const LABELLED = new RegExp(
-  `((?:密码|口令|密钥|验证码|校验码|动态码|password|passwd|passphrase|pwd|secret|api[ _-]?key|access[ _-]?key|token|(?:verification|one-time|security) code|otp)["'”]?\\s{0,3}(?:[:：=是为]|is|was)[\\s:：“"']{0,3})(?=[^\\s0-9]{0,200}\\d)[${CHARACTER}]{4,200}(?![${CHARACTER}]|\\s?(?:至|到|位|个|分钟|小时|天|次|字符|characters|digits|minutes|hours))`,
+  `((?:密码|口令|密钥|验证码|校验码|动态码|password|passwd|passphrase|pwd|secret|api[ _-]?key|access[ _-]?key|token|(?:verification|one-time|security) code|otp)["'”]?\\s{0,3}(?:[:：=是为]|is|was)[\\s:：“"']{0,3})(?:(?=[^\\s0-9]{0,200}\\d)[${CHARACTER}]{4,200}(?![${CHARACTER}]|\\s?(?:至|到|位|个|分钟|小时|天|次|字符|characters|digits|minutes|hours))|[${CHARACTER}]{1,200}(?=\\s?…))`,
   'gi',
 )
 
@@ -22,14 +22,19 @@ const LABELLED = new RegExp(
 const CODE =
   /((?:验证码|校验码|动态码)[^\dA-Za-z\n]{0,4})\d{4,8}(?!\d|\s?(?:至|到|位|个|分钟|小时|天|次|字符))/g
 
+/** The beginning of one, where a quotation was cut. */
+const CUT =
+  /(?<![A-Za-z0-9])(?:sk-|[srp]k_(?:live|test)_|gh[pousr]_|github_pat_|glpat-|xox[abeoprs]-|AKIA|ASIA|AIza|LTAI|AKID|eyJ)[\w.-]{0,2000}(?=\s?…)/g
+
 /** The same text with words in brackets where a credential stood. */
 export function withoutCredentials(text: string): string {
-  if (!/\d|:\/\//.test(text)) return text
+  if (!/\d|:\/\/|…/.test(text)) return text
   const word = /\p{Script=Han}/u.test(text) ? '[密钥]' : '[secret]'
   return text
     .replace(PEM, word)
     .replace(JWT, word)
     .replace(ISSUED, word)
+    .replace(CUT, word)
     .replace(BEARER, word)
     .replace(IN_ADDRESS, word)
     .replace(LABELLED, `$1${word}`)
