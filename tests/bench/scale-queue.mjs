@@ -33,6 +33,7 @@ export async function bench({ long, folder }) {
       figure('trials planned', plan.trials, ''),
       figure('reading the target files', plan.read, 'ms'),
       figure('planning', plan.planning, 'ms'),
+      figure('dividing into lanes', plan.dividing, 'ms'),
       figure('plan.json written', plan.write, 'ms'),
       figure('plan.json', plan.size, 'MB'),
       figure('enqueue', plan.enqueue, 'ms', { most: 10_000 }),
