@@ -20,6 +20,7 @@ import { basename, dirname, join, resolve, sep } from 'node:path'
 import { Readable } from 'node:stream'
 import { Decrypter, Encrypter } from 'age-encryption'
 import { createTarDecoder, createTarPacker, type TarPackController } from 'modern-tar'
+import { isOfDisk } from '../documents/disk.js'
 import { InputError } from '../documents/input-error.js'
 import { isPlainPath, refuseOthers, STATEMENT } from './bag.js'
 import { filesBelow, sha256File } from './files.js'
@@ -153,7 +154,7 @@ export async function unlock(file: string, out: string, identities: readonly str
     return { statement: sha256File(join(out, STATEMENT)), files }
   } catch (error) {
     rmSync(part, { recursive: true, force: true })
-    if (error instanceof InputError) throw error
+    if (error instanceof InputError || isOfDisk(error)) throw error
     throw new InputError(
       `${file} cannot be opened: ${(error as Error).message}`,
       'is this the key that it was encrypted to, and is the file whole?',
