@@ -42,7 +42,7 @@ interface Journal {
   seen: number
   read: number
   /** People reached, or reserved, by attempt. */
-  attempts: Map<string, { key: string; time: string; contacts: number }>
+  attempts: Map<string, { trial: string; key: string; time: string; contacts: number }>
 }
 
 export class ContactBudget {
@@ -56,16 +56,21 @@ export class ContactBudget {
 
   /**
    * People who were reached today, or may be at this moment. The first look reads the journals that were written in
-   * the last 26 hours, later ones only what was added to them.
+   * the last 26 hours, later ones only what was added to them. An attempt that several journals have counts once: a
+   * merged run, or a copy, lies beside what it was made of.
    */
   used({ key, zone }: Asked, now = new Date()): number {
     const dayOf = days(zone)
     const today = dayOf(now)
-    let used = 0
+    const reached = new Map<string, number>()
     for (const [file, size] of this.#recent(now.getTime()))
-      for (const attempt of this.#read(file, size).attempts.values())
-        if (attempt.key === key && dayOf(new Date(attempt.time)) === today) used += attempt.contacts
-    return used
+      for (const attempt of this.#read(file, size).attempts.values()) {
+        if (attempt.key !== key || dayOf(new Date(attempt.time)) !== today) continue
+        // A merged run may number it otherwise.
+        const event = `${attempt.time} ${attempt.trial}`
+        reached.set(event, Math.max(attempt.contacts, reached.get(event) ?? 0))
+      }
+    return [...reached.values()].reduce((sum, contacts) => sum + contacts, 0)
   }
 
   /**
@@ -164,8 +169,8 @@ function take({ attempts }: Journal, text: string): void {
   if (line === undefined) return
   const id = `${line.attempt} ${line.trial}`
   if (line.kind === 'begin') {
-    const { contacts, time, key = line.trial.split('/')[0] ?? '' } = line
-    attempts.set(id, { key, time, contacts })
+    const { trial, contacts, time, key = trial.split('/')[0] ?? '' } = line
+    attempts.set(id, { trial, key, time, contacts })
     return
   }
   const begun = attempts.get(id)

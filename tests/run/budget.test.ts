@@ -60,6 +60,16 @@ describe('people of a day', () => {
     expect(used()).toBe(4)
   })
 
+  it('count once where a merged run lies beside those that it was made of, whatever it calls the attempt', () => {
+    const later = begin('shop/a/-/1', 2, { time: at(0.001) })
+    const { used } = runs({
+      one: [begin('shop/a/-/1'), end('shop/a/-/1', true)],
+      two: [later],
+      merged: [begin('shop/a/-/1'), end('shop/a/-/1', true), later.replace('"attempt":2', '"attempt":3')],
+    })
+    expect(used()).toBe(2)
+  })
+
   it('are counted by politeness key; without one it is the target', () => {
     const { used } = runs({
       a: [begin('shop/a/-/1', 1, { key: 'operator' }), begin('other/a/-/1', 1, { key: 'operator' })],
@@ -127,7 +137,7 @@ describe('people of a day', () => {
     const { work, write } = runs()
     const budget = new ContactBudget(work.file('runs'))
     for (const name of ['x/one', 'x/two']) {
-      write(name, [begin('shop/a/-/1')])
+      write(name, [begin(`shop/${name.slice(2)}/-/1`)])
       await budget.join(work.file(name))
       await budget.join(work.file(name))
     }
