@@ -29,7 +29,13 @@ it('is given to the audits of its target, and to no others', () => {
     [sample.target.id, own.model],
     ['other', other.model],
   ])
-  const evidence = evidenceOf(sample, sample.events, encoders)
+  // Of an answer that shares neither topic nor words with the question, only the models know.
+  const events = sample.events.map((event) =>
+    event.kind === 'text' && event.actor === 'bot'
+      ? { ...event, text: '亲，这边核实好以后会马上处理好的。' }
+      : event,
+  )
+  const evidence = evidenceOf(sample, events, encoders)
   const turns = evidence.reading.turns.filter(({ turn }) => turn > 0)
   expect(relevant.evaluate(evidence, { options: true, turns })).toHaveLength(1)
   expect(own.reads()).toBeGreaterThan(0)
