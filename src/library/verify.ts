@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import type { OwnAudit } from '../audits/own.js'
-import { canonicalJson, sha256 } from '../documents/canonical.js'
+import { canonicalHash } from '../documents/canonical.js'
 import { InputError } from '../documents/input-error.js'
 import type { Seal } from '../documents/types/statement.js'
 import { VERSION } from '../documents/version.js'
@@ -79,7 +79,7 @@ function rescore(bundle: string, { predicate }: Seal, audits: readonly OwnAudit[
 /** The plan is the one that the run began with, and nothing was held that it does not have. */
 function comparePlan(directory: RunDirectory, id: string, check: Checking): void {
   const plan = directory.plan()
-  if (plan.id !== id || sha256(canonicalJson({ ...plan, id: undefined })) !== id)
+  if (plan.id !== id || canonicalHash({ ...plan, id: undefined }) !== id)
     check.fail('changed', 'data/plan.json')
   const planned = new Set(plan.trials.map((trial) => trial.id))
   for (const { trial } of directory.journal()) if (!planned.has(trial)) check.fail('extra', trial)
