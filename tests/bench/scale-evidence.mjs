@@ -89,7 +89,7 @@ async function memory(folder, key, sizes, lines) {
   return figures
 }
 
-/** Two signatures, a correction and SM3 in one bundle, a purge in another, and two proofs: files of every kind. */
+/** Signatures of two kinds, a correction and SM3 in one bundle, a purge in another, and two proofs: files of every kind. */
 async function tampering(folder, key, step) {
   const { addCorrection } = await import('../../dist/evidence/correct.js')
   const { newKey, publicKeyIn, signerOf } = await import('../../dist/evidence/keys.js')
@@ -103,7 +103,8 @@ async function tampering(folder, key, step) {
   const [bundle, purged, proof, cut] = ['small', 'purged', 'small-proof', 'cut-proof'].map((name) =>
     join(folder, name),
   )
-  newKey(`${key}2`)
+  newKey(`${key}2`, undefined, 'sm2')
+  newKey(`${key}3`)
   seal(run, { signer, out: bundle, sm3: true })
   addSignature(bundle, signerOf(`${key}2`))
   const reply = join(folder, 'reply.txt')
@@ -121,7 +122,7 @@ async function tampering(folder, key, step) {
     await tamper(cut, { keys, step }),
   ]
   const anew = join(folder, 'anew')
-  seal(run, { signer: signerOf(`${key}2`), out: anew })
+  seal(run, { signer: signerOf(`${key}3`), out: anew })
   const others = (await verify(anew, { keys, noRescore: true })).some(({ state }) => state === 'failed')
   const missed = results.flat().flatMap((result) => result.missed)
   for (const what of missed.slice(0, 50)) console.error(`not found: ${what}`)
