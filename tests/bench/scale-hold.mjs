@@ -19,7 +19,10 @@ let last = 0
 let trials = 0
 let queued = 0
 const listen = (progress) => {
-  if (progress.type === 'begin') first ??= performance.now()
+  if (progress.type === 'begin' && first === undefined) {
+    first = performance.now()
+    queued = 0
+  }
   if (progress.type !== 'end') return
   if (progress.end.reason !== 'script-end') throw new Error(`a trial ended otherwise: ${progress.end.reason}`)
   last = performance.now()

@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process'
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { PostgresQueue } from '../../dist/run/queue/postgres.js'
 import { figure, median } from './figures.mjs'
 import { measured, ROOT, startBot } from './processes.mjs'
 import { startRunBot } from './run-bot.mjs'
@@ -97,8 +98,11 @@ async function equality(server, folder) {
   }
 }
 
-/** One conversation after the other, by one process and by a worker, side by side. */
-async function overhead(server, folder, pairs) {
+/**
+ * One conversation after the other, by one process and by a worker, side by side; and by a worker whose database acknowledges
+ * before it has written to the disk, which tells how much of it is the disk.
+ */
+async function overhead(server, folder, rounds) {
   const bot = await startBot({ delay: [DELAY_MS, DELAY_MS] })
   try {
     const documents = writeMerchants({
@@ -108,53 +112,80 @@ async function overhead(server, folder, pairs) {
       scenarios: 1,
       turns: TURNS,
     })
-    const walls = []
-    for (let i = 0; i < pairs; i++) {
-      const pair = {}
-      const alone = async () => {
-        pair.alone = await measured('./scale-hold.mjs', {
-          paths: [documents],
-          out: join(folder, `alone-${i}`),
-          repeat: REPEAT,
-          atOnce: 1,
-        })
-      }
-      const queued = async () => {
-        const queue = await queueOf(server)
-        await ombud(['enqueue', documents, '--seed', 'bench', '--repeat', REPEAT, '--queue', queue])
-        pair.queued = await measured('./scale-hold.mjs', {
-          queue,
-          out: join(folder, `queued-${i}`),
-          atOnce: 1,
-        })
-      }
-      for (const hold of i % 2 ? [queued, alone] : [alone, queued]) await hold()
-      walls.push(pair)
+    const hold = (name, more) =>
+      measured('./scale-hold.mjs', { ...more, out: join(folder, name), atOnce: 1, repeat: REPEAT })
+    const queued = async (name, flushed) => {
+      const queue = await queueOf(server)
+      if (!flushed)
+        await server.sql(queue, `ALTER DATABASE ${queue.split('/').at(-1)} SET synchronous_commit = off`)
+      await ombud(['enqueue', documents, '--seed', 'bench', '--repeat', REPEAT, '--queue', queue])
+      return hold(name, { queue })
     }
-    const shares = walls.map(({ alone, queued }) => (100 * (queued.wall - alone.wall)) / alone.wall)
-    const answers = walls.map((pair) => (100 * pair.queued.queued) / pair.alone.wall)
-    const [{ alone }] = walls
+    const all = []
+    for (let i = 0; i < rounds; i++) {
+      const round = {}
+      const ways = [
+        async () => (round.alone = await hold(`alone-${i}`, { paths: [documents] })),
+        async () => (round.flushed = await queued(`flushed-${i}`, true)),
+        async () => (round.unflushed = await queued(`unflushed-${i}`, false)),
+      ]
+      for (const way of i % 2 ? ways.reverse() : ways) await way()
+      all.push(round)
+    }
+    const [{ alone }] = all
+    const of = (way) => {
+      const shares = all.map((round) => (100 * round[way].queued) / round.alone.wall)
+      const name = way === 'flushed' ? 'a worker' : 'a worker, synchronous_commit off'
+      return [
+        figure(`${name}: wall of a trial`, median(all.map((round) => round[way].wall)) / alone.trials, 'ms'),
+        figure(
+          `${name}: of that for what the queue answered`,
+          median(all.map((round) => round[way].queued)) / alone.trials,
+          'ms',
+        ),
+        figure(`${name}: the same beside the wall of one process`, median(shares), '%', {
+          most: 2,
+          // Two flushes of the database's disk are part of it.
+          aim: way === 'flushed',
+          samples: shares,
+        }),
+      ]
+    }
     return [
       figure(
-        `wall of a trial of ${TURNS} turns at ${DELAY_MS} ms with what is between, one process`,
-        median(walls.map((pair) => pair.alone.wall)) / alone.trials,
+        `one process: wall of a trial of ${TURNS} turns at ${DELAY_MS} ms, with what is between`,
+        median(all.map((round) => round.alone.wall)) / alone.trials,
         'ms',
       ),
-      figure('the same, a worker', median(walls.map((pair) => pair.queued.wall)) / alone.trials, 'ms'),
-      figure(
-        'of that for what the queue answered: two transactions a trial, and a lane taken and given back',
-        median(walls.map((pair) => pair.queued.queued)) / alone.trials,
-        'ms',
-      ),
-      figure('the same beside the wall of one process', median(answers), '%', { most: 2, samples: answers }),
-      figure('wall of a worker above that of one process, median of pairs', median(shares), '%', {
-        most: 2,
-        samples: shares,
-      }),
+      ...of('flushed'),
+      ...of('unflushed'),
+      figure('the two transactions of a trial, back to back, median', await recorded(server), 'ms'),
     ]
   } finally {
     await bot.stop()
   }
+}
+
+/** Milliseconds that it takes to record that a trial began, and that it ended, where nothing else is done. */
+async function recorded(server) {
+  const queue = await PostgresQueue.open(await queueOf(server))
+  const trials = Array.from({ length: 300 }, (_, i) => `shop/s/-/${i}`)
+  await queue.enqueue({ id: 'plan', text: () => ['{}'], tool: 'bench' }, [
+    { id: 'shop', targets: ['shop'], trials, kind: 'plain' },
+  ])
+  const claim = await queue.claim()
+  const times = []
+  const end = { attempt: 1, status: 'done', reason: 'script-end', contacted: false }
+  const transcript = () => ({ sha256: '0'.repeat(64), bytes: 1 })
+  for (const trial of trials) {
+    const begun = performance.now()
+    await claim.begin({ trial, attempt: 1, contacts: 0, perDay: 1 })
+    await claim.finish({ trial, ...end, transcript })
+    times.push(performance.now() - begun)
+  }
+  await claim.done()
+  await queue.close()
+  return median(times)
 }
 
 /** Wall of the same plan by one worker and by two, where each may hold only a few conversations at once. */
@@ -218,6 +249,9 @@ async function sizes(server, folder, targets) {
     )
     const disk = sizeOf(join(out, 'trials'))
     const journal = statSync(join(out, 'journal.jsonl')).size
+    const begun = performance.now()
+    united(join(folder, 'united'), [out])
+    const merging = performance.now() - begun
     return [
       figure(
         `${trials} trials of ${TURNS} turns at 0 ms by one worker, 16 at once: trials a second`,
@@ -232,6 +266,7 @@ async function sizes(server, folder, targets) {
       figure('transcript of a trial', disk.bytes / trials, 'bytes'),
       figure('disk a trial, blocks', disk.blocks / trials, 'bytes'),
       figure('journal a trial', journal / trials, 'bytes'),
+      figure('merging and scoring a trial', merging / trials, 'ms'),
     ]
   } finally {
     await bot.stop()
