@@ -58,6 +58,7 @@ const REASONS: Record<Reason, Bilingual> = {
   ),
   count: of('数目与声明不符', 'another number than was signed'),
   purged: of('个文件的内容已按签名清单删除', 'files were deleted by a signed list'),
+  'not-deletable': of('删除清单不得涉及此文件', 'is no file that a list of what was deleted may name'),
   redacted: of('脱敏副本不重新评分', 'a redacted copy is not scored again'),
   'no-original': of(
     '未给出原件（--original），未核对副本与原件是否相符',

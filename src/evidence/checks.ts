@@ -33,6 +33,7 @@ export type Reason =
   | 'no-key-given'
   | 'count'
   | 'purged'
+  | 'not-deletable'
   | 'redacted'
   | 'no-original'
   | 'differs-from-original'

@@ -16,13 +16,8 @@ import { filesBelow, sha256File } from './files.js'
 import { blobOf, TEXTS } from './kept.js'
 import { keyId, type Signer } from './keys.js'
 import { hashesIn } from './prove.js'
-import { listsIn, PURGES } from './purged.js'
+import { FINDINGS, isMade, listsIn, PURGES } from './purged.js'
 import { bytesOf, envelopeIn, envelopeText, STATEMENT_TYPE } from './statement.js'
-
-/** Files of a run that quote nobody, and folders. */
-const KEPT = ['plan.json', 'run.json', 'environment.json', 'journal.jsonl', 'index.jsonl', 'scorecard.json']
-const KEPT_BELOW = ['trials/', 'blobs/', 'models/', 'timestamps/', `${PURGES}/`]
-const FINDINGS = 'findings.jsonl'
 
 export interface PurgeOptions {
   trials: readonly string[]
@@ -109,8 +104,7 @@ function doomed(data: string, trials: ReadonlySet<string>) {
   const others = new Set<string>()
   for (const { path, isFile } of filesBelow(data)) {
     if (blobOf(path)) blobs.push(path)
-    const isMade = !KEPT.includes(path) && !KEPT_BELOW.some((folder) => path.startsWith(folder))
-    if (isFile && isMade && path !== FINDINGS && path !== 'lock.json') made.push(path)
+    if (isFile && isMade(path) && path !== 'lock.json') made.push(path)
     if (!path.startsWith('trials/') || !path.endsWith('.jsonl')) continue
     const isTheirs = trials.has(trialOfPath(`data/${path}`))
     if (isTheirs) gone.push(path)

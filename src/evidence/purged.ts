@@ -1,18 +1,37 @@
 /** The signed lists of what was deleted from a bundle after it was sealed. */
 import type { KeyObject } from 'node:crypto'
-import { existsSync, lstatSync, readdirSync } from 'node:fs'
+import { lstatSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { sha256 } from '../documents/canonical.js'
 import { tagFile } from './bag.js'
 import type { Checking } from './checks.js'
 import { envelopeIsSignedBy } from './dsse.js'
+import { TEXTS } from './kept.js'
 import { envelopeIn, purgeIn } from './statement.js'
 import type { Purged } from './verify-files.js'
 
 export const PURGES = 'purges'
+export const FINDINGS = 'findings.jsonl'
+/** Of these only lines go. */
+const SHORTENED = [TEXTS, FINDINGS]
+/** Files of a run that quote nobody, and folders. */
+const KEPT = ['plan.json', 'run.json', 'environment.json', 'journal.jsonl', 'index.jsonl', 'scorecard.json']
+const KEPT_BELOW = ['trials/', 'blobs/', 'models/', 'timestamps/', `${PURGES}/`]
+
+/** Whether a file of a run was made of all conversations together, so that it quotes them and can be made again. */
+export function isMade(path: string): boolean {
+  return !KEPT.includes(path) && !SHORTENED.includes(path) && !KEPT_BELOW.some((at) => path.startsWith(at))
+}
+
+/** Whether a list may tell of a file: one that purging takes away, or takes lines from; no plan, journal or score. */
+function canGo(path: string, inPart: boolean): boolean {
+  if (inPart) return SHORTENED.includes(path)
+  return isMade(path) || /^trials\/.+\.jsonl$|^blobs\/sha256\//.test(path)
+}
 
 /**
- * What was deleted, by lists that one of `keys` signed; a list that is not about this statement counts for nothing.
+ * What was deleted, by lists that one of `keys` signed. A list that is not about this statement counts for nothing, and
+ * neither does one of files that no purge touches: under its cover such a file could be replaced.
  * @param statement bytes of statement.json
  */
 export function purgedFrom(
@@ -33,8 +52,16 @@ export function purgedFrom(
       check.fail('bad-signature', name)
       continue
     }
+    const { left: lefts } = list.predicate
+    const other = list.subject.find(
+      ({ name: path }) => !path.startsWith('data/') || !canGo(path.slice(5), lefts[path] !== undefined),
+    )
+    if (other) {
+      check.fail('not-deletable', `${name}: ${other.name}`)
+      continue
+    }
     for (const { name: path, digest } of list.subject) {
-      const left = list.predicate.left[path]
+      const left = lefts[path]
       const was = purged.get(path)?.was ?? digest.sha256
       purged.set(path, { was, ...(left === undefined ? {} : { left }) })
     }
@@ -49,7 +76,7 @@ export function purgedFrom(
 export function purgedBefore(bundle: string, keys: readonly KeyObject[]): ReadonlySet<string> {
   const purged = new Set<string>()
   const data = join(bundle, 'data')
-  for (const name of isFolder(join(data, PURGES)) ? listsIn(data) : []) {
+  for (const name of listsIn(data)) {
     const envelope = envelopeIn(tagFile(data, name))
     const list = envelope && purgeIn(envelope)
     if (
@@ -57,7 +84,8 @@ export function purgedBefore(bundle: string, keys: readonly KeyObject[]): Readon
       list.predicate.statement === undefined &&
       keys.some((key) => envelopeIsSignedBy(envelope, key))
     )
-      for (const { name: file } of list.subject) purged.add(`data/${file}`)
+      for (const { name: file } of list.subject)
+        if (canGo(file, list.predicate.left[file] !== undefined)) purged.add(`data/${file}`)
   }
   return purged
 }
@@ -67,7 +95,7 @@ const isFolder = (path: string) => lstatSync(path, { throwIfNoEntry: false })?.i
 /** Lists of a bundle or a run, the oldest first. */
 export function listsIn(path: string): string[] {
   const folder = join(path, PURGES)
-  return existsSync(folder)
+  return isFolder(folder)
     ? readdirSync(folder)
         .sort()
         .map((name) => `${PURGES}/${name}`)

@@ -21,6 +21,7 @@ import { sha256File } from './files.js'
 import { headOfJournal, type JournalHead } from './journal.js'
 import { journalStampsIn, verifyJournalStamps } from './journal-stamp.js'
 import { keptTexts } from './kept.js'
+import { keyId } from './keys.js'
 import { purgedBefore, purgedFrom } from './purged.js'
 import { envelopeIn, sealIn } from './statement.js'
 import { type Payload, type Purged, verifyFiles } from './verify-files.js'
@@ -71,7 +72,7 @@ export async function verifyBundle(bundle: string, options: VerifyOptions = {}):
   const signers = verifySignatures(bundle, envelope, bytes, signatures)
   verifyUnsigned(bundle, statement, envelope, signers, tags)
   verifyKeys(signers, options.keys ?? [], check('key'))
-  const purged = purgedFrom(bundle, bytes, signers, signatures)
+  const purged = purgedFrom(bundle, bytes, trustedOf(signers, options.keys), signatures)
   const { predicate } = statement
   const files = check('files')
   const chains = new Checking('chains')
@@ -106,6 +107,12 @@ export async function verifyBundle(bundle: string, options: VerifyOptions = {}):
   if (existsSync(join(bundle, 'data/environment.json'))) environment.leave('not-looked-at')
   else environment.leave('missing')
   return { checks: made, statement, purged: payload.purged + journal.purged }
+}
+
+/** Anybody can add a signature; where whoever verifies names keys, only theirs can say that something was rightly deleted. */
+function trustedOf(signers: readonly KeyObject[], named: readonly KeyObject[] = []): readonly KeyObject[] {
+  const ids = new Set(named.map(keyId))
+  return ids.size === 0 ? signers : signers.filter((key) => ids.has(keyId(key)))
 }
 
 /** The manifest is the one that was signed: its digest, its tree, and what it counts. */
@@ -151,9 +158,9 @@ function verifyJournal(
   const head = headOfJournal(isThere ? join(bundle, JOURNAL) : '', ({ file, lines }) => {
     if (file === undefined) return
     const path = `data/${file}`
-    if (purged.has(path)) return
     const isThere = isPlainPath(path) && (hasLinks ? isInside : isFile)(bundle, path)
     if (isThere) transcripts.look(path, lines)
+    else if (purged.has(path)) return
     else if (before.has(path)) gone++
     else check.fail('missing', path)
   })

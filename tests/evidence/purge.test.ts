@@ -4,11 +4,14 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { sha256 } from '../../src/documents/canonical.js'
 import { writeTagManifest } from '../../src/evidence/bag.js'
+import { signedEnvelope } from '../../src/evidence/dsse.js'
+import { sha256File } from '../../src/evidence/files.js'
 import type { Signer } from '../../src/evidence/keys.js'
 import { prove } from '../../src/evidence/prove.js'
 import { purge } from '../../src/evidence/purge.js'
 import { sealFolder } from '../../src/evidence/seal.js'
-import { envelopeText } from '../../src/evidence/statement.js'
+import { addSignature } from '../../src/evidence/sign.js'
+import { bytesOf, envelopeText } from '../../src/evidence/statement.js'
 import { verifyBundle } from '../../src/evidence/verify.js'
 import { verifyProof } from '../../src/evidence/verify-proof.js'
 import { Workplace } from '../support/workplace.js'
@@ -59,6 +62,36 @@ test('what was deleted without a list, or by a list that was changed, is missing
   expect(found).toContain('signatures bad-signature purges/0001.dsse.json')
   expect(found).toContain(`files missing ${A}`)
   expect(() => prove(bundle, 'shop/a/-/1', work.file('proof'))).toThrow('was deleted from')
+})
+
+test('under the cover of a list nothing is replaced, and a signature that anybody can add deletes nothing', async () => {
+  const { bundle, auditor, work, verify } = smallBundle()
+  const other = signer(work, 'other.key')
+  addSignature(bundle, other)
+  purge(bundle, { trials: ['shop/a/-/1'], reason: 'unwelcome', signer: other, now: NOW })
+  expect(await verify({})).toEqual([])
+  expect(await verify()).toContain('signatures bad-signature purges/0001.dsse.json')
+  expect(await verify()).toContain(`files missing ${A}`)
+  const path = join(bundle, 'purges/0001.dsse.json')
+  const list = JSON.parse(Buffer.from(JSON.parse(readFileSync(path, 'utf8')).payload, 'base64').toString())
+  const forged = async (name: string) => {
+    const subject = [{ name, digest: { sha256: sha256File(join(bundle, name)) } }]
+    const text = readFileSync(join(bundle, name))
+    writeFileSync(join(bundle, name), 'better words\n')
+    const predicate = { ...list.predicate, left: { [name]: sha256('better words\n') } }
+    writeFileSync(path, envelopeText(signedEnvelope(bytesOf({ ...list, subject, predicate }), auditor)))
+    writeTagManifest(bundle)
+    const found = await verify()
+    writeFileSync(join(bundle, name), text)
+    return found
+  }
+  for (const name of ['data/scorecard.json', 'data/trials/shop/b/-/1.1.jsonl'])
+    expect(await forged(name)).toEqual(
+      expect.arrayContaining([
+        `signatures not-deletable purges/0001.dsse.json: ${name}`,
+        `files changed ${name}`,
+      ]),
+    )
 })
 
 test('a run directory is purged, too', () => {
