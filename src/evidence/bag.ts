@@ -1,9 +1,9 @@
 /** BagIt directories (RFC 8493): names of their files, and the lines of their manifests. */
-import { existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { InputError } from '../documents/input-error.js'
 import type { Seal } from '../documents/types/statement.js'
-import { filesBelow, sha256File } from './files.js'
+import { filesBelow, sha256File, statOf } from './files.js'
 
 export const MANIFEST = 'manifest-sha256.txt'
 export const SM3_MANIFEST = 'manifest-sm3.txt'
@@ -70,6 +70,6 @@ export function refuseOthers(path: string): void {
 /** The bytes of a tag file; undefined where it is none that could be ours. */
 export function tagFile(bundle: string, name: string): Buffer | undefined {
   const path = join(bundle, name)
-  const stat = lstatSync(path, { throwIfNoEntry: false })
+  const stat = statOf(path)
   return stat?.isFile() && stat.size <= LARGEST_TAG ? readFileSync(path) : undefined
 }

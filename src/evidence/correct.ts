@@ -2,7 +2,7 @@
  * Corrections of a sealed bundle, and replies to it: files with a signed statement that names the old one. Nothing is
  * rewritten, and whoever signs need not be who sealed: a merchant replies with a key of their own.
  */
-import { constants, copyFileSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { constants, copyFileSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { sha256 } from '../documents/canonical.js'
 import { InputError } from '../documents/input-error.js'
@@ -10,7 +10,7 @@ import type { Correction } from '../documents/types/statement.js'
 import { isPlainPath, refuseOthers, STATEMENT, tagFile, writeTagManifest } from './bag.js'
 import type { Checking } from './checks.js'
 import { envelopeIsSignedBy, signedEnvelope } from './dsse.js'
-import { filesBelow, sha256File } from './files.js'
+import { filesBelow, sha256File, statOf } from './files.js'
 import { enclosedKey, keyId, pemOf, type Signer } from './keys.js'
 import { bytesOf, correctionIn, envelopeIn, envelopeText, STATEMENT_TYPE } from './statement.js'
 
@@ -54,7 +54,7 @@ export function addCorrection(
 
 function foldersIn(bundle: string): string[] {
   const folder = join(bundle, FOLDER)
-  return existsSync(folder)
+  return statOf(folder)?.isDirectory()
     ? readdirSync(folder)
         .sort()
         .map((name) => `${FOLDER}/${name}`)

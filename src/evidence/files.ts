@@ -1,6 +1,6 @@
 /** The files of a folder in one order, and their digests, however large they are and however many. */
 import { createHash, type Hash } from 'node:crypto'
-import { closeSync, openSync, readdirSync, readSync, writeSync } from 'node:fs'
+import { closeSync, lstatSync, openSync, readdirSync, readSync, type Stats, writeSync } from 'node:fs'
 import { join } from 'node:path'
 
 const CHUNK = Buffer.allocUnsafe(1 << 20)
@@ -11,6 +11,15 @@ export interface Entry {
   path: string
   /** A link, a pipe or a device is none. */
   isFile: boolean
+}
+
+/** What a path is, links not followed; undefined where nothing is, or a part of the way is no folder. */
+export function statOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(path)
+  } catch {
+    return undefined
+  }
 }
 
 /**

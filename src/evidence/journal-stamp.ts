@@ -1,9 +1,10 @@
 /** Time stamps of the journal that were taken while a run was held: their files, and whether they hold. */
 import { createHash } from 'node:crypto'
-import { lstatSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { linesIn } from '../documents/lines.js'
 import type { Checking } from './checks.js'
+import { statOf } from './files.js'
 import { CLOCKS_MS, stampOf } from './verify-stamp.js'
 import { isInside } from './verify-transcripts.js'
 
@@ -23,7 +24,7 @@ export function journalStamp(lines: number, sha256: string): { head: string; sta
 /** Numbers of lines of which a bundle has a stamp, in order; empty for most. */
 export function journalStampsIn(bundle: string): number[] {
   const folder = join(bundle, 'data', FOLDER)
-  if (!lstatSync(folder, { throwIfNoEntry: false })?.isDirectory()) return []
+  if (!statOf(folder)?.isDirectory()) return []
   return readdirSync(folder)
     .flatMap((name) => /^journal-([1-9]\d{0,11})\.tsr$/.exec(name)?.[1] ?? [])
     .map(Number)

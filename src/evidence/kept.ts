@@ -1,9 +1,9 @@
 /** What a run keeps under its SHA-256: raw replies, pictures, pages. */
-import { existsSync, lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import { sha256 } from '../documents/canonical.js'
 import { linesIn } from '../documents/lines.js'
 import type { Checking } from './checks.js'
+import { statOf } from './files.js'
 
 export const TEXTS = 'blobs/texts.jsonl'
 /** Bytes of a raw reply. */
@@ -54,7 +54,7 @@ const prefixOf = (hash: string) => BigInt(`0x${hash.slice(0, 16)}`)
 export function keptTexts(bundle: string, kept: Kept, check: Checking): void {
   const name = `data/${TEXTS}`
   const path = join(bundle, name)
-  if (!existsSync(path) || !lstatSync(path).isFile()) return
+  if (!statOf(path)?.isFile()) return
   let number = 0
   for (const bytes of linesIn(path, undefined, LONGEST)) {
     number++

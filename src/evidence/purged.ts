@@ -1,11 +1,12 @@
 /** The signed lists of what was deleted from a bundle after it was sealed. */
 import type { KeyObject } from 'node:crypto'
-import { lstatSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { sha256 } from '../documents/canonical.js'
 import { tagFile } from './bag.js'
 import type { Checking } from './checks.js'
 import { envelopeIsSignedBy } from './dsse.js'
+import { statOf } from './files.js'
 import { TEXTS } from './kept.js'
 import { envelopeIn, purgeIn } from './statement.js'
 import type { Purged } from './verify-files.js'
@@ -90,12 +91,10 @@ export function purgedBefore(bundle: string, keys: readonly KeyObject[]): Readon
   return purged
 }
 
-const isFolder = (path: string) => lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true
-
 /** Lists of a bundle or a run, the oldest first. */
 export function listsIn(path: string): string[] {
   const folder = join(path, PURGES)
-  return isFolder(folder)
+  return statOf(folder)?.isDirectory()
     ? readdirSync(folder)
         .sort()
         .map((name) => `${PURGES}/${name}`)

@@ -1,13 +1,12 @@
 /** Compares the files of a bundle with its manifest, one by one, in the order in which both have them. */
 import { createHash, type Hash } from 'node:crypto'
-import { existsSync, lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import { linesIn, linesOf, piecesIn } from '../documents/lines.js'
 import { MerkleTree } from '../documents/merkle.js'
 import { type ManifestLine, manifestLine, parseLine } from './bag.js'
 import { brokenLink, type Chain, trialOfPath } from './chain.js'
 import type { Checking } from './checks.js'
-import { type Entry, filesBelow, sha256File } from './files.js'
+import { type Entry, filesBelow, sha256File, statOf } from './files.js'
 import { blobOf, Kept } from './kept.js'
 import { isTranscript } from './seal.js'
 
@@ -43,8 +42,9 @@ export function verifyFiles(
   files: Checking,
   chains: Checking,
 ): Payload {
+  const isThere = statOf(manifest)?.isFile() === true
   const payload: Payload = {
-    sha256: existsSync(manifest) ? sha256File(manifest) : '',
+    sha256: isThere ? sha256File(manifest) : '',
     tree: new MerkleTree(),
     transcripts: 0,
     purged: 0,
@@ -55,7 +55,7 @@ export function verifyFiles(
   let entry = found.next().value
   let before = ''
   let unchained = 0
-  const lines = existsSync(manifest) ? linesIn(manifest, undefined, LONGEST) : []
+  const lines = isThere ? linesIn(manifest, undefined, LONGEST) : []
   for (const bytes of lines) {
     payload.tree.add(bytes)
     const text = bytes.toString('utf8')
@@ -87,7 +87,7 @@ export function verifyFiles(
 
 /** A folder for data that is a link is not followed. */
 function* walk(bundle: string, payload: Payload): Generator<Entry, undefined> {
-  if (!lstatSync(join(bundle, 'data'), { throwIfNoEntry: false })?.isDirectory()) return undefined
+  if (!statOf(join(bundle, 'data'))?.isDirectory()) return undefined
   for (const entry of filesBelow(bundle, 'data/')) {
     if (!entry.isFile) payload.hasLinks = true
     yield entry

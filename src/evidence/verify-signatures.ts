@@ -1,12 +1,11 @@
 /** Checks who signed a bundle: in the envelope, for openssl, and for ssh-keygen, all three by the same keys. */
 import type { KeyObject } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Envelope } from '../documents/types/envelope.js'
 import { MANIFEST, tagFile } from './bag.js'
 import type { Checking } from './checks.js'
 import { envelopeIsSignedBy } from './dsse.js'
-import { digestFile } from './files.js'
+import { digestFile, statOf } from './files.js'
 import { enclosedKey, isSignedBy, keyId, typeOf } from './keys.js'
 import { signerFolder } from './sign.js'
 import { isSshSignature, sshDigest } from './sshsig.js'
@@ -22,7 +21,7 @@ export function verifySignatures(
   check: Checking,
 ): KeyObject[] {
   const hash = sshDigest()
-  if (existsSync(join(bundle, MANIFEST))) digestFile(join(bundle, MANIFEST), [hash])
+  if (statOf(join(bundle, MANIFEST))?.isFile()) digestFile(join(bundle, MANIFEST), [hash])
   const manifest = hash.digest()
   const keys: KeyObject[] = []
   for (const { keyid } of envelope.signatures) {

@@ -1,11 +1,10 @@
 /** Recomputes the second manifest of a bundle, whose digests are of SM3 (GB/T 32905). */
 import { createHash, getHashes } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { linesIn } from '../documents/lines.js'
 import { MANIFEST, manifestLine, parseLine, SM3_MANIFEST } from './bag.js'
 import type { Checking } from './checks.js'
-import { digestFile } from './files.js'
+import { digestFile, statOf } from './files.js'
 import type { Purged } from './verify-files.js'
 import { isInside } from './verify-transcripts.js'
 
@@ -38,7 +37,7 @@ export function verifySm3(bundle: string, purged: Purged, check: Checking): void
 
 function* pathsIn(bundle: string): Generator<string, undefined> {
   const manifest = join(bundle, MANIFEST)
-  if (existsSync(manifest))
+  if (statOf(manifest)?.isFile())
     for (const bytes of linesIn(manifest, undefined, LONGEST)) {
       const line = parseLine(bytes.toString('utf8'))
       if (line) yield line.path

@@ -2,6 +2,7 @@
 import { lstatSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Checking } from './checks.js'
+import { statOf } from './files.js'
 import { readStamp, type Stamp } from './stamp.js'
 import { isInside } from './verify-transcripts.js'
 
@@ -33,7 +34,7 @@ export async function verifyStamp(
   check: Checking,
   { authorities, before }: { authorities?: string; before?: string },
 ): Promise<Date | undefined> {
-  if (!lstatSync(join(bundle, stamp), { throwIfNoEntry: false })) {
+  if (!statOf(join(bundle, stamp))) {
     check.leave('no-stamp')
     return undefined
   }

@@ -1,6 +1,6 @@
 /** Verifies an evidence bundle without a network: everything but the score, which the library makes anew. */
 import type { KeyObject } from 'node:crypto'
-import { existsSync, lstatSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Seal } from '../documents/types/statement.js'
 import {
@@ -17,7 +17,7 @@ import {
 import { type Check, Checking, type CheckName } from './checks.js'
 import { verifyCorrections } from './correct.js'
 import { payloadOf } from './dsse.js'
-import { sha256File } from './files.js'
+import { sha256File, statOf } from './files.js'
 import { headOfJournal, type JournalHead } from './journal.js'
 import { journalStampsIn, verifyJournalStamps } from './journal-stamp.js'
 import { keptTexts } from './kept.js'
@@ -81,7 +81,7 @@ export async function verifyBundle(bundle: string, options: VerifyOptions = {}):
   files.seen = String(payload.tree.size)
   if (payload.purged > 0) files.leave('purged', String(payload.purged))
   verifyManifest(bundle, statement, payload, check('manifest'))
-  if (existsSync(join(bundle, SM3_MANIFEST))) verifySm3(bundle, purged, check('sm3'))
+  if (isFile(bundle, SM3_MANIFEST)) verifySm3(bundle, purged, check('sm3'))
   const blobs = new Checking('blobs')
   keptTexts(bundle, payload.kept, blobs)
   const transcripts = new TranscriptChecks(bundle, payload.kept, { chains, blobs })
@@ -176,5 +176,5 @@ function verifyJournal(
 
 /** Where no folder is a link. */
 function isFile(bundle: string, path: string): boolean {
-  return lstatSync(join(bundle, path), { throwIfNoEntry: false })?.isFile() === true
+  return statOf(join(bundle, path))?.isFile() === true
 }

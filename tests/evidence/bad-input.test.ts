@@ -52,6 +52,27 @@ describe('a bundle', () => {
     expect(await verify()).toEqual(['tag-manifest not-a-file'])
   })
 
+  it('with a file in the place of a folder, or a folder in that of a file, fails and is read to its end', async () => {
+    const { bundle, verify, work } = smallBundle(true)
+    for (const name of ['data', 'data/trials', 'signatures', 'manifest-sha256.txt', 'manifest-sm3.txt']) {
+      const [here, away] = [join(bundle, name), work.file('away')]
+      renameSync(here, away)
+      if (name.endsWith('.txt')) mkdirSync(here)
+      else writeFileSync(here, '')
+      expect(await verify(), name).not.toEqual([])
+      rmSync(here, { recursive: true })
+      renameSync(away, here)
+    }
+    for (const name of ['corrections', 'purges', 'timestamps', 'corrections/one', 'purges/one']) {
+      const outer = join(bundle, name.split('/')[0] ?? '')
+      if (name.includes('/')) mkdirSync(outer)
+      writeFileSync(join(bundle, name), '')
+      expect(await verify(), name).not.toEqual([])
+      rmSync(outer, { recursive: true })
+    }
+    expect(await verify()).toEqual([])
+  })
+
   it('with an extra file beside its data is not whole, whatever the tag manifest says', async () => {
     const { bundle, verify } = smallBundle()
     writeFileSync(join(bundle, 'note.txt'), 'mine')
