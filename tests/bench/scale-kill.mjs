@@ -16,7 +16,7 @@ const SPAN_MS = 2500
 /** How long is waited for the moment after a last answer. */
 const PATIENCE_MS = 2000
 /** Longest that workers are killed; a slow machine sees fewer kills. */
-const LONGEST_MS = 450_000
+const LONGEST_MS = 540_000
 /** What lies between a last answer and its commit. */
 const COMMIT_MS = 60
 const TARGETS = {
