@@ -18,6 +18,10 @@ const CHECKS: Record<CheckName, Bilingual> = {
   signatures: of('签名有效', 'signatures hold'),
   key: of('签名人是您指定的人', 'signed by whom you named'),
   files: of('文件与清单一致，不多不少', 'files are those of the manifest, none missing, none extra'),
+  shown: of(
+    '出示的文件属于所封存的证据包，试次与文件数',
+    'files that are shown were sealed; trial and number of files',
+  ),
   manifest: of(
     '清单、Merkle 根、计数与签名的声明一致',
     'manifest, Merkle root and counts are those that were signed',
@@ -64,6 +68,10 @@ const REASONS: Record<Reason, Bilingual> = {
     '未给出原件（--original），未核对副本与原件是否相符',
     'no original was given (--original): whether the copy is one of it was not checked',
   ),
+  'original-fails': of(
+    '原件本身未通过核对（`ombud verify 原件` 说明原因）',
+    'the original does not hold itself: `ombud verify ORIGINAL` says why',
+  ),
   'differs-from-original': of('与原件脱敏后不同', 'is not what comes of the original'),
   'not-its-hash': of('内容与其哈希不符', 'is not what its hash says'),
   'not-as-journal': of('与日志所记的行数或哈希不符', 'is not the transcript that the journal tells'),
@@ -90,7 +98,10 @@ const REASONS: Record<Reason, Bilingual> = {
   ),
   'not-asked': of('未要求，或前面已不通过', 'not asked for, or something failed before'),
   'not-looked-at': of('内容须由人判断', 'is there; what it says is for people to judge'),
-  elsewhere: of('证据包的其余部分不在此处', 'the rest of the bundle is not here'),
+  elsewhere: of(
+    '证据包的其余部分不在此处，此试次另有的对话也可能在其中',
+    'the rest of the bundle is not here, in which the trial can have other conversations',
+  ),
   'other-version': of('由另一版本封存，分数不同', 'sealed by another version, which counts otherwise'),
   differs: of('分数不同', 'the score differs'),
   'cannot-score': of('无法评分', 'cannot be scored'),

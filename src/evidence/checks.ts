@@ -3,6 +3,7 @@
 export type CheckName =
   | 'tag-manifest'
   | 'files'
+  | 'shown'
   | 'manifest'
   | 'sm3'
   | 'signatures'
@@ -36,6 +37,7 @@ export type Reason =
   | 'not-deletable'
   | 'redacted'
   | 'no-original'
+  | 'original-fails'
   | 'differs-from-original'
   | 'not-its-hash'
   | 'not-as-journal'

@@ -10,7 +10,7 @@ import type { Correction } from '../documents/types/statement.js'
 import { isPlainPath, refuseOthers, STATEMENT, tagFile, writeTagManifest } from './bag.js'
 import type { Checking } from './checks.js'
 import { envelopeIsSignedBy, signedEnvelope } from './dsse.js'
-import { filesBelow, sha256File, statOf } from './files.js'
+import { filesBelow, nextNumber, sha256File, statOf } from './files.js'
 import { enclosedKey, keyId, pemOf, type Signer } from './keys.js'
 import { bytesOf, correctionIn, envelopeIn, envelopeText, STATEMENT_TYPE } from './statement.js'
 
@@ -32,7 +32,7 @@ export function addCorrection(
   const stat = statSync(file, { throwIfNoEntry: false })
   if (!stat?.isFile() || stat.size > LARGEST_MB * 1_000_000)
     throw new InputError(`${file} is no file of at most ${LARGEST_MB} MB`)
-  const folder = `${FOLDER}/${String(foldersIn(bundle).length + 1).padStart(4, '0')}`
+  const folder = `${FOLDER}/${nextNumber(foldersIn(bundle))}`
   const name = `${folder}/file/${basename(file)}`
   if (!isPlainPath(name)) throw new InputError(`${file} has a name that a bag cannot hold`, 'rename it')
   mkdirSync(join(bundle, folder, 'file'), { recursive: true })

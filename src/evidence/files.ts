@@ -38,6 +38,12 @@ export function* filesBelow(root: string, at = '', without?: string): Generator<
     else if (entry.path !== without) yield* filesBelow(root, entry.path)
 }
 
+/** The next of numbers in a folder, of four digits: no name that stands in it is given again. */
+export function nextNumber(names: readonly string[]): string {
+  const taken = names.map((name) => Number.parseInt(name.slice(name.lastIndexOf('/') + 1), 10) || 0)
+  return String(Math.max(0, ...taken) + 1).padStart(4, '0')
+}
+
 /**
  * Digests of a file, from one reading of it in pieces.
  * @param copy where its bytes are written to at the same time

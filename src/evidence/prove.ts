@@ -1,5 +1,5 @@
 /** Takes one trial out of a bundle, with the proof that it belongs to it. */
-import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { InputError } from '../documents/input-error.js'
 import { linesIn } from '../documents/lines.js'
@@ -57,18 +57,24 @@ export function prove(
     keys: envelope.signatures.map(({ keyid }) => String(tagFile(bundle, `${signerFolder(keyid)}/key.pub`))),
     files: files.map(({ path, hash, index }, i) => ({ path, sha256: hash, index, audit: audits[i] ?? [] })),
   }
-  for (const { path, journal: line, index, lines } of cuts) {
-    mkdirSync(join(out, dirname(path)), { recursive: true })
-    copyWithout(join(bundle, path), join(out, path), ranges.get(path) ?? [], lines)
-    const [audit = []] = inclusionProofs(journal, [index])
-    for (const file of proof.files) if (file.path === path) file.withheld = { journal: line, index, audit }
+  try {
+    for (const { path, journal: line, index, lines } of cuts) {
+      mkdirSync(join(out, dirname(path)), { recursive: true })
+      copyWithout(join(bundle, path), join(out, path), ranges.get(path) ?? [], lines)
+      const [audit = []] = inclusionProofs(journal, [index])
+      for (const file of proof.files) if (file.path === path) file.withheld = { journal: line, index, audit }
+    }
+    for (const { path } of files) {
+      if (ranges.has(path)) continue
+      mkdirSync(join(out, dirname(path)), { recursive: true })
+      copyFileSync(join(bundle, path), join(out, path))
+    }
+    writeFileSync(join(out, PROOF), proofText(proof))
+  } catch (error) {
+    // It was empty: half a proof would only be in the way of the next try.
+    rmSync(out, { recursive: true, force: true })
+    throw error
   }
-  for (const { path } of files) {
-    if (ranges.has(path)) continue
-    mkdirSync(join(out, dirname(path)), { recursive: true })
-    copyFileSync(join(bundle, path), join(out, path))
-  }
-  writeFileSync(join(out, PROOF), proofText(proof))
   return [PROOF, ...files.map(({ path }) => path)]
 }
 

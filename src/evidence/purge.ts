@@ -12,7 +12,7 @@ import type { Purge } from '../documents/types/statement.js'
 import { ENVELOPE, STATEMENT, tagFile, writeTagManifest } from './bag.js'
 import { trialOfPath } from './chain.js'
 import { signedEnvelope } from './dsse.js'
-import { filesBelow, sha256File } from './files.js'
+import { filesBelow, nextNumber, sha256File } from './files.js'
 import { blobOf, TEXTS } from './kept.js'
 import { keyId, type Signer } from './keys.js'
 import { hashesIn } from './prove.js'
@@ -60,7 +60,7 @@ export function purge(path: string, { trials, reason, signer, now }: PurgeOption
     },
   }
   // The list first: a purge that is cut leaves a bundle that says what was to go.
-  const name = `${String(listsIn(path).length + 1).padStart(4, '0')}.dsse.json`
+  const name = `${nextNumber(listsIn(path))}.dsse.json`
   mkdirSync(join(path, PURGES), { recursive: true })
   writeFileSync(join(path, PURGES, name), envelopeText(signedEnvelope(bytesOf(list), signer)), { flag: 'wx' })
   for (const file of gone) rmSync(join(path, prefix, file))

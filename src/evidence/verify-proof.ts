@@ -26,7 +26,7 @@ export function verifyProof(folder: string, keys: readonly KeyObject[]): Check[]
   const [signatures, key, files, rest] = [
     new Checking('signatures'),
     new Checking('key'),
-    new Checking('files'),
+    new Checking('shown'),
     new Checking('manifest'),
   ]
   const proof = readAs<Proof>('proof', tagFile(folder, PROOF))
@@ -43,8 +43,19 @@ export function verifyProof(folder: string, keys: readonly KeyObject[]): Check[]
   verifyKeys(signers, keys, key)
   const lines = new Checking('lines')
   verifyIncluded(folder, proof, statement, { files, lines })
+  rest.seen = `${statement.predicate.merkle.root}, ${statement.predicate.sealed}`
   rest.leave('elsewhere')
-  return [signatures, key, files, ...(proof.files.some(({ withheld }) => withheld) ? [lines] : []), rest]
+  const made = [signatures, key, files]
+  if (proof.files.some(({ withheld }) => withheld)) made.push(lines)
+  if (statement.predicate.redacted) made.push(copyOf(statement.predicate.redacted))
+  return [...made, rest]
+}
+
+/** Words were taken out of it before it was sealed. */
+function copyOf({ statement }: NonNullable<Seal['predicate']['redacted']>): Checking {
+  const copy = new Checking('copy')
+  copy.seen = statement
+  return copy.leave('elsewhere')
 }
 
 function verifyIncluded(
@@ -54,7 +65,7 @@ function verifyIncluded(
   { files: check, lines }: { files: Checking; lines: Checking },
 ): void {
   const { root, size } = predicate.merkle
-  check.seen = String(proof.files.length)
+  check.seen = `${proof.trial}: ${proof.files.length}`
   const told = new Set(proof.files.map(({ path }) => path))
   for (const { path, isFile } of filesBelow(folder)) {
     if (!isFile) check.fail('not-a-file', path)

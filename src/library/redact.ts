@@ -12,7 +12,7 @@ import { Checking } from '../evidence/checks.js'
 import { filesBelow, sha256File } from '../evidence/files.js'
 import type { Signer } from '../evidence/keys.js'
 import { sealFolder } from '../evidence/seal.js'
-import { verifyBundle } from '../evidence/verify.js'
+import { type VerifyOptions, verifyBundle } from '../evidence/verify.js'
 import { type Change, changesFor, type People, redactionOf, spoken } from '../report/redact/change.js'
 import { redacted } from '../report/redact/redact.js'
 import { redactedEvents } from '../report/redact/transcript.js'
@@ -72,16 +72,24 @@ export async function redactBundle(
 }
 
 /**
- * Whether a redacted copy is what this ombud makes of its original.
+ * Whether a redacted copy is what this ombud makes of its original, which has to hold itself.
  * @param statement SHA-256 of the statement of the original, as the copy tells it
  * @throws InputError where `original` is no bundle
  */
-export async function verifyCopy(copy: string, statement: string, original?: string): Promise<Checking> {
+export async function verifyCopy(
+  copy: string,
+  statement: string,
+  { original, ...options }: VerifyOptions & { original?: string },
+): Promise<Checking> {
   const check = new Checking('copy')
   check.seen = statement
   if (original === undefined) return check.leave('no-original')
   refuseOthers(original)
   if (sha256File(join(original, STATEMENT)) !== statement) return check.fail('changed', STATEMENT)
+  // Its files could have been changed together with the copy.
+  const { checks } = await verifyBundle(original, options)
+  if (checks.some(({ check: name, state }) => state === 'failed' && name !== 'key'))
+    return check.fail('original-fails')
   await inFolder(async (run) => {
     await derive(join(original, 'data'), run)
     const [here, there] = [join(copy, 'data'), run].map(

@@ -31,25 +31,31 @@ const SCORED = /^(plan\.json|run\.json|journal\.jsonl|judgements\.jsonl|(trials|
  * @throws InputError where `path` is neither, or of a newer ombud
  */
 export async function verify(path: string, options: VerifyOptions = {}): Promise<Check[]> {
-  if (existsSync(join(path, PROOF)) && !existsSync(join(path, 'bagit.txt')))
+  if (existsSync(join(path, PROOF)) && !existsSync(join(path, 'bagit.txt'))) {
+    refuseOriginal(path, options)
     return verifyProof(path, options.keys ?? [])
+  }
   const { checks, statement, purged } = await verifyBundle(path, options)
   if (statement?.predicate.redacted) {
     const { verifyCopy } = await import('./redact.js')
-    const copy = await verifyCopy(path, statement.predicate.redacted.statement, options.original)
+    const copy = await verifyCopy(path, statement.predicate.redacted.statement, options)
     return [...checks, copy, new Checking('rescored').leave('redacted')]
   }
-  if (options.original !== undefined)
-    throw new InputError(
-      `${path} is no redacted copy`,
-      '--original goes with a copy that `ombud redact` made',
-    )
+  refuseOriginal(path, options)
   const check = new Checking('rescored')
   const sound = checks.every(({ check: name, state }) => state !== 'failed' || name === 'key')
   if (options.noRescore || !statement || !sound) check.leave('not-asked')
   else if (purged > 0) check.leave('purged', String(purged))
   else rescore(path, statement, options.audits ?? [], check)
   return [...checks, check]
+}
+
+function refuseOriginal(path: string, { original }: VerifyOptions): void {
+  if (original !== undefined)
+    throw new InputError(
+      `${path} is no redacted copy`,
+      '--original goes with a bundle that `ombud redact` made',
+    )
 }
 
 /** Scores a copy; the same files and the same ombud give the same bytes. */

@@ -1,5 +1,5 @@
 /** A correction, or the reply of a merchant, beside a statement that stays as it was. */
-import { appendFileSync, readFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { writeTagManifest } from '../../src/evidence/bag.js'
@@ -29,6 +29,10 @@ test('is signed by whoever writes it, shown, and found where it was changed', as
   appendFileSync(join(bundle, name), '!')
   writeTagManifest(bundle)
   expect(await verify()).toEqual(['corrections bad-signature corrections/0001'])
+  rmSync(join(bundle, 'corrections/0001'), { recursive: true })
+  expect(addCorrection(bundle, reply, { reason: 'third', signer: signer(work, 'k5'), now: NOW })).toContain(
+    '/0003/',
+  )
   expect(() =>
     addCorrection(bundle, work.file('none'), { reason: '', signer: signer(work, 'k4'), now: NOW }),
   ).toThrow('is no file')

@@ -118,15 +118,15 @@ test('one trial is proven without the others, and a proof that was changed holds
   expect(failed()).toEqual([])
   const transcript = readFileSync(join(proof, A))
   writeFileSync(join(proof, A), 'other words\n')
-  expect(failed()).toEqual([`files changed ${A}`])
+  expect(failed()).toEqual([`shown changed ${A}`])
   writeFileSync(join(proof, A), transcript)
   writeFileSync(join(proof, 'data/more.txt'), 'not of the bundle')
   const told = readFileSync(join(proof, 'proof.json'), 'utf8')
   writeFileSync(join(proof, 'proof.json'), told.replace('1.1.jsonl', '2.1.jsonl'))
   expect(failed()).toEqual([
-    'files extra data/more.txt',
-    `files extra ${A}`,
-    'files not-signed-for data/trials/shop/a/-/2.1.jsonl',
+    'shown extra data/more.txt',
+    `shown extra ${A}`,
+    'shown not-signed-for data/trials/shop/a/-/2.1.jsonl',
   ])
   expect(() => prove(bundle, 'shop/c/-/1', work.file('p2'))).toThrow('has no trial shop/c/-/1')
   expect(() => prove(bundle, 'shop/a/-/1', proof)).toThrow('not an empty folder')

@@ -5,6 +5,7 @@ import { expect, it } from 'vitest'
 import { sha256 } from '../../src/documents/canonical.js'
 import { filesBelow } from '../../src/evidence/files.js'
 import { publicKeyIn } from '../../src/evidence/keys.js'
+import { prove } from '../../src/evidence/prove.js'
 import { purge } from '../../src/evidence/purge.js'
 import { insightOf } from '../../src/library/insight.js'
 import { redactBundle } from '../../src/library/redact.js'
@@ -67,6 +68,15 @@ it('holds no hidden word, links to nothing that could be guessed from, and verif
   )
   await expect(verify(bundle, { original: copy })).rejects.toThrow('is no redacted copy')
 
+  const proof = work.file('proof')
+  prove(copy, 'shop/a/-/1', proof)
+  expect((await verify(proof, { keys })).find(({ check }) => check === 'copy')?.seen).toBe(original)
+  await expect(verify(proof, { original: bundle })).rejects.toThrow('is no redacted copy')
+
+  const said = readFileSync(join(bundle, 'data/findings.jsonl'))
+  appendFileSync(join(bundle, 'data/findings.jsonl'), '{}\n')
+  expect(await failed({ original: bundle })).toEqual(['copy original-fails undefined'])
+  writeFileSync(join(bundle, 'data/findings.jsonl'), said)
   appendFileSync(join(copy, 'data/findings.jsonl'), '{}\n')
   expect(await failed({ original: bundle })).toEqual([
     'files changed data/findings.jsonl',

@@ -1,6 +1,6 @@
 /** One conversation with single lines withheld: the others are proven, and of those nothing is told but that they are there. */
 import { execSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { sha256 } from '../../src/documents/canonical.js'
@@ -84,6 +84,7 @@ test('what cannot be withheld is said: other lines, another attempt, what an old
   const withhold = (from: number, to: number, attempt?: number) => () =>
     prove(bundle, TRIAL, work.file(`p${from}`), [{ from, to, ...(attempt ? { attempt } : {}) }])
   expect(withhold(2, 3)).toThrow('the transcript has lines 1 to 2')
+  expect(existsSync(work.file('p2'))).toBe(false)
   expect(withhold(1, 1, 2)).toThrow(`${TRIAL} has no attempt 2`)
   const older = new Workplace()
   const run = smallRun(older)
