@@ -42,7 +42,8 @@ export async function holdLanes(...holdings: readonly Holding[]): Promise<void> 
 async function slot(holding: Holding, isOver: () => Promise<boolean>): Promise<void> {
   const { queue, context, kind, shared } = holding
   while (!context.signal.aborted) {
-    const claim = shared ? await asked(() => queue.claim(kind), context) : await queue.claim(kind)
+    const { id } = context.plan
+    const claim = shared ? await asked(() => queue.claim(kind, id), context) : await queue.claim(kind, id)
     if (claim) {
       await hold(claim, holding)
       continue
@@ -54,6 +55,10 @@ async function slot(holding: Holding, isOver: () => Promise<boolean>): Promise<v
 async function isOver({ queue, context, kind }: Holding): Promise<boolean> {
   const status = await asked(() => queue.status(), context)
   const lanes = status && (kind ? status.kinds[kind] : status.lanes)
+  if (status && status.plan !== context.plan.id) {
+    context.note('the queue has another plan by now, which needs another spool')
+    return true
+  }
   if (status?.cancelled || (lanes && lanes.done === lanes.all)) return true
   await sleep(ASK_AGAIN_MS, undefined, { signal: context.signal }).catch(() => undefined)
   return false

@@ -141,7 +141,8 @@ export interface LaneQueue {
    * Keeps a plan and its lanes. The same call again adds what is missing, and nothing twice.
    * @param weights what the plan was made with
    * @returns how many lanes were added
-   * @throws InputError where another plan is not finished, or this one is there in other parts
+   * @throws InputError where another plan is not finished, or was cancelled and has conversations that are still open, or
+   * this one is there in other parts or of another version
    */
   enqueue(plan: QueuedPlan, lanes: readonly QueuedLane[], weights?: readonly QueuedWeights[]): Promise<number>
   /** The plan whose lanes are handed out. */
@@ -151,8 +152,9 @@ export interface LaneQueue {
   /**
    * The next lane of a kind that may be held now, or of any: by priority, then the one that came (back) first; of those
    * that came at once, any. Between kinds there is no order.
+   * @param plan whose lanes the worker knows; lanes of another one, which was enqueued meanwhile, are left to others
    */
-  claim(kind?: LaneKind): Promise<Claim | undefined>
+  claim(kind?: LaneKind, plan?: string): Promise<Claim | undefined>
   status(): Promise<QueueStatus>
   /** Hands out no lane of this target until `resume`; who holds one is told. Returns how many lanes that are. */
   pause(target: string): Promise<number>

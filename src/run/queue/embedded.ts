@@ -16,7 +16,7 @@ import {
   type QueueStatus,
   type TrialHistory,
 } from './contract.js'
-import { ANOTHER_PLAN, ANOTHER_SPLIT } from './words.js'
+import { ANOTHER_PLAN, ANOTHER_SPLIT, ANOTHER_TOOL, STILL_HELD } from './words.js'
 
 interface Attempt {
   trial: string
@@ -64,10 +64,14 @@ export class EmbeddedQueue implements LaneQueue {
   ): Promise<number> {
     if (this.#plan && this.#plan.id !== plan.id) {
       if (!this.#isOver()) throw new InputError(...ANOTHER_PLAN(this.#plan.id))
+      const held = [...this.#lanes.values()].filter(({ holder }) => holder).length
+      if (held > 0) throw new InputError(...STILL_HELD(held))
       this.#lanes = new Map()
       this.#kin = new Map()
       this.#lines = new Map()
     }
+    if (this.#plan?.id === plan.id && this.#plan.tool !== plan.tool)
+      throw new InputError(...ANOTHER_TOOL(this.#plan.tool))
     for (const { id } of lanes) this.#checkParts(id)
     this.#plan = plan
     this.#cancelled = false
@@ -94,8 +98,8 @@ export class EmbeddedQueue implements LaneQueue {
     return this.#weights.get(sha256)
   }
 
-  async claim(kind?: LaneKind): Promise<Claim | undefined> {
-    if (this.#cancelled) return undefined
+  async claim(kind?: LaneKind, plan = this.#plan?.id): Promise<Claim | undefined> {
+    if (this.#cancelled || plan !== this.#plan?.id) return undefined
     const now = performance.now()
     for (const priority of [...this.#lines.keys()].sort((a, b) => b - a))
       for (const kept of this.#lines.get(priority) ?? []) {

@@ -17,6 +17,12 @@ const UNATTENDED = "SET LOCAL idle_in_transaction_session_timeout = '5s'"
 /** Lanes that drive a browser are handed out apart from those that do not. */
 export const QUEUES: Readonly<Record<LaneKind, string>> = { browser: 'browser-lanes', plain: 'lanes' }
 
+/** $1 plan, $2 queues. Lanes of other plans that a worker holds whose lease is not over. */
+export const STILL_ACTIVE = `
+SELECT count(*)::int AS held FROM ${SCHEMA}.job
+WHERE name = ANY ($2::text[]) AND state = 'active' AND data->>'plan' <> $1
+  AND heartbeat_on > now() - heartbeat_seconds * interval '1 second'`
+
 /** Statements that are committed together or not at all. */
 type Transaction = <T>(work: (db: Db) => Promise<T>) => Promise<T>
 

@@ -177,15 +177,9 @@ export class PostgresClaim implements Claim {
   }
 
   async handBack(reason: HandBackReason, seconds = 0): Promise<void> {
-    const job = jobOf(this.#data, this.lane.priority ?? 0)
-    await this.#leave(reason, async (db) => {
-      const { data, ...options } = job
-      await this.#engine.boss.send(this.#queue, data, {
-        ...options,
-        db,
-        ...(seconds > 0 ? { startAfter: seconds } : {}),
-      })
-    })
+    await this.#leave(reason, (db) =>
+      sendAgain(this.#engine, this.#queue, this.#data, this.lane.priority ?? 0, db, seconds),
+    )
   }
 
   async done(): Promise<void> {
@@ -257,6 +251,33 @@ function isTemporary(error: unknown): boolean {
     /^E[A-Z]+$/.test(code) ||
     (code === '' && /timeout|terminated|connect|closed|settled/i.test(message))
   )
+}
+
+/** Puts a job back that was fetched and not taken, for those whom it concerns. */
+export async function putBack(
+  engine: Engine,
+  kind: LaneKind,
+  job: Job,
+  data: LaneJob,
+  priority: number,
+): Promise<void> {
+  const queue = QUEUES[kind]
+  await engine.transaction(async (db) => {
+    if (isAffected(await engine.boss.complete(queue, job, null, { db })))
+      await sendAgain(engine, queue, data, priority, db)
+  })
+}
+
+async function sendAgain(
+  { boss }: Engine,
+  queue: string,
+  lane: LaneJob,
+  priority: number,
+  db: Db,
+  seconds = 0,
+): Promise<void> {
+  const { data, ...options } = jobOf(lane, priority)
+  await boss.send(queue, data, { ...options, db, ...(seconds > 0 ? { startAfter: seconds } : {}) })
 }
 
 /** One row a lane, whoever sends it. */

@@ -12,10 +12,10 @@ import type {
   QueuedWeights,
   QueueStatus,
 } from './contract.js'
-import { type Engine, openEngine, QUEUES } from './engine.js'
-import { type Job, jobOf, type LaneJob, PostgresClaim } from './postgres-claim.js'
+import { type Engine, openEngine, QUEUES, STILL_ACTIVE } from './engine.js'
+import { type Job, jobOf, type LaneJob, PostgresClaim, putBack } from './postgres-claim.js'
 import * as sql from './tables.js'
-import { ANOTHER_PLAN, ANOTHER_SPLIT } from './words.js'
+import { ANOTHER_PLAN, ANOTHER_SPLIT, ANOTHER_TOOL, STILL_HELD } from './words.js'
 
 /** Seconds without a heartbeat after which a lane is handed out again; pg-boss takes no fewer than 10. */
 const LEASE_S = 60
@@ -104,7 +104,11 @@ export class PostgresQueue implements LaneQueue {
       const current = rows[0]?.id as string | undefined
       if (current !== undefined && current !== plan.id && (await this.#unfinished(current)) > 0)
         throw new InputError(...ANOTHER_PLAN(current))
-      await db.executeSql(sql.KEEP_PLAN, [plan.id, plan.tool])
+      const { held } = (await db.executeSql(STILL_ACTIVE, [plan.id, Object.values(QUEUES)])).rows[0]
+      if (held > 0) throw new InputError(...STILL_HELD(held))
+      await db.executeSql(sql.FORGET_PARTS, [plan.id])
+      const [{ tool }] = (await db.executeSql(sql.KEEP_PLAN, [plan.id, plan.tool])).rows
+      if (tool !== plan.tool) throw new InputError(...ANOTHER_TOOL(tool))
       const parts = partsOf(plan, (await db.executeSql(sql.PART, [plan.id, 0])).rows.length > 0)
       let count = 0
       for (const some of batches(lanes)) {
@@ -133,17 +137,21 @@ export class PostgresQueue implements LaneQueue {
     return (await this.#engine.db.executeSql(sql.WEIGHTS, [sha256])).rows[0]?.bytes
   }
 
-  async claim(kind?: LaneKind): Promise<Claim | undefined> {
-    if (kind) return this.#claimOf(kind)
-    return (await this.#claimOf('browser')) ?? this.#claimOf('plain')
+  async claim(kind?: LaneKind, plan?: string): Promise<Claim | undefined> {
+    if (kind) return this.#claimOf(kind, plan)
+    return (await this.#claimOf('browser', plan)) ?? this.#claimOf('plain', plan)
   }
 
-  async #claimOf(kind: LaneKind): Promise<Claim | undefined> {
+  async #claimOf(kind: LaneKind, plan: string | undefined): Promise<Claim | undefined> {
     // A lane that was paused or cancelled meanwhile leaves the queue here; there are only so many of them.
     for (;;) {
       const [job] = await this.#engine.boss.fetch<LaneJob>(QUEUES[kind], { includeMetadata: true })
       if (!job) return undefined
       const fence: Job = { id: job.id, retryCount: job.retryCount }
+      if (plan !== undefined && job.data.plan !== plan && (await this.#isCurrent(job.data.plan))) {
+        await putBack(this.#engine, kind, fence, job.data, job.priority)
+        return undefined
+      }
       const claim = await PostgresClaim.take(this.#engine, kind, fence, job.data, this.#worker, this.#lease)
       if (claim) return claim
     }
@@ -221,6 +229,11 @@ export class PostgresQueue implements LaneQueue {
 
   async #current(): Promise<{ id: string; tool: string; cancelled: Date | null } | undefined> {
     return (await this.#engine.db.executeSql(sql.PLAN)).rows[0]
+  }
+
+  async #isCurrent(plan: string): Promise<boolean> {
+    const current = await this.#current()
+    return current?.id === plan && current.cancelled === null
   }
 
   async #unfinished(plan: string): Promise<number> {

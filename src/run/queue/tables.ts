@@ -80,10 +80,14 @@ export const UNFINISHED = `
 SELECT count(*)::int AS open FROM ombud.lane JOIN ombud.plan ON plan.id = lane.plan
 WHERE lane.plan = $1 AND done IS NULL AND cancelled IS NULL`
 
-/** $1 id, $2 tool. */
+/** $1 id, $2 tool. Which tool made it. */
 export const KEEP_PLAN = `
 INSERT INTO ombud.plan (id, tool) VALUES ($1, $2)
-ON CONFLICT (id) DO UPDATE SET cancelled = NULL, enqueued = now()`
+ON CONFLICT (id) DO UPDATE SET cancelled = NULL, enqueued = now() RETURNING tool`
+
+/** $1 plan. A plan that was cancelled is kept anew when it is enqueued again: what lies there may be damaged. */
+export const FORGET_PARTS = `
+DELETE FROM ombud.plan_part USING ombud.plan WHERE plan.id = plan_part.plan AND plan.id = $1 AND cancelled IS NOT NULL`
 
 /** $1 plan, $2 number of the part, $3 its text, compressed. */
 export const KEEP_PART = 'INSERT INTO ombud.plan_part (plan, part, gzip) VALUES ($1, $2, $3)'
@@ -106,7 +110,8 @@ SELECT split_part(id, '#', 1) AS key FROM ombud.lane WHERE plan = $1
 GROUP BY 1 HAVING count(DISTINCT split_part(split_part(id, '#', 2), 'of', 2)) > 1 LIMIT 1`
 
 /** $1 SHA-256, $2 bytes. */
-export const KEEP_WEIGHTS = 'INSERT INTO ombud.weights (sha256, bytes) VALUES ($1, $2) ON CONFLICT DO NOTHING'
+export const KEEP_WEIGHTS =
+  'INSERT INTO ombud.weights (sha256, bytes) VALUES ($1, $2) ON CONFLICT (sha256) DO UPDATE SET bytes = excluded.bytes'
 
 /** $1 SHA-256. */
 export const WEIGHTS = 'SELECT bytes FROM ombud.weights WHERE sha256 = $1'
@@ -203,7 +208,7 @@ WHERE lane.plan = $1 AND lane.id = $2`
 
 /** $1 plan, $2 target, $3 paused. */
 export const PAUSE = `
-UPDATE ombud.lane SET paused = $3 WHERE plan = $1 AND $2 = ANY (targets) AND done IS NULL RETURNING id, priority`
+UPDATE ombud.lane SET paused = $3 WHERE plan = $1 AND $2 = ANY (targets) AND done IS NULL AND (paused OR $3) RETURNING 1`
 
 /** $1 plan. */
 export const CANCEL = 'UPDATE ombud.plan SET cancelled = now() WHERE id = $1'

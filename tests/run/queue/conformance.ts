@@ -240,6 +240,7 @@ export function conforms(name: string, open: () => Promise<{ one: LaneQueue; two
       expect(await one.claim()).toBeUndefined()
       expect((await one.status()).lanes).toMatchObject({ paused: 1, held: 1, waiting: 0 })
       expect(await two.resume('shop')).toBe(1)
+      expect(await two.resume('shop')).toBe(0)
       const claim = await claimOf(one)
       await two.pause('shop')
       await vi.waitFor(() => expect(claim.signal.aborted).toBe(true), PATIENCE)
@@ -266,6 +267,24 @@ export function conforms(name: string, open: () => Promise<{ one: LaneQueue; two
       expect(await two.claim()).toBeDefined()
       expect(await two.claim()).toBeDefined()
       expect(await two.status()).toMatchObject({ cancelled: false, trials: { done: 1 } })
+    })
+
+    it('keeps two plans apart: the second waits for who speaks for the first, who gets none of its lanes', async () => {
+      const { one, two } = await opened([lane('x')])
+      const claim = await claimOf(one)
+      await expect(two.enqueue(OTHER, [lane('x')])).rejects.toThrow('another plan')
+      await two.cancel()
+      await expect(two.enqueue(OTHER, [lane('x')])).rejects.toThrow('still hold 1 lanes')
+      await claim.handBack('draining')
+      expect(await two.enqueue(OTHER, [lane('x')])).toBe(1)
+      // Trials of two plans have the same names.
+      expect(await one.claim(undefined, PLAN.id)).toBeUndefined()
+      expect(await one.claim('plain', PLAN.id)).toBeUndefined()
+      expect((await one.status()).lanes).toMatchObject({ held: 0, waiting: 1 })
+      expect((await two.claim('plain', OTHER.id))?.lane.id).toBe('x')
+      await expect(two.enqueue({ ...OTHER, tool: 'ombud 2' }, [lane('x')])).rejects.toThrow(
+        'as ombud 1 made it',
+      )
     })
 
     it('hands out lanes that drive a browser apart from those that do not, and counts them apart', async () => {

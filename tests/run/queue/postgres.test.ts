@@ -86,6 +86,25 @@ describe.skipIf(POSTGRES === undefined)('PostgreSQL (skipped where it is not ins
     await queue.close()
   })
 
+  it('mends a plan and weights that were damaged when they are enqueued again after a cancel', async () => {
+    const url = await server.database(template)
+    const queue = await PostgresQueue.open(url)
+    const plan = { id: 'p', text: () => ['{}'], tool: 'ombud 1' }
+    const again = () =>
+      queue.enqueue(
+        plan,
+        [{ id: 'x', targets: ['x'], trials: ['x/a/-/1'] }],
+        [{ sha256: 'w', bytes: Buffer.from('w') }],
+      )
+    await again()
+    await server.sql(url, "UPDATE ombud.plan_part SET gzip = 'x'; UPDATE ombud.weights SET bytes = 'x'")
+    await queue.cancel()
+    await again()
+    for await (const piece of (await queue.plan())?.text() ?? []) expect(piece).toBe('{}')
+    expect(`${await queue.weights('w')}`).toBe('w')
+    await queue.close()
+  })
+
   it('takes no result of a worker that fell silent, and the lane back at once', async () => {
     const url = await server.database(template)
     const [one, two] = [await PostgresQueue.open(url, undefined, 'one'), await PostgresQueue.open(url)]
