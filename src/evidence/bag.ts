@@ -58,9 +58,13 @@ export function writeTagManifest(bundle: string): void {
   writeFileSync(join(bundle, TAG_MANIFEST), tagManifest(bundle))
 }
 
+export function isBundle(path: string): boolean {
+  return existsSync(join(path, 'bagit.txt')) && existsSync(join(path, ENVELOPE))
+}
+
 /** @throws InputError where `path` is no evidence bundle */
 export function refuseOthers(path: string): void {
-  if (!existsSync(join(path, 'bagit.txt')) || !existsSync(join(path, ENVELOPE)))
+  if (!isBundle(path))
     throw new InputError(
       `${path} is no evidence bundle: it has no bagit.txt or no ${ENVELOPE}`,
       'name a directory that `ombud seal` wrote',

@@ -1,5 +1,5 @@
 /** The files of a folder in one order, and their digests, however large they are and however many. */
-import { createHash, type Hash } from 'node:crypto'
+import { createHash, type Hash, randomBytes } from 'node:crypto'
 import { closeSync, lstatSync, openSync, readdirSync, readSync, type Stats, writeSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -36,6 +36,11 @@ export function* filesBelow(root: string, at = '', without?: string): Generator<
   for (const entry of entries)
     if (!entry.path.endsWith('/')) yield entry
     else if (entry.path !== without) yield* filesBelow(root, entry.path)
+}
+
+/** A name beside `out` that nothing has, for what is written whole or not at all. */
+export function partOf(out: string): string {
+  return `${out.replace(/[/\\]+$/, '')}.${randomBytes(4).toString('hex')}.part`
 }
 
 /** The next of numbers in a folder, of four digits: no name that stands in it is given again. */

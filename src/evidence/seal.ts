@@ -28,7 +28,7 @@ import {
   STATEMENT,
 } from './bag.js'
 import { signedEnvelope } from './dsse.js'
-import { digestFile, filesBelow, sha256File } from './files.js'
+import { digestFile, filesBelow, partOf, sha256File } from './files.js'
 import { headOfJournal } from './journal.js'
 import type { Signer } from './keys.js'
 import { writeSigner } from './sign.js'
@@ -60,8 +60,7 @@ export function sealFolder(run: string, options: SealOptions): Seal {
   refuseOut(run, out)
   if (sm3 && !getHashes().includes('sm3'))
     throw new InputError('this Node.js has no SM3', 'leave --sm3 out, or use a Node.js whose OpenSSL has it')
-  const part = `${out.replace(/[/\\]+$/, '')}.part`
-  rmSync(part, { recursive: true, force: true })
+  const part = partOf(out)
   try {
     const statement = write(run, part, options)
     if (existsSync(out)) rmSync(out, { recursive: true })

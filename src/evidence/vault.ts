@@ -22,8 +22,8 @@ import { Decrypter, Encrypter } from 'age-encryption'
 import { createTarDecoder, createTarPacker, type TarPackController } from 'modern-tar'
 import { isOfDisk } from '../documents/disk.js'
 import { InputError } from '../documents/input-error.js'
-import { isPlainPath, refuseOthers, STATEMENT } from './bag.js'
-import { filesBelow, sha256File } from './files.js'
+import { isBundle, isPlainPath, refuseOthers, STATEMENT } from './bag.js'
+import { filesBelow, partOf, sha256File } from './files.js'
 
 const CHUNK = 1 << 18
 
@@ -51,7 +51,7 @@ export async function lock(
   const encrypter = new Encrypter()
   for (const one of recipients) encrypter.addRecipient(one)
   const { readable, controller } = createTarPacker()
-  const part = `${out}.part`
+  const part = partOf(out)
   mkdirSync(dirname(resolve(out)), { recursive: true })
   try {
     const [sha256, files] = await Promise.all([
@@ -105,7 +105,7 @@ function* piecesOf(file: string): Generator<Uint8Array> {
 /** Writes a stream into a new file. Returns its SHA-256. */
 async function written(stream: ReadableStream<Uint8Array>, file: string): Promise<string> {
   const hash = createHash('sha256')
-  const fd = openSync(file, 'w', 0o600)
+  const fd = openSync(file, 'wx', 0o600)
   try {
     for await (const piece of each(stream)) {
       hash.update(piece)
@@ -144,11 +144,10 @@ export async function unlock(file: string, out: string, identities: readonly str
       `${out} already exists and is not an empty folder`,
       'choose another --out, or remove it',
     )
-  const part = `${out.replace(/[/\\]+$/, '')}.part`
-  rmSync(part, { recursive: true, force: true })
+  const part = partOf(out)
   try {
     const files = await unpacked(file, part, identities)
-    refuseOthers(part)
+    if (!isBundle(part)) throw new InputError(`${file} holds no evidence bundle`, 'nothing was written')
     if (existsSync(out)) rmSync(out, { recursive: true })
     renameSync(part, out)
     return { statement: sha256File(join(out, STATEMENT)), files }
