@@ -10,9 +10,6 @@ import { planned, type RunOptions } from './run.js'
 /** What a plan in a queue says of who made it. */
 export const TOOL = `ombud ${VERSION}`
 
-/** Characters of a plan that are sent at once. */
-const PIECE = 1 << 22
-
 export interface EnqueueOptions extends RunOptions {
   /** Targets whose lanes are handed out before the others. */
   first?: readonly string[]
@@ -56,7 +53,7 @@ export function plannedLanes({ first = [], split = 1, ...options }: EnqueueOptio
  */
 export async function enqueue(queue: LaneQueue, options: EnqueueOptions): Promise<Enqueued> {
   const { plan, lanes, weights } = plannedLanes(options)
-  const text = () => inChunks(jsonText(plan), PIECE)
+  const text = () => inChunks(jsonText(plan))
   const added = await queue.enqueue({ id: plan.id, text, tool: TOOL }, lanes, weights)
   return { plan, lanes: lanes.length, added }
 }

@@ -47,7 +47,7 @@ const ways = {
     const peakOfPlan = peak()
     const planKept = kept() - before - documentsKept
     const queue = await PostgresQueue.open(url, note)
-    const text = () => inChunks(jsonText(plan), 1 << 22)
+    const text = () => inChunks(jsonText(plan))
     const [dividing, lanes] = await clocked(() => queuedLanes(plan))
     const put = () => queue.enqueue({ id: plan.id, text, tool: TOOL }, lanes)
     const [enqueue, added] = await clocked(put)

@@ -27,7 +27,7 @@ export interface QueuedLane {
 export interface QueuedPlan {
   /** Its digest, which names the run. */
   id: string
-  /** The plan as JSON, anew with each call: in pieces of some MB at most, as a large one is longer than a string can be. */
+  /** The plan as JSON, anew with each call: in pieces, as a large one is longer than a string can be. */
   text(): Iterable<string> | AsyncIterable<string>
   /** Version of ombud that made it: another one may speak or measure otherwise, and holds none of its lanes. */
   tool: string

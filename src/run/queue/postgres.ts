@@ -26,7 +26,9 @@ const LONGEST_CLAIM_S = DAY_S
 const KEPT_S = 365 * DAY_S
 /** A lane is lost with each crash of its worker, and must outlive many. */
 const MANY = 100_000
-/** Bytes of a plan that are read at once. */
+/** Bytes of a plan in one row, before they are compressed. */
+const PART = 4 << 20
+/** Those of a piece that is longer. */
 const LARGEST_PART = 64 << 20
 /** Rows in one statement. */
 const BATCH = 1000
@@ -251,7 +253,24 @@ async function* partsOf(
 ): AsyncGenerator<[string, number, Buffer]> {
   if (isKnown) return
   let part = 0
-  for await (const piece of text()) yield [id, part++, gzipSync(piece, { level: constants.Z_BEST_SPEED })]
+  const row = (data: string | Buffer): [string, number, Buffer] => [
+    id,
+    part++,
+    gzipSync(data, { level: constants.Z_BEST_SPEED }),
+  ]
+  // One for all: short pieces that are copied at once are no work for the garbage collector.
+  const bytes = Buffer.allocUnsafe(PART)
+  let used = 0
+  for await (const piece of text()) {
+    // A character takes up to three bytes of UTF-8.
+    if (used > 0 && used + piece.length * 3 > PART) {
+      yield row(bytes.subarray(0, used))
+      used = 0
+    }
+    if (piece.length * 3 > PART) yield row(piece)
+    else used += bytes.write(piece, used)
+  }
+  if (used > 0) yield row(bytes.subarray(0, used))
 }
 
 interface Counted extends LaneCounts {

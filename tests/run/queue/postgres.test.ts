@@ -164,6 +164,16 @@ describe.skipIf(POSTGRES === undefined)('PostgreSQL (skipped where it is not ins
     await queue.close()
   })
 
+  it('keeps a plan whose pieces are short and long, in any script', async () => {
+    const queue = await PostgresQueue.open(await server.database(template))
+    const pieces = ['{', '退货'.repeat(1_000_000), 'é'.repeat(70_000), '😀'.repeat(700_000), 'x', '}']
+    await queue.enqueue({ id: 'p', text: () => pieces, tool: 'ombud 1' }, [])
+    let text = ''
+    for await (const piece of (await queue.plan())?.text() ?? []) text += piece
+    expect(text === pieces.join('')).toBe(true)
+    await queue.close()
+  })
+
   it('says what is wrong with an address or a database', async () => {
     await expect(PostgresQueue.open('redis://127.0.0.1/')).rejects.toThrow(
       'no address of a PostgreSQL database',
