@@ -128,7 +128,9 @@ const FILES = { finding: 'findings.jsonl', judgement: 'judgements.jsonl', row: '
 
 function* checkedLines<T>(path: string, schema: keyof typeof FILES, hint: string): Generator<T> {
   const file = placeIn(path, FILES[schema])
-  const { fd } = openBounded(file, LARGEST_OF_LINES)
+  const { fd, size } = openBounded(file, LARGEST_OF_LINES)
+  // Judgements grow line by line, and a kill may tear the last one; the others are written whole.
+  const isCut = schema !== 'judgement' && size > 0 && !endsInNewline(fd, size)
   const valid = validator(schema, 'first')
   let line = 0
   for (const bytes of linesIn(file, fd, LONGEST_LINE)) {
@@ -137,6 +139,13 @@ function* checkedLines<T>(path: string, schema: keyof typeof FILES, hint: string
     if (!valid(value)) throw new InputError(`${file}:${line}: the line is no ${schema}`, hint)
     yield value as T
   }
+  if (isCut) throw new InputError(`${file}:${line + 1}: the file is cut off in this line`, hint)
+}
+
+function endsInNewline(fd: number, size: number): boolean {
+  const last = Buffer.alloc(1)
+  readSync(fd, last, 0, 1, size - 1)
+  return last[0] === 0x0a
 }
 
 /** The value of a text; undefined where it is no JSON. */

@@ -138,6 +138,10 @@ describe('ombud query', () => {
         'bad/index.jsonl:2: the line is no row\n  `ombud score bad` writes it anew\n',
       )
     }
+    work.write('bad/index.jsonl', rows.join('\n').slice(0, -10))
+    const torn = await ask('--group-by', 'merchant', ...runs)
+    expect([torn.code, torn.stdout]).toEqual([2, ''])
+    expect(torn.stderr).toMatch(/^bad\/index\.jsonl:4: the file is cut off in this line\n/)
   })
 
   it('lets no word of a stranger be a formula, an escape, mark-up or a command', async () => {
