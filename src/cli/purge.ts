@@ -76,7 +76,7 @@ export async function purgeCommand(paths: string[], flags: PurgeFlags): Promise<
 }
 
 async function signed({ key, reason, passphraseFile, lang }: PurgeFlags) {
-  if (key === undefined || reason === undefined)
+  if (key === undefined || !reason?.trim())
     throw new InputError(
       'what is deleted is listed with a reason, and signed',
       'name both: --key FILE --reason TEXT; or see what would go: --dry-run',

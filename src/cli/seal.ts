@@ -1,6 +1,7 @@
 /** `ombud seal`: makes an evidence bundle of a run, or adds a signature or a time stamp to one. */
 import { InputError } from '../documents/input-error.js'
 import type { Lang } from '../documents/ready.js'
+import { isBundle } from '../evidence/bag.js'
 import { addCorrection } from '../evidence/correct.js'
 import type { Signer } from '../evidence/keys.js'
 import { addSignature } from '../evidence/sign.js'
@@ -43,6 +44,16 @@ const WORDS = {
 }
 
 export async function sealCommand(path: string, flags: SealFlags): Promise<number> {
+  const { add, correction, reason } = flags
+  if (!add && isBundle(path))
+    throw new InputError(
+      `${path} is an evidence bundle already`,
+      'a signature, a time stamp or a correction: --add',
+    )
+  if (reason !== undefined && correction === undefined)
+    throw new InputError('--reason goes with --correction FILE')
+  if (!add && correction !== undefined)
+    throw new InputError('--correction adds to a bundle that is there', 'name that, with --add')
   const words = WORDS[languageOf(flags.lang)]
   const bundle = flags.add ? path : await sealed(path, flags, words)
   if (flags.add) await added(path, flags, words)
@@ -97,7 +108,7 @@ async function added(bundle: string, flags: SealFlags, words: Words): Promise<vo
   const { key = [], tsa, out, sm3, correction, reason } = flags
   if (out !== undefined || sm3)
     throw new InputError('--add works on a bundle that is there: --out and --sm3 do not go with it')
-  if (correction !== undefined && (key.length !== 1 || reason === undefined))
+  if (correction !== undefined && (key.length !== 1 || !reason?.trim()))
     throw new InputError(
       'a correction is signed with one key, and has a reason',
       'name both: --key FILE --reason TEXT',

@@ -8,6 +8,7 @@ import type { Checking } from './checks.js'
 import { envelopeIsSignedBy } from './dsse.js'
 import { statOf } from './files.js'
 import { TEXTS } from './kept.js'
+import { keyId } from './keys.js'
 import { envelopeIn, purgeIn } from './statement.js'
 import type { Purged } from './verify-files.js'
 
@@ -34,22 +35,21 @@ function canGo(path: string, inPart: boolean): boolean {
  * What was deleted, by lists that one of `keys` signed. A list that is not about this statement counts for nothing, and
  * neither does one of files that no purge touches: under its cover such a file could be replaced.
  * @param statement bytes of statement.json
+ * @returns told: of each list its reason and who signed it
  */
 export function purgedFrom(
   bundle: string,
   statement: Buffer,
   keys: readonly KeyObject[],
   check: Checking,
-): Purged {
+): { purged: Purged; told: string[] } {
   const purged = new Map<string, { was: string; left?: string }>()
+  const told: string[] = []
   for (const name of listsIn(bundle)) {
     const envelope = envelopeIn(tagFile(bundle, name))
     const list = envelope && purgeIn(envelope)
-    if (
-      !list ||
-      list.predicate.statement !== sha256(statement) ||
-      !keys.some((key) => envelopeIsSignedBy(envelope, key))
-    ) {
+    const by = envelope && keys.find((key) => envelopeIsSignedBy(envelope, key))
+    if (!list || !by || list.predicate.statement !== sha256(statement)) {
       check.fail('bad-signature', name)
       continue
     }
@@ -61,13 +61,14 @@ export function purgedFrom(
       check.fail('not-deletable', `${name}: ${other.name}`)
       continue
     }
+    told.push(`${list.predicate.reason} (${keyId(by).slice(0, 16)})`)
     for (const { name: path, digest } of list.subject) {
       const left = lefts[path]
       const was = purged.get(path)?.was ?? digest.sha256
       purged.set(path, { was, ...(left === undefined ? {} : { left }) })
     }
   }
-  return purged
+  return { purged, told }
 }
 
 /**

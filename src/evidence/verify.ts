@@ -72,13 +72,13 @@ export async function verifyBundle(bundle: string, options: VerifyOptions = {}):
   const signers = verifySignatures(bundle, envelope, bytes, signatures)
   verifyUnsigned(bundle, statement, envelope, signers, tags)
   verifyKeys(signers, options.keys ?? [], check('key'))
-  const purged = purgedFrom(bundle, bytes, trustedOf(signers, options.keys), signatures)
+  const { purged, told } = purgedFrom(bundle, bytes, trustedOf(signers, options.keys), signatures)
   const { predicate } = statement
   const files = check('files')
   const chains = new Checking('chains')
   const from = { manifest: join(bundle, MANIFEST), planId: predicate.planId }
   const payload = verifyFiles(bundle, from, purged, files, chains)
-  files.seen = String(payload.tree.size)
+  files.seen = [payload.tree.size, ...told].join('; ')
   if (payload.purged > 0) files.leave('purged', String(payload.purged))
   verifyManifest(bundle, statement, payload, check('manifest'))
   if (isFile(bundle, SM3_MANIFEST)) verifySm3(bundle, purged, check('sm3'))
@@ -152,7 +152,7 @@ function verifyJournal(
   }: { purged: Purged; before: ReadonlySet<string>; transcripts: TranscriptChecks; hasLinks: boolean },
   check: Checking,
 ): JournalHead & { purged: number } {
-  let gone = 0
+  let [gone, later] = [0, 0]
   const isThere = isInside(bundle, JOURNAL)
   if (!isThere) check.fail('missing', JOURNAL)
   const head = headOfJournal(isThere ? join(bundle, JOURNAL) : '', ({ file, lines }) => {
@@ -160,7 +160,7 @@ function verifyJournal(
     const path = `data/${file}`
     const isThere = isPlainPath(path) && (hasLinks ? isInside : isFile)(bundle, path)
     if (isThere) transcripts.look(path, lines)
-    else if (purged.has(path)) return
+    else if (purged.has(path)) later++
     else if (before.has(path)) gone++
     else check.fail('missing', path)
   })
@@ -169,7 +169,7 @@ function verifyJournal(
   if (head.lines !== journal.lines) check.fail('count', 'lines')
   if (journal.root !== undefined && head.root !== journal.root) check.fail('changed', 'merkle')
   if (head.attempts !== counts.attempts || head.ended !== counts.ended) check.fail('count', 'attempts')
-  if (gone > 0) check.leave('purged', String(gone))
+  if (gone + later > 0) check.leave('purged', String(gone + later))
   check.seen = `${head.lines}`
   return { ...head, purged: gone }
 }

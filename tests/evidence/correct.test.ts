@@ -2,6 +2,7 @@
 import { appendFileSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { sealCommand } from '../../src/cli/seal.js'
 import { writeTagManifest } from '../../src/evidence/bag.js'
 import { addCorrection } from '../../src/evidence/correct.js'
 import { verifyBundle } from '../../src/evidence/verify.js'
@@ -36,4 +37,18 @@ test('is signed by whoever writes it, shown, and found where it was changed', as
   expect(() =>
     addCorrection(bundle, work.file('none'), { reason: '', signer: signer(work, 'k4'), now: NOW }),
   ).toThrow('is no file')
+})
+
+test('is added to a bundle, with a reason; what does not fit together is said', async () => {
+  const { bundle, work } = smallBundle()
+  const [key, correction] = [[work.file('auditor.key')], work.write('reply.txt', '我们已改正。')]
+  for (const [flags, why] of [
+    [{ key }, 'is an evidence bundle already'],
+    [{ key, add: true, reason: 'late' }, '--reason goes with --correction'],
+    [{ key, add: true, correction, reason: ' ' }, 'has a reason'],
+  ] as const)
+    await expect(sealCommand(bundle, { ...flags, key })).rejects.toThrow(why)
+  await expect(sealCommand(work.file('run'), { key, correction, reason: 'late' })).rejects.toThrow(
+    'adds to a bundle',
+  )
 })
