@@ -9,12 +9,15 @@ const LONGEST = [
   'tests/channel/browser/find.test.ts',
   'tests/channel/browser/assist.test.ts',
   'tests/run/resume.test.ts',
-  'tests/cli/queue.test.ts',
-  'tests/evidence/command.test.ts',
-  'tests/cli/monitor.test.ts',
+  'tests/cli/page.test.ts',
+  'tests/cli/reporters.test.ts',
   'tests/cli/map.test.ts',
+  'tests/extend/own-audit.test.ts',
+  'tests/docs/ci.test.ts',
   'tests/cli/calibrate-faq.test.ts',
-  'tests/hostile/fuzz.test.ts',
+  'tests/cli/plan.test.ts',
+  'tests/cli/queue.test.ts',
+  'tests/docs/extending.test.ts',
 ]
 
 class LongestFirst extends BaseSequencer {
