@@ -10,6 +10,7 @@ import type { Seal } from '../documents/types/statement.js'
 import { refuseOthers, STATEMENT } from '../evidence/bag.js'
 import { Checking } from '../evidence/checks.js'
 import { filesBelow, sha256File } from '../evidence/files.js'
+import { blobOf } from '../evidence/kept.js'
 import type { Signer } from '../evidence/keys.js'
 import { sealFolder } from '../evidence/seal.js'
 import { type VerifyOptions, verifyBundle } from '../evidence/verify.js'
@@ -132,11 +133,17 @@ async function derive(data: string, out: string): Promise<number> {
         ...(typeof file === 'string' && existsSync(join(data, file)) ? { file } : {}),
       }))
     else if (LINES.includes(path)) rewrite(from, to, (line) => spoken(line, of(targetOf(line))))
-    else if (!MADE.includes(path)) withheld.push(path)
+    else if (!MADE.includes(path)) withheld.push(withoutHash(path))
   }
   writeFileSync(join(out, WITHHELD), withheld.map((path) => `${path}\n`).join(''))
   await summarise(data, out, people, of)
   return withheld.length
+}
+
+/** The name of a picture or page is its hash, by which a page with a name or a number on it could be guessed. */
+function withoutHash(path: string): string {
+  const hash = blobOf(path)
+  return hash === undefined ? path : path.replace(`${hash.slice(0, 2)}/${hash}`, '*')
 }
 
 /** What is one object for all conversations, and the report. */
