@@ -139,7 +139,8 @@ export async function workerCommand(flags: WorkerFlags): Promise<number> {
 /** Nothing is lost where the store is away: what could not be put there lies here. */
 async function keep(path: string, store: string, endpoint: string | undefined): Promise<void> {
   await push(path, store, endpoint).catch((error: unknown) => {
-    say(`${path} is whole and not in the store; when that can be used: ombud push ${path} ${store}`)
+    const at = endpoint === undefined ? '' : ` --endpoint ${endpoint}`
+    say(`${path} is whole and not in the store; when that can be used: ombud push ${path} ${store}${at}`)
     throw error
   })
 }

@@ -1,5 +1,6 @@
 /** Holds the lanes that a queue hands out, a few at once, and gives back what is not done. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { InputError } from '../documents/input-error.js'
 import { Lane, type Outcome } from './lane.js'
 import type { LaneContext } from './lane-context.js'
 import { type Claim, type LaneKind, LaneLost, type LaneQueue } from './queue/contract.js'
@@ -75,9 +76,10 @@ function together<T>(ask: () => Promise<T>): () => Promise<T> {
   }
 }
 
-/** A queue on another machine may be away for a while; what it would have answered is asked again. */
+/** A queue on another machine may be away for a while; what it would have answered is asked again. @throws InputError */
 async function asked<T>(ask: () => Promise<T>, { note }: LaneContext): Promise<T | undefined> {
   return ask().catch((error: Error) => {
+    if (error instanceof InputError) throw error
     note(`the queue does not answer and is asked again: ${error.message}`)
     return undefined
   })

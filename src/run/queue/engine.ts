@@ -2,6 +2,7 @@
 import type { Db, PgBoss } from 'pg-boss'
 import { InputError } from '../../documents/input-error.js'
 import type { LaneKind } from './contract.js'
+import { NO_QUEUE } from './words.js'
 
 /** What it is tested with; npm on an old Node installs a much older one unless the version is named. */
 const PACKAGE = 'pg-boss@">=12.38 <13"'
@@ -63,6 +64,8 @@ export async function openEngine(
     await boss.start()
   } catch (error) {
     await boss.stop({ graceful: false }).catch(() => undefined)
+    // What pg-boss says of a database without its tables; the package is here.
+    if (messageOf(error) === 'pg-boss is not installed') throw new InputError(...NO_QUEUE)
     throw new InputError(
       `the queue cannot be opened: ${messageOf(error)}`,
       'is it a PostgreSQL database that can be reached, and was `ombud queue init` run on it?',
@@ -70,6 +73,22 @@ export async function openEngine(
   }
   const db = boss.getDb()
   return { boss, db, transaction: (work) => inTransaction(db, work) }
+}
+
+/**
+ * What a queue is asked for. SQLSTATE 28, 3D and 42: no rights, no database, no tables; asking again changes nothing.
+ * @throws InputError where the database refuses it
+ */
+export async function permitted<T>(work: Promise<T>): Promise<T> {
+  return work.catch((error: unknown) => {
+    const { code, message } = error as { code?: unknown; message: string }
+    if (typeof code !== 'string' || !/^(28|3D|42)...$/.test(code)) throw error
+    throw new InputError(
+      `the database refuses what the queue needs: ${message}`,
+      'give its role the rights that docs/scale.md names, and run `ombud queue init` as the owner of the database',
+      error,
+    )
+  })
 }
 
 /** @throws InputError where Node is too old for pg-boss */

@@ -1,6 +1,7 @@
 /** A lane that was claimed from PostgreSQL: every record of it is fenced by the attempt, in one short transaction. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Db } from 'pg-boss'
+import { InputError } from '../../documents/input-error.js'
 import { partIn } from '../parts.js'
 import {
   type AttemptFinish,
@@ -12,7 +13,7 @@ import {
   type QueuedLane,
   type TrialHistory,
 } from './contract.js'
-import { type Engine, QUEUES } from './engine.js'
+import { type Engine, permitted, QUEUES } from './engine.js'
 import { Heartbeat, moment, silenceBefore } from './heartbeat.js'
 import * as sql from './tables.js'
 
@@ -143,8 +144,9 @@ export class PostgresClaim implements Claim {
       return false
     }
     // What cannot be recorded does not begin, whatever the reason.
-    return this.#insist(work, () => this.alive()).catch((error: Error) => {
-      throw error instanceof LaneLost ? error : new LaneLost(lane, error.message)
+    return permitted(this.#insist(work, () => this.alive())).catch((error: Error) => {
+      const isKnown = error instanceof LaneLost || error instanceof InputError
+      throw isKnown ? error : new LaneLost(lane, error.message)
     })
   }
 

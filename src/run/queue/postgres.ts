@@ -12,10 +12,10 @@ import type {
   QueuedWeights,
   QueueStatus,
 } from './contract.js'
-import { type Engine, openEngine, QUEUES, STILL_ACTIVE } from './engine.js'
+import { type Engine, openEngine, permitted, QUEUES, STILL_ACTIVE } from './engine.js'
 import { type Job, jobOf, type LaneJob, PostgresClaim, putBack } from './postgres-claim.js'
 import * as sql from './tables.js'
-import { ANOTHER_PLAN, ANOTHER_SPLIT, ANOTHER_TOOL, STILL_HELD } from './words.js'
+import { ANOTHER_PLAN, ANOTHER_SPLIT, ANOTHER_TOOL, NO_QUEUE, STILL_HELD } from './words.js'
 
 /** Seconds without a heartbeat after which a lane is handed out again; pg-boss takes no fewer than 10. */
 const LEASE_S = 60
@@ -53,10 +53,12 @@ export async function initQueue(
       retryLimit: MANY,
       retentionSeconds: KEPT_S,
     }
-    for (const queue of Object.values(QUEUES))
-      if (await engine.boss.getQueue(queue)) await engine.boss.updateQueue(queue, options)
-      else await engine.boss.createQueue(queue, { ...options, policy: 'exclusive' })
-    await engine.transaction((db) => db.executeSql(sql.TABLES))
+    for (const queue of Object.values(QUEUES)) {
+      const isThere = await engine.boss.getQueue(queue)
+      if (isThere) await permitted(engine.boss.updateQueue(queue, options))
+      else await permitted(engine.boss.createQueue(queue, { ...options, policy: 'exclusive' }))
+    }
+    await permitted(engine.transaction((db) => db.executeSql(sql.TABLES)))
   } finally {
     await engine.boss.stop({ graceful: false })
   }
@@ -91,7 +93,7 @@ export class PostgresQueue implements LaneQueue {
       return new PostgresQueue(engine, worker, (queue.heartbeatSeconds ?? LEASE_S) * 1000)
     await engine.boss.stop({ graceful: false })
     if (layout > sql.LAYOUT) throw newer(layout)
-    throw new InputError('the database has no queue of ombud', 'make it with `ombud queue init`')
+    throw new InputError(...NO_QUEUE)
   }
 
   async enqueue(
@@ -100,7 +102,7 @@ export class PostgresQueue implements LaneQueue {
     weights: readonly QueuedWeights[] = [],
   ): Promise<number> {
     const { transaction } = this.#engine
-    const added = await transaction(async (db) => {
+    const keep = transaction(async (db) => {
       await db.executeSql('LOCK TABLE ombud.plan IN EXCLUSIVE MODE')
       const { rows } = await db.executeSql(sql.PLAN)
       const current = rows[0]?.id as string | undefined
@@ -126,6 +128,7 @@ export class PostgresQueue implements LaneQueue {
       for (const { sha256, bytes } of weights) await db.executeSql(sql.KEEP_WEIGHTS, [sha256, bytes])
       return count
     })
+    const added = await permitted(keep)
     await this.#fill(plan.id)
     return added
   }
@@ -147,14 +150,16 @@ export class PostgresQueue implements LaneQueue {
   async #claimOf(kind: LaneKind, plan: string | undefined): Promise<Claim | undefined> {
     // A lane that was paused or cancelled meanwhile leaves the queue here; there are only so many of them.
     for (;;) {
-      const [job] = await this.#engine.boss.fetch<LaneJob>(QUEUES[kind], { includeMetadata: true })
+      const fetched = this.#engine.boss.fetch<LaneJob>(QUEUES[kind], { includeMetadata: true })
+      const [job] = await permitted(fetched)
       if (!job) return undefined
       const fence: Job = { id: job.id, retryCount: job.retryCount }
       if (plan !== undefined && job.data.plan !== plan && (await this.#isCurrent(job.data.plan))) {
         await putBack(this.#engine, kind, fence, job.data, job.priority)
         return undefined
       }
-      const claim = await PostgresClaim.take(this.#engine, kind, fence, job.data, this.#worker, this.#lease)
+      const taken = PostgresClaim.take(this.#engine, kind, fence, job.data, this.#worker, this.#lease)
+      const claim = await permitted(taken)
       if (claim) return claim
     }
   }
@@ -193,7 +198,7 @@ export class PostgresQueue implements LaneQueue {
     const plan = await this.#current()
     if (!plan) return 0
     const open = await this.#unfinished(plan.id)
-    await this.#engine.db.executeSql(sql.CANCEL, [plan.id])
+    await permitted(this.#engine.db.executeSql(sql.CANCEL, [plan.id]))
     for (const queue of Object.values(QUEUES)) await this.#engine.boss.deleteQueuedJobs(queue)
     return open
   }
@@ -218,7 +223,8 @@ export class PostgresQueue implements LaneQueue {
   async #setPaused(target: string, paused: boolean): Promise<number> {
     const plan = await this.#current()
     if (!plan) return 0
-    return (await this.#engine.db.executeSql(sql.PAUSE, [plan.id, target, paused])).rows.length
+    const { rows } = await permitted(this.#engine.db.executeSql(sql.PAUSE, [plan.id, target, paused]))
+    return rows.length
   }
 
   async *#text(plan: string): AsyncGenerator<string> {
@@ -230,7 +236,7 @@ export class PostgresQueue implements LaneQueue {
   }
 
   async #current(): Promise<{ id: string; tool: string; cancelled: Date | null } | undefined> {
-    return (await this.#engine.db.executeSql(sql.PLAN)).rows[0]
+    return (await permitted(this.#engine.db.executeSql(sql.PLAN))).rows[0]
   }
 
   async #isCurrent(plan: string): Promise<boolean> {

@@ -15,6 +15,11 @@ export const ANOTHER_TOOL = (tool: string): [string, string] => [
   'use that version on every machine, or enqueue another plan (another --seed)',
 ]
 
+export const NO_QUEUE: [string, string] = [
+  'the database has no queue of ombud',
+  'make it with `ombud queue init`',
+]
+
 export const ANOTHER_SPLIT = (key: string): [string, string] => [
   `the queue holds this plan with ${key} in other parts`,
   'enqueue it with the --split that it was enqueued with, or another plan (another --seed)',

@@ -174,12 +174,38 @@ describe.skipIf(POSTGRES === undefined)('PostgreSQL (skipped where it is not ins
     await queue.close()
   })
 
+  it('does not ask for ever what its role may not do', async () => {
+    const url = await server.database(template)
+    const owner = await PostgresQueue.open(url)
+    const lanes = [{ id: 'x', targets: ['x'], trials: ['x/a/-/1'] }]
+    await owner.enqueue({ id: 'p', text: () => ['{}'], tool: 'ombud 1' }, lanes)
+    await server.sql(
+      url,
+      `CREATE ROLE reader LOGIN; GRANT USAGE ON SCHEMA ombud, ombud_queue TO reader;
+       GRANT SELECT ON ALL TABLES IN SCHEMA ombud, ombud_queue TO reader`,
+    )
+    const reader = await PostgresQueue.open(url.replace('//ombud@', '//reader@'))
+    expect((await reader.status()).lanes.waiting).toBe(1)
+    const told = 'the database refuses what the queue needs: permission denied'
+    await expect(reader.claim()).rejects.toThrow(told)
+    await expect(reader.pause('x')).rejects.toThrow(told)
+    await expect(reader.cancel()).rejects.toThrow(told)
+    // It may take lanes, and record no attempt.
+    await server.sql(
+      url,
+      `GRANT UPDATE ON ombud.lane TO reader; GRANT INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ombud_queue TO reader`,
+    )
+    const claim = await reader.claim()
+    await expect(claim?.begin({ trial: 'x/a/-/1', attempt: 1, contacts: 0, perDay: 1 })).rejects.toThrow(told)
+    await Promise.all([owner, reader].map((queue) => queue.close()))
+  })
+
   it('says what is wrong with an address or a database', async () => {
     await expect(PostgresQueue.open('redis://127.0.0.1/')).rejects.toThrow(
       'no address of a PostgreSQL database',
     )
     await expect(PostgresQueue.open('postgres://ombud@127.0.0.1:1/none')).rejects.toThrow('cannot be opened')
-    await expect(PostgresQueue.open(await server.database())).rejects.toThrow('ombud queue init')
+    await expect(PostgresQueue.open(await server.database())).rejects.toThrow('has no queue of ombud')
     const newer = await server.database(template)
     await server.sql(newer, "COMMENT ON SCHEMA ombud IS 'queue of ombud, layout 2'")
     const told = 'made by a newer ombud (layout 2)\n  update ombud'
