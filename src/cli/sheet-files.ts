@@ -1,7 +1,8 @@
 /** Prints what a command shows in a format, or writes it into files. */
-import { mkdirSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
 import { InputError } from '../documents/input-error.js'
+import { readyFor } from '../library/out-file.js'
 import { writeWhole } from '../run/files.js'
 
 /** Draws it in one format, and the name of its file where --out is a folder. */
@@ -9,7 +10,7 @@ export type Formats = Record<string, { file: string; draw(): string }>
 
 /**
  * Shows one format on standard output, or writes them all: into a file, or into a folder where there are several.
- * @throws InputError where a format is unknown, or several formats have nowhere to go
+ * @throws InputError where a format is unknown, several formats have nowhere to go, or a file is one of a run
  */
 export function show(formats: Formats, asked: string, out?: string): void {
   const names = asked.split(',').map((name) => name.trim())
@@ -22,10 +23,12 @@ export function show(formats: Formats, asked: string, out?: string): void {
     return
   }
   const isFolder = names.length > 1 || statSync(out, { throwIfNoEntry: false })?.isDirectory()
-  mkdirSync(isFolder ? out : dirname(out), { recursive: true })
   for (const name of names) {
     const format = formats[name]
-    if (format) writeWhole(isFolder ? join(out, format.file) : out, ended(format.draw()))
+    if (format === undefined) continue
+    const file = isFolder ? join(out, format.file) : out
+    readyFor(file)
+    writeWhole(file, ended(format.draw()))
   }
 }
 

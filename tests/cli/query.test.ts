@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { describe, expect, it } from 'vitest'
+import { exportCommand } from '../../src/cli/export.js'
 import { queryCommand } from '../../src/cli/query.js'
 import type { Row } from '../../src/documents/types/row.js'
 import { filter } from '../../src/library/query/filter.js'
@@ -219,6 +220,17 @@ describe('ombud export', () => {
     expect(lines).toHaveLength(9)
     expect(lines[0]).toMatch(/^\uFEFFrun,trial,target,merchant/)
     expect(lines[5]).toContain('"\'=HYPERLINK(""http://x.invalid"")␛[31m')
+  })
+
+  it('writes over no file that a run consists of', async () => {
+    const { work } = await twoMerchants()
+    const before = ['plan.json', 'scorecard.json'].map((name) => work.read(`good/${name}`))
+    const said = 'belongs to a run'
+    const to = (out: string) => ({ table: 'trials', format: 'csv', out: work.file(out) }) as const
+    await expect(exportCommand([work.file('good')], to('good/plan.json'))).rejects.toThrow(said)
+    const json = { from: 'trials', format: 'json', out: work.file('good/scorecard.json') } as const
+    await expect(queryCommand([work.file('good')], json)).rejects.toThrow(said)
+    expect(['plan.json', 'scorecard.json'].map((name) => work.read(`good/${name}`))).toEqual(before)
   })
 
   it.each(['csv', 'parquet'])('leaves no half of a %s file', async (format) => {

@@ -1,10 +1,11 @@
 /** One table of many runs as a file that other programs open. */
-import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { renameSync, rmSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { InputError } from '../../documents/input-error.js'
 import { csvHead, csvLine } from '../../report/csv.js'
 import { csvCells } from '../../report/grid.js'
 import { DiskError, GrowingFile } from '../../run/files.js'
+import { readyFor } from '../out-file.js'
 import { withTables } from './duckdb.js'
 import { TABLES, type TableName } from './tables.js'
 
@@ -12,7 +13,7 @@ export type ExportFormat = 'csv' | 'parquet'
 
 /**
  * Writes the table whole or not at all; memory does not grow with it where it is CSV.
- * @throws InputError where a run cannot be read, a folder has the name, or DuckDB is needed and not installed
+ * @throws InputError where a run cannot be read, the name is that of a folder or a file of a run, or DuckDB is needed and not installed
  * @throws DiskError where the disk is full or broken
  */
 export async function exportTable(
@@ -22,9 +23,7 @@ export async function exportTable(
   out: string,
   redact?: boolean,
 ): Promise<void> {
-  if (statSync(out, { throwIfNoEntry: false })?.isDirectory())
-    throw new InputError(`${out} is a folder`, 'name a file')
-  mkdirSync(dirname(out), { recursive: true })
+  readyFor(out)
   if (format === 'csv') writeCsv(runs, table, out, redact)
   else await writeParquet(runs, table, out, redact)
 }

@@ -1,8 +1,6 @@
 /** A run as a WARC file: what its pages exchanged over HTTP, the pages and pictures, the transcripts, the plan. */
-import { existsSync, mkdirSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync } from 'node:fs'
 import { sha256 } from '../../documents/canonical.js'
-import { InputError } from '../../documents/input-error.js'
 import type { PlanTrial } from '../../documents/ready.js'
 import type { TranscriptEvent } from '../../documents/types/event.js'
 import type { JournalLine } from '../../documents/types/journal.js'
@@ -11,6 +9,7 @@ import { RunDirectory } from '../../run/directory.js'
 import { DiskError, linesIn } from '../../run/files.js'
 import { readBounded } from '../../run/stored.js'
 import { keptOf } from '../../scoring/kept.js'
+import { readyFor } from '../out-file.js'
 import { pictureKind } from '../picture.js'
 import { exchangesOf } from './exchanges.js'
 import { WarcFile } from './file.js'
@@ -31,16 +30,14 @@ export interface WarcSummary {
 
 /**
  * Writes the whole run, aborted attempts too, or nothing. Plan, journal and one conversation are in memory. Nothing is redacted.
- * @throws InputError where `run` is no run directory, warcio is not installed, or a folder has the name
+ * @throws InputError where `run` is no run directory, warcio is not installed, or the name is that of a folder or a file of a run
  * @throws DiskError where the disk is full or broken
  */
 export async function exportWarc(run: string, out: string): Promise<WarcSummary> {
-  if (statSync(out, { throwIfNoEntry: false })?.isDirectory())
-    throw new InputError(`${out} is a folder`, 'name a file')
+  readyFor(out)
   const directory = RunDirectory.open(run)
   const plan = directory.plan()
   const { tool, host, started, ended = started } = directory.record()
-  mkdirSync(dirname(out), { recursive: true })
   const file = await WarcFile.begin(out, {
     software: tool,
     date: ended,
