@@ -1,5 +1,5 @@
 /** Unites the run directories of one plan, also out of a store, and scores and reports what they come to. */
-import { rmSync } from 'node:fs'
+import { readdirSync, rmdirSync, rmSync } from 'node:fs'
 import { isOfDisk } from '../documents/disk.js'
 import { InputError } from '../documents/input-error.js'
 import type { Lang } from '../documents/ready.js'
@@ -50,12 +50,15 @@ export async function merge(
   const stores = runs.filter(isStore)
   if (stores.length > 0) RunDirectory.refuseUnlessNew(out)
   const paths = runs.filter((run) => !isStore(run))
-  for (const store of stores) paths.push(...(await pullPlan(store, pulled, { plan, endpoint })))
+  const taken: string[] = []
+  for (const store of stores) taken.push(...(await pullPlan(store, pulled, { plan, endpoint })))
+  paths.push(...taken)
   // Audits that are missing are told before anything is written.
   for (const path of paths.slice(0, 1)) auditsFor(RunDirectory.open(path).plan(), options)
   const { directory, notes, surplus } = mergeRuns(out, paths, partial)
   // All of it is in the store, and in the merged run.
-  if (stores.length > 0) rmSync(pulled, { recursive: true, force: true })
+  for (const path of taken) rmSync(path, { recursive: true, force: true })
+  if (taken.length > 0 && readdirSync(pulled).length === 0) rmdirSync(pulled)
   for (const note of notes) options.note?.(note)
   try {
     const result = scoreFiles(directory.path, options)

@@ -299,6 +299,8 @@ describe('a bucket', () => {
     await expect(push(work.file('run'), PLACE, 'here')).rejects.toThrow(
       /the endpoint here is no http address/,
     )
+    const secret = push(work.file('run'), PLACE, bucket.endpoint.replace('://', '://me:secret@'))
+    await expect(secret).rejects.toThrow(/^(?!.*secret@).*has a name or a password in it/s)
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', '')
     await expect(push(work.file('run'), PLACE)).rejects.toThrow(
       /needs the environment variables AWS_ACCESS_KEY_ID/,

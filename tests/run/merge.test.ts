@@ -181,7 +181,9 @@ describe('runs in a store', () => {
     const plan = (name: string) => work.json<Plan>(`${name}/plan.json`).id.slice(0, 12)
     await expect(merge(work.file('both'), [store])).rejects.toThrow(/runs of 2 plans: .*\n.*--plan ID/)
     await expect(merge(work.file('none'), [store], { plan: 'x' })).rejects.toThrow('no run of the plan x')
+    work.write('one.parts/mine', 'of somebody else')
     await merge(work.file('one'), [store], { plan: plan('other') })
+    expect(readdirSync(work.file('one.parts'))).toEqual(['mine'])
     expect(files('one')).toEqual(files('other'))
     const mixed = [shards[0] ?? '', store]
     await expect(merge(work.file('mixed'), mixed, { plan: plan('other') })).rejects.toThrow('different plans')

@@ -80,6 +80,13 @@ export class S3Store implements Store {
         `the endpoint ${base} is no http address`,
         'write for example https://s3.example.org',
       )
+    const { username, password } = new URL(url)
+    // Messages name the address.
+    if (username !== '' || password !== '')
+      throw new InputError(
+        'the endpoint has a name or a password in it',
+        'keys are taken from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY',
+      )
     const { AwsClient } = await import('aws4fetch')
     const client = new AwsClient({
       accessKeyId,
