@@ -161,9 +161,18 @@ export function isSignedBy(key: KeyObject, data: Uint8Array, signature: Uint8Arr
   return verify(digestOf(key), data, key, signature)
 }
 
+/** @throws InputError where it may not be read */
+export function readKeyFile(file: string): Buffer {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    throw new InputError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code})`)
+  }
+}
+
 /** The text of a small file. @throws InputError */
 function textOf(file: string): string {
   const stat = statSync(file, { throwIfNoEntry: false })
   if (!stat?.isFile() || stat.size > LARGEST) throw new InputError(`${file} is no file that could hold a key`)
-  return readFileSync(file, 'utf8')
+  return readKeyFile(file).toString('utf8')
 }

@@ -44,7 +44,6 @@ export function purge(path: string, { trials, reason, signer, now }: PurgeOption
     name: `${prefix}${name}`,
     digest: { sha256: sha256File(join(path, prefix, name)) },
   }))
-  for (const [name, text] of shortened) writeFileSync(join(path, prefix, `${name}.part`), text)
   const left = [...shortened].map(([name, text]) => [`${prefix}${name}`, sha256(text)] as const)
   const list: Purge = {
     _type: STATEMENT_TYPE,
@@ -59,14 +58,21 @@ export function purge(path: string, { trials, reason, signer, now }: PurgeOption
       left: Object.fromEntries(left),
     },
   }
-  // The list first: a purge that is cut leaves a bundle that says what was to go.
-  const name = `${nextNumber(listsIn(path))}.dsse.json`
-  mkdirSync(join(path, PURGES), { recursive: true })
-  writeFileSync(join(path, PURGES, name), envelopeText(signedEnvelope(bytesOf(list), signer)), { flag: 'wx' })
-  for (const file of gone) rmSync(join(path, prefix, file))
-  for (const file of shortened.keys())
-    renameSync(join(path, prefix, `${file}.part`), join(path, prefix, file))
-  if (isBundle) writeTagManifest(path)
+  const partOf = (name: string) => join(path, prefix, `${name}.part`)
+  const file = join(path, PURGES, `${nextNumber(listsIn(path))}.dsse.json`)
+  try {
+    for (const [name, text] of shortened) writeFileSync(partOf(name), text)
+    mkdirSync(join(path, PURGES), { recursive: true })
+    writeFileSync(file, envelopeText(signedEnvelope(bytesOf(list), signer)), { flag: 'wx' })
+    if (isBundle) writeTagManifest(path)
+  } catch (error) {
+    // Nothing was deleted: a full disk leaves no half of a list, either.
+    for (const one of [...[...shortened.keys()].map(partOf), file]) rmSync(one, { force: true })
+    throw error
+  }
+  // The list first, transcripts last: a purge that is cut says what was to go, and finds it when it is tried again.
+  for (const name of shortened.keys()) renameSync(partOf(name), join(path, prefix, name))
+  for (const name of gone.reverse()) rmSync(join(path, prefix, name))
   return list
 }
 

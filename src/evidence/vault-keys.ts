@@ -1,7 +1,8 @@
 /** Keys of a vault: those of age (https://age-encryption.org/v1), in the files that `age-keygen` writes and `age` reads. */
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { armor, Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { InputError } from '../documents/input-error.js'
+import { readKeyFile } from './keys.js'
 
 /** Files of keys are small. */
 const LARGEST = 100_000
@@ -109,5 +110,5 @@ function keysOf(text: string, begin: string, file: string): string[] {
 function bytesOf(file: string): Buffer {
   const stat = statSync(file, { throwIfNoEntry: false })
   if (!stat?.isFile() || stat.size > LARGEST) throw new InputError(`${file} is no file that could hold a key`)
-  return readFileSync(file)
+  return readKeyFile(file)
 }

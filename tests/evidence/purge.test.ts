@@ -96,6 +96,20 @@ test('under the cover of a list nothing is replaced, and a signature that anybod
     )
 })
 
+test('a list that cannot be written deletes nothing, and leaves nothing behind', async () => {
+  const { bundle, auditor, verify } = smallBundle()
+  const full: Signer = {
+    ...auditor,
+    sign: () => {
+      throw new Error('ENOSPC')
+    },
+  }
+  expect(() =>
+    purge(bundle, { trials: ['shop/a/-/1'], reason: 'asked for', signer: full, now: NOW }),
+  ).toThrow('ENOSPC')
+  expect(await verify()).toEqual([])
+})
+
 test('a run directory is purged, too', () => {
   const work = new Workplace()
   const run = smallRun(work)
