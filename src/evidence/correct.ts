@@ -11,8 +11,8 @@ import { isPlainPath, refuseOthers, STATEMENT, tagFile, writeTagManifest } from 
 import type { Checking } from './checks.js'
 import { envelopeIsSignedBy, signedEnvelope } from './dsse.js'
 import { filesBelow, nextNumber, sha256File, statOf } from './files.js'
-import { enclosedKey, keyId, pemOf, type Signer } from './keys.js'
-import { bytesOf, correctionIn, envelopeIn, envelopeText, STATEMENT_TYPE } from './statement.js'
+import { enclosedKey, pemOf, type Signer } from './keys.js'
+import { bytesOf, correctionIn, envelopeIn, envelopeText, reasonBy, STATEMENT_TYPE } from './statement.js'
 
 const FOLDER = 'corrections'
 const ENVELOPE = 'statement.dsse.json'
@@ -69,7 +69,7 @@ export function verifyCorrections(bundle: string, statement: Buffer, check: Chec
     if (told === undefined) check.fail('bad-signature', folder)
     else seen.push(told)
   }
-  check.seen = seen.join('; ') || '0'
+  check.seen = [seen.length, ...seen].join('; ')
 }
 
 /** What a correction is about and who signed it; undefined where it does not hold. */
@@ -91,7 +91,7 @@ function correctionOf(bundle: string, folder: string, statement: Buffer): string
     )
     const isAboutIt = correction.subject.some(({ name }) => name === STATEMENT)
     return holds && isAboutIt && envelopeIsSignedBy(envelope, key)
-      ? `${correction.predicate.reason} (${keyId(key).slice(0, 16)})`
+      ? reasonBy(key, correction.predicate.reason)
       : undefined
   } catch {
     return undefined

@@ -8,8 +8,7 @@ import type { Checking } from './checks.js'
 import { envelopeIsSignedBy } from './dsse.js'
 import { statOf } from './files.js'
 import { TEXTS } from './kept.js'
-import { keyId } from './keys.js'
-import { envelopeIn, purgeIn } from './statement.js'
+import { envelopeIn, purgeIn, reasonBy } from './statement.js'
 import type { Purged } from './verify-files.js'
 
 export const PURGES = 'purges'
@@ -61,7 +60,7 @@ export function purgedFrom(
       check.fail('not-deletable', `${name}: ${other.name}`)
       continue
     }
-    told.push(`${list.predicate.reason} (${keyId(by).slice(0, 16)})`)
+    told.push(reasonBy(by, list.predicate.reason))
     for (const { name: path, digest } of list.subject) {
       const left = lefts[path]
       const was = purged.get(path)?.was ?? digest.sha256

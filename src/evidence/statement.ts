@@ -1,13 +1,17 @@
 /** Statements on file: how they are written, and read and checked against their schema. */
+import type { KeyObject } from 'node:crypto'
 import { InputError } from '../documents/input-error.js'
 import { validator } from '../documents/schema.js'
 import type { Envelope } from '../documents/types/envelope.js'
 import type { Proof } from '../documents/types/proof.js'
 import type { Correction, Purge, Seal, Statement } from '../documents/types/statement.js'
 import { payloadOf } from './dsse.js'
+import { keyId } from './keys.js'
 
 export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1'
 const NEWEST = 1
+/** Characters that are shown. */
+const LONGEST_REASON = 40
 
 /** The bytes of a statement, as they are signed and lie on file. */
 export function bytesOf(statement: Statement): Buffer {
@@ -87,6 +91,12 @@ export function readAs<T>(
   if (schema === 'envelope' && envelopeText(value as Envelope) !== text) return undefined
   if (schema === 'proof' && proofText(value as Proof) !== text) return undefined
   return value as T
+}
+
+/** Who signed something and why, on one line: the reason is of a stranger, and its quotes keep it from passing for more. */
+export function reasonBy(key: KeyObject, reason: string): string {
+  const short = reason.length > LONGEST_REASON ? `${reason.slice(0, LONGEST_REASON)}…` : reason
+  return `${keyId(key).slice(0, 16)} ${JSON.stringify(short)}`
 }
 
 /** The number at the end of a type of ours (`urn:ombud:seal:1`), or the version that a file says. */

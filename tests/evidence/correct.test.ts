@@ -18,14 +18,14 @@ test('is signed by whoever writes it, shown, and found where it was changed', as
     now: NOW,
   })
   expect(name).toBe('corrections/0001/file/reply.txt')
-  expect(addCorrection(bundle, reply, { reason: 'again', signer: signer(work, 'k3'), now: NOW })).toContain(
-    '/0002/',
-  )
+  expect(
+    addCorrection(bundle, reply, { reason: 'we "erred"', signer: signer(work, 'k3'), now: NOW }),
+  ).toContain('/0002/')
   expect(readFileSync(join(bundle, 'statement.json'))).toEqual(before)
   expect(await verify()).toEqual([])
   const { checks } = await verifyBundle(bundle, { keys })
   expect(checks.find(({ check }) => check === 'corrections')?.seen).toMatch(
-    /^reply \([0-9a-f]{16}\); again \(/,
+    /^2; [0-9a-f]{16} "reply"; [0-9a-f]{16} "we \\"erred\\""$/,
   )
   appendFileSync(join(bundle, name), '!')
   writeTagManifest(bundle)

@@ -42,7 +42,7 @@ test('a trial goes from a bundle with its reply, its picture and the reports; th
     state: 'unchecked',
     said: [{ reason: 'purged', name: '5' }],
   })
-  expect(checks.find(({ check }) => check === 'files')?.seen).toMatch(/^\d+; asked for \([0-9a-f]{16}\)$/)
+  expect(checks.find(({ check }) => check === 'files')?.seen).toMatch(/^\d+; [0-9a-f]{16} "asked for"$/)
   expect(checks.find(({ check }) => check === 'journal')?.said).toEqual([{ reason: 'purged', name: '1' }])
   purge(bundle, { trials: ['shop/b/-/1'], reason: 'asked for', signer: auditor, now: NOW })
   expect(await verify()).toEqual([])
