@@ -16,7 +16,7 @@ export class Schedule {
   constructor(expression: string, zone: string) {
     this.zone = zoneNamed(zone)
     try {
-      this.#cron = new Cron(expression, { timezone: zone, paused: true })
+      this.#cron = new Cron(expression, { mode: '5-part', timezone: zone, paused: true })
     } catch (error) {
       throw new InputError(
         `the schedule ${JSON.stringify(expression.slice(0, 100))} cannot be read: ${(error as Error).message}`,

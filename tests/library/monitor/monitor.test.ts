@@ -168,6 +168,7 @@ describe('a schedule', () => {
 
   it.each([
     ['every day', 'UTC', /cannot be read/],
+    ['0 17 9 * * *', 'UTC', /requires exactly 5 parts/],
     ['0 0 31 2 *', 'UTC', /no time that is still to come/],
     ['0 9 * * *', 'Mars/Olympus', /unknown time zone/],
   ])('%s in %s is refused', (cron, zone, why) => {
