@@ -65,10 +65,13 @@ export async function openEngine(
   } catch (error) {
     await boss.stop({ graceful: false }).catch(() => undefined)
     // What pg-boss says of a database without its tables; the package is here.
-    if (messageOf(error) === 'pg-boss is not installed') throw new InputError(...NO_QUEUE)
+    const message = messageOf(error)
+    if (message === 'pg-boss is not installed') throw new InputError(...NO_QUEUE)
     throw new InputError(
-      `the queue cannot be opened: ${messageOf(error)}`,
-      'is it a PostgreSQL database that can be reached, and was `ombud queue init` run on it?',
+      `the queue cannot be opened: ${message}`,
+      /^(Invalid URL|URI malformed)/.test(message)
+        ? 'in a name or a password write @ : / # % as %40 %3A %2F %23 %25'
+        : 'is it a PostgreSQL database that can be reached, and was `ombud queue init` run on it?',
     )
   }
   const db = boss.getDb()

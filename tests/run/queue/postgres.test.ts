@@ -205,6 +205,8 @@ describe.skipIf(POSTGRES === undefined)('PostgreSQL (skipped where it is not ins
       'no address of a PostgreSQL database',
     )
     await expect(PostgresQueue.open('postgres://ombud@127.0.0.1:1/none')).rejects.toThrow('cannot be opened')
+    const odd = PostgresQueue.open('postgres://ombud:sec/ret@127.0.0.1/none')
+    await expect(odd).rejects.toThrow(/^(?!.*ret@).*write @ : \/ # % as %40/s)
     await expect(PostgresQueue.open(await server.database())).rejects.toThrow('has no queue of ombud')
     const newer = await server.database(template)
     await server.sql(newer, "COMMENT ON SCHEMA ombud IS 'queue of ombud, layout 2'")
