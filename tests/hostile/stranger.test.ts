@@ -90,7 +90,7 @@ describe('score refuses with one message', () => {
     ],
     [
       'a plan that is huge',
-      (work) => truncateSync(work.file('run/plan.json'), 3_000_000_000),
+      (work) => truncateSync(work.file('run/plan.json'), 5_000_000_000),
       /plan\.json is too large/,
     ],
     ['a newer plan', plan((it) => ({ ...it, version: 2 })), /written by a newer ombud \(format 2\)/],
