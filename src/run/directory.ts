@@ -68,7 +68,7 @@ export class RunDirectory {
     if (there && (!there.isDirectory() || readdirSync(path).length > 0))
       throw new InputError(
         `${path} already exists and is not an empty folder`,
-        'choose another --out, or remove it',
+        'choose another place, or remove it',
       )
   }
 
