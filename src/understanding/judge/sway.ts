@@ -21,13 +21,22 @@ export interface Sign {
   unless?: RegExp
 }
 
-/** A Chinese pattern; folded text has no capitals and no full-width letters. */
-export const zh = (kind: SwayKind, weight: 1 | 2, source: string, unless?: RegExp): Sign => ({
-  kind,
-  weight,
-  pattern: new RegExp(source, 'u'),
-  ...(unless ? { unless } : {}),
-})
+/**
+ * A Chinese pattern; folded text has no capitals and no full-width letters. Compiled when it is first looked for: most runs have
+ * no judge.
+ */
+export function zh(kind: SwayKind, weight: 1 | 2, source: string, unless?: RegExp): Sign {
+  let compiled: RegExp | undefined
+  return {
+    kind,
+    weight,
+    get pattern() {
+      compiled ??= new RegExp(source, 'u')
+      return compiled
+    },
+    ...(unless ? { unless } : {}),
+  }
+}
 
 /** An English pattern, in which a space stands for any short gap: words may be run together or hyphenated. */
 export const en = (kind: SwayKind, weight: 1 | 2, source: string, unless?: RegExp): Sign =>
