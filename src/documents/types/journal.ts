@@ -19,7 +19,7 @@ export interface Begin {
    */
   key?: string
   /**
-   * Of a merged run: kept and not counted, because another attempt of this trial was committed before.
+   * Kept and not counted: another attempt of this trial was committed before, or its lane was lost to another worker.
    */
   surplus?: true
 }
